@@ -1,0 +1,41 @@
+/* blocks.h: paragraphs of a body.
+ *
+ * A body is NFC text with LF line ends; blocks are separated by one empty line and hold no empty line themselves; spaces
+ * stay as the author's (no-break spaces too). No white space (space, tab, LF, no-break) stands at either end of a block, and nothing else stands between
+ * blocks than "\n\n".
+ *
+ * memory   all in the arena
+ * threads  no state
+ */
+#ifndef CLAIMD_BLOCKS_H
+#define CLAIMD_BLOCKS_H
+
+#include "claimd/arena.h"
+#include "claimd/problem.h"
+#include "claimd/span.h"
+#include "claimd/str.h"
+
+enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_QUOTATION, BLOCK_LIST_ITEM, BLOCK_KIND_COUNT };
+
+struct block {
+    enum block_kind kind;
+    struct span span;
+};
+
+struct blocks {
+    struct str body;     /* in the form above */
+    struct block *items; /* in order, covering all of body but the empty lines */
+    size_t count;
+};
+
+CL_CHECK const char *block_kind_name(enum block_kind kind); /* "paragraph", "heading", "quotation", "list_item" */
+CL_CHECK bool block_kind_parse(struct str name, enum block_kind *kind);
+
+/* The body that text comes to: CR LF and CR become LF, NFC, lines of only white space separate paragraphs, a single line end
+ * stays inside its block, white space at the ends of blocks goes. Every block is a paragraph. text is valid UTF-8. O(text). */
+CL_CHECK struct blocks blocks_of_text(struct arena *arena, struct str text);
+
+/* Words of a body: runs of characters with at least one letter or digit between white space. */
+CL_CHECK size_t blocks_word_count(struct str body);
+
+#endif

@@ -1,0 +1,18 @@
+/* memory.h: what happens when the machine has no memory left.
+ *
+ * One line in the log, then abort. What clients can ask for was limited before, and what was acknowledged is on the disk,
+ * so there is nothing to save that a half-working process would save better.
+ */
+#ifndef CLAIMD_MEMORY_H
+#define CLAIMD_MEMORY_H
+
+#include "claimd/base.h"
+
+/* Makes Jansson and SQLite end the program too instead of reporting failure. Call once, before either is used and before
+ * any thread is started. */
+void memory_install(void);
+
+/* For the two modules that allocate (arena, buffer). */
+void memory_gone(size_t size) __attribute__((noreturn));
+
+#endif

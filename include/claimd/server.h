@@ -1,0 +1,100 @@
+/* server.h: loops, router, slow readers and writer: what is between the socket and the handlers.
+ *
+ *     socket → loop: parse, route, authorise, read body, check
+ *                ├─ read:   run on the loop's reader; after budget_ms again on a slow reader   → reply
+ *                └─ write:  suspend; → writer: one transaction for all that waits, a savepoint for each; commit
+ *                           → back to its loop → reply
+ *
+ * One loop per core; each has its own listening socket (SO_REUSEPORT), libmicrohttpd daemon and reader. It knows no
+ * resource and no SQL: everything of that kind is behind struct service.
+ *
+ * threads  server_open, server_run, server_close: the main thread; server_stop: any, also a signal handler
+ */
+#ifndef CLAIMD_SERVER_H
+#define CLAIMD_SERVER_H
+
+#include "claimd/base.h"
+#include "claimd/call.h"
+#include "claimd/problem.h"
+#include "claimd/route.h"
+
+/* What the server asks of the program. Functions get `context` and must be as thread-safe as said. */
+struct service {
+    const struct route *routes;
+    size_t route_count;
+    void *context;
+
+    /* A connection for reading, used by one thread. NULL with a problem when it cannot be had. Any thread. */
+    struct store *(*reader_open)(void *context, struct problem *problem);
+    void (*reader_close)(struct store *reader);
+    /* From now on until the next call a read of this reader may take limit_us; after that it fails with TOO_SLOW. 0 lifts it
+     * and ends the reader's transaction. */
+    void (*reader_limit)(struct store *reader, int64_t limit_us);
+
+    /* Who is it? key is what came in Authorization: Bearer (data NULL: nothing came). Fills actor (name in the arena) and
+     * returns true, or UNAUTHORIZED: unknown, expired, revoked. An absent key is never asked for here. On the loop's reader. */
+    bool (*authenticate)(struct store *reader, struct str key, struct arena *arena, struct actor *actor,
+                         struct problem *problem);
+
+    /* Once, on the writer's thread, before its first group; after a commit that failed the writer closes and opens. */
+    struct store *(*writer_open)(void *context, struct problem *problem);
+    void (*writer_close)(struct store *writer);
+    bool (*group_begin)(struct store *writer, struct problem *problem);
+    /* Does the call's write in a savepoint: all of it and true, or nothing of it and false. */
+    bool (*group_write)(struct store *writer, struct call *call);
+    /* Everything of the group is on the disk when it returns true. false: the outcome is unknown. */
+    bool (*group_commit)(struct store *writer, struct problem *problem);
+    /* Called when the writer has nothing to do, at most once a second, and after groups: checkpoints and cleaning. */
+    void (*writer_rest)(struct store *writer);
+};
+
+struct server_options {
+    const char *address;      /* "127.0.0.1", "::1", "0.0.0.0" … */
+    uint16_t port;            /* 0: the system chooses; server_port tells */
+    unsigned loops;           /* 0: one per core */
+    unsigned slow_readers;    /* 2 */
+    const char *const *allow_hosts;   /* further names of ours, for the Host header */
+    size_t allow_host_count;
+    const char *const *allow_origins; /* CORS; "*" is any */
+    size_t allow_origin_count;
+    bool public_read;         /* reading needs no key wherever we listen */
+    size_t body_limit;        /* bytes of one request body */
+    size_t body_memory;       /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
+    size_t header_limit;      /* bytes of a request's head */
+    unsigned connections;     /* over all loops */
+    unsigned connections_per_address; /* 0: no limit */
+    unsigned requests_per_key;        /* a second; 0: no limit. Over it: 429 with Retry-After */
+    int64_t query_time_ms;    /* on a slow reader */
+    int64_t loop_budget_us;   /* on the loop: 5000 */
+    unsigned idle_timeout_s;  /* of a connection */
+    size_t queue_limit;       /* calls waiting for the writer; past it 503 BUSY. Slow readers: a quarter of it */
+    int64_t grace_ms;         /* for what is in flight when stopping */
+    bool log_requests;        /* a line per request; failures (5xx) are always logged */
+};
+
+struct server;
+
+CL_CHECK struct server_options server_defaults(void);
+
+/* Binds (once without SO_REUSEPORT first: another program on the port is a refusal) and starts the threads. NULL with a
+ * problem (detail for people) where that fails. options and service are borrowed until server_close. */
+CL_CHECK struct server *server_open(const struct server_options *options, const struct service *service,
+                                    struct problem *problem);
+CL_CHECK uint16_t server_port(const struct server *server);
+
+/* Waits until server_stop was called or the writer gave up (false: end the program with an error). */
+CL_CHECK bool server_wait(struct server *server);
+void server_stop(struct server *server); /* async-signal-safe */
+
+/* Stops accepting, finishes what is in flight within the grace time, ends the threads, frees everything. */
+void server_close(struct server *server);
+
+/* Figures for /metrics, added over all threads. */
+struct server_figures {
+    uint64_t requests, writes, groups, slow_reads, connections, body_bytes_held;
+    uint64_t status_class[6]; /* [2]: 2xx … */
+    int64_t started_ms;
+};
+void server_figures_get(const struct server *server, struct server_figures *figures);
+
+#endif
