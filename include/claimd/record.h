@@ -1,0 +1,29 @@
+/* record.h: records in and out of their tables, whatever the resource.
+ *
+ * memory   results live in the arena given
+ * errors   NOT_FOUND is not among them: an absent record is found = false
+ */
+#ifndef CLAIMD_RECORD_H
+#define CLAIMD_RECORD_H
+
+#include "claimd/store.h"
+
+struct stored {
+    int64_t id, revision;
+    struct str doc; /* JSON, no line end */
+};
+
+/* found: whether it is there. */
+CL_CHECK bool record_get(struct store *store, const struct resource *resource, int64_t id, struct arena *arena,
+                         struct stored *stored, bool *found, struct problem *problem);
+
+/* Row, links, tags, full text and change row of a draft whose doc is complete. */
+CL_CHECK bool record_insert(struct store *store, const struct draft *draft, struct problem *problem);
+CL_CHECK bool record_update(struct store *store, const struct draft *draft, struct problem *problem);
+/* Links go too; what else hangs on it must be gone before. draft->doc is the last doc. */
+CL_CHECK bool record_delete(struct store *store, const struct draft *draft, struct problem *problem);
+
+/* The resource among those of the folder; NULL: none. */
+CL_CHECK const struct resource *record_resource(struct store *store, const char *singular);
+
+#endif

@@ -1,0 +1,278 @@
+/* The SQL of a record's row is made from its field table; the statement cache keys on the text, so it is built in a buffer on
+ * the stack each time and prepared once. */
+#include "claimd/record.h"
+
+#include <string.h>
+
+#include "claimd/database.h"
+#include "claimd/json.h"
+#include "claimd/moment.h"
+#include "claimd/names.h"
+#include "claimd/utf8.h"
+
+bool record_get(struct store *store, const struct resource *resource, int64_t id, struct arena *arena, struct stored *stored,
+                bool *found, struct problem *problem)
+{
+    char sql[96];
+    int size = snprintf(sql, sizeof sql, "SELECT revision, doc FROM %s WHERE id = $1", resource->singular);
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    statement_bind_int(&statement, id);
+    if (!statement_row(&statement, found, problem))
+        return false;
+    if (*found)
+        *stored = (struct stored){id, statement_int(&statement, 0), arena_str(arena, statement_str(&statement, 1))};
+    return true;
+}
+
+const struct resource *record_resource(struct store *store, const char *singular)
+{
+    for (const struct resource *const *at = store->folder->resources; *at != NULL; at++) {
+        if (strcmp((*at)->singular, singular) == 0)
+            return *at;
+    }
+    return NULL;
+}
+
+static void bind_moment(struct statement *statement, struct str date)
+{
+    int64_t first, last;
+    if (moment_parse(date, &first, &last))
+        statement_bind_int(statement, first);
+    else
+        statement_bind_null(statement);
+}
+
+static void bind_id(struct statement *statement, struct str text)
+{
+    int64_t id;
+    if (id_parse(text, &id))
+        statement_bind_int(statement, id);
+    else
+        statement_bind_null(statement);
+}
+
+static bool bind_tag(struct statement *statement, struct store *store, struct str slug, struct problem *problem)
+{
+    int64_t id = 0;
+    bool is_former;
+    if (slug.size > 0 && !names_tag(store, slug, &id, &is_former, problem))
+        return false;
+    if (id == 0)
+        statement_bind_null(statement);
+    else
+        statement_bind_int(statement, id);
+    return true;
+}
+
+/* The column's value, computed from the doc. */
+static bool bind_field(struct statement *statement, const struct draft *draft, const struct field *field, struct store *store,
+                       struct problem *problem)
+{
+    const json_t *value = resource_at(draft->doc, field->path == NULL ? field->name : field->path);
+    if (field->use & HELD) {
+        statement_bind_int(statement, value != NULL && !json_is_null(value));
+        return true;
+    }
+    switch (field->type) {
+    case FIELD_TAG:
+        return bind_tag(statement, store, json_text(value), problem);
+    case FIELD_DATE:
+    case FIELD_TIME:
+        bind_moment(statement, json_text(value));
+        return true;
+    case FIELD_ARTICLE:
+    case FIELD_ENTITY:
+        bind_id(statement, json_text(value));
+        return true;
+    default:
+        break;
+    }
+    if (json_is_integer(value) || json_is_boolean(value))
+        statement_bind_int(statement, json_is_true(value) ? 1 : json_integer_value(value));
+    else if (json_is_real(value))
+        statement_bind_real(statement, json_real_value(value));
+    else if (json_is_string(value) && field->type == FIELD_LINE && (field->use & SORT))
+        statement_bind_str(statement, utf8_sort_key(draft->arena, json_text(value)));
+    else
+        statement_bind_str(statement, json_text(value));
+    return true;
+}
+
+/* The columns of the table's own fields, in its order. */
+static bool bind_fields(struct statement *statement, const struct draft *draft, struct store *store, struct problem *problem)
+{
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (field->column != NULL && !bind_field(statement, draft, field, store, problem))
+            return false;
+    }
+    return true;
+}
+
+static struct str doc_text(const struct draft *draft)
+{
+    buffer_auto text = {0};
+    json_write(&text, draft->doc);
+    return arena_str(draft->arena, buffer_str(&text));
+}
+
+static bool add_change(struct store *store, const struct draft *draft, struct str doc, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CHANGE_ADD);
+    statement_bind_int(&statement, store_new_id(store, draft->now_ms));
+    statement_bind_str(&statement, str_of(draft->actor));
+    statement_bind_str(&statement, str_of(draft->route));
+    statement_bind_str(&statement, str_of(draft->request_id));
+    statement_bind_str(&statement, str_of(draft->resource->singular));
+    statement_bind_int(&statement, draft->id);
+    statement_bind_int(&statement, draft->revision);
+    statement_bind_str(&statement, doc);
+    return statement_run(&statement, problem);
+}
+
+struct linking {
+    struct store *store;
+    const struct draft *draft;
+    enum statement_name add;
+    enum link_role role;
+    struct problem *problem;
+    bool ok;
+};
+
+static bool add_link(const struct linking *linking, enum link_role role, int64_t entity)
+{
+    statement_auto statement = statement_begin(linking->store, linking->add);
+    statement_bind_int(&statement, role);
+    statement_bind_int(&statement, entity);
+    statement_bind_int(&statement, linking->draft->id);
+    return statement_run(&statement, linking->problem);
+}
+
+static void visit_link(struct str value, void *context)
+{
+    struct linking *linking = context;
+    int64_t entity;
+    if (linking->ok && id_parse(value, &entity))
+        linking->ok = add_link(linking, linking->role, entity) && add_link(linking, LINK_ANY, entity);
+}
+
+static bool add_links(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    if (draft->resource->links == NULL)
+        return true;
+    bool is_claim = strcmp(draft->resource->singular, "claim") == 0;
+    struct linking linking = {store, draft, is_claim ? STATEMENT_CLAIM_ENTITY_ADD : STATEMENT_ARTICLE_ENTITY_ADD,
+                              LINK_ANY, problem, true};
+    for (const struct link *link = draft->resource->links; link->filter != NULL; link++) {
+        if (link->path == NULL)
+            continue;
+        linking.role = link->role;
+        resource_each(draft->doc, link->path, visit_link, &linking);
+    }
+    return linking.ok;
+}
+
+static bool run_with_id(struct store *store, enum statement_name name, int64_t id, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, name);
+    statement_bind_int(&statement, id);
+    return statement_run(&statement, problem);
+}
+
+static bool drop_links(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    if (draft->resource->links == NULL)
+        return true;
+    bool is_claim = strcmp(draft->resource->singular, "claim") == 0;
+    return run_with_id(store, is_claim ? STATEMENT_CLAIM_ENTITY_DROP : STATEMENT_ARTICLE_ENTITY_DROP, draft->id, problem);
+}
+
+static bool add_tags(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    if (!draft->resource->has_tags)
+        return true;
+    const json_t *tags = json_object_get(draft->doc, "tags");
+    for (size_t i = 0; i < json_array_size(tags); i++) {
+        int64_t tag;
+        bool is_former;
+        if (!names_tag(store, json_text(json_array_get(tags, i)), &tag, &is_former, problem))
+            return false;
+        statement_auto statement = statement_begin(store, STATEMENT_CLAIM_TAG_ADD);
+        statement_bind_int(&statement, draft->id);
+        statement_bind_int(&statement, tag);
+        if (!statement_run(&statement, problem))
+            return false;
+    }
+    return json_array_size(tags) == 0 || run_with_id(store, STATEMENT_CLAIM_TAG_ALL_ADD, draft->id, problem);
+}
+
+static bool drop_tags(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    return !draft->resource->has_tags || (run_with_id(store, STATEMENT_CLAIM_TAG_DROP, draft->id, problem) &&
+                                          run_with_id(store, STATEMENT_CLAIM_TAG_ALL_DROP, draft->id, problem));
+}
+
+bool record_insert(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    buffer_auto sql = {0};
+    unsigned parameter = 5;
+    buffer_printf(&sql, "INSERT INTO %s (id, revision, updated_at, created_by, doc", draft->resource->singular);
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (field->column != NULL)
+            buffer_printf(&sql, ", %s", field->column);
+    }
+    buffer_add(&sql, STR(") VALUES ($1, $2, $3, $4, $5"));
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (field->column != NULL)
+            buffer_printf(&sql, ", $%u", ++parameter);
+    }
+    buffer_add_byte(&sql, ')');
+
+    struct str doc = doc_text(draft);
+    if (!search_touch(store, draft->resource, draft->id, false, problem))
+        return false;
+    statement_auto statement = statement_of(store, buffer_str(&sql));
+    statement_bind_int(&statement, draft->id);
+    statement_bind_int(&statement, draft->revision);
+    statement_bind_int(&statement, draft->now_ms);
+    statement_bind_str(&statement, str_of(draft->actor));
+    statement_bind_str(&statement, doc);
+    return bind_fields(&statement, draft, store, problem) && statement_run(&statement, problem) &&
+           add_links(store, draft, problem) && add_tags(store, draft, problem) && add_change(store, draft, doc, problem);
+}
+
+bool record_update(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    buffer_auto sql = {0};
+    unsigned parameter = 3;
+    buffer_printf(&sql, "UPDATE %s SET revision = $1, updated_at = $2, doc = $3", draft->resource->singular);
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (field->column != NULL)
+            buffer_printf(&sql, ", %s = $%u", field->column, ++parameter);
+    }
+    buffer_printf(&sql, " WHERE id = $%u", ++parameter);
+
+    struct str doc = doc_text(draft);
+    if (!search_touch(store, draft->resource, draft->id, true, problem))
+        return false;
+    statement_auto statement = statement_of(store, buffer_str(&sql));
+    statement_bind_int(&statement, draft->revision);
+    statement_bind_int(&statement, draft->now_ms);
+    statement_bind_str(&statement, doc);
+    if (!bind_fields(&statement, draft, store, problem))
+        return false;
+    statement_bind_int(&statement, draft->id);
+    return statement_run(&statement, problem) && drop_links(store, draft, problem) && add_links(store, draft, problem) &&
+           drop_tags(store, draft, problem) && add_tags(store, draft, problem) && add_change(store, draft, doc, problem);
+}
+
+bool record_delete(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    char sql[96];
+    int size = snprintf(sql, sizeof sql, "DELETE FROM %s WHERE id = $1", draft->resource->singular);
+    if (!search_touch(store, draft->resource, draft->id, true, problem) || !drop_links(store, draft, problem) ||
+        !drop_tags(store, draft, problem))
+        return false;
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    statement_bind_int(&statement, draft->id);
+    return statement_run(&statement, problem) && add_change(store, draft, (struct str){0}, problem);
+}

@@ -1,0 +1,261 @@
+/* For each resource that has SEARCH fields: a view <record>_words (id, head, words) that takes them out of the docs, and an FTS5
+ * index <record>_search with that view as its external content, so that no word is stored twice. Both are made from the
+ * field tables when a file is opened; where the view's text differs from the stored one, it is made anew and the index rebuilt.
+ *
+ * The index is written once per group, after the last savepoint (each savepoint makes FTS5 flush): search_touch keeps a row's
+ * words from before its first change in the group, search_flush takes those out and puts the present ones in. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "claimd/database.h"
+#include "claimd/utf8.h"
+
+static bool is_searched(const struct field *field, bool in_head)
+{
+    return (field->use & SEARCH) && ((field->use & HEAD) != 0) == in_head;
+}
+
+bool search_has(const struct resource *resource)
+{
+    for (const struct field *field = resource->fields; field->name != NULL; field++) {
+        if (field->use & SEARCH)
+            return true;
+    }
+    return false;
+}
+
+/* The words of one field as an SQL expression. */
+static void add_words(struct buffer *sql, const struct field *field)
+{
+    const char *path = field->path == NULL ? field->name : field->path;
+    if (field->use & APART)
+        buffer_printf(sql, "(SELECT %s FROM article_text WHERE article_id = article.id)", field->name);
+    else if (field->type == FIELD_OBJECTS)
+        buffer_printf(sql, "coalesce((SELECT group_concat(value ->> '$.%s', ' ') FROM json_each(doc, '$.%s')), '')",
+                      path, field->name);
+    else if (field->type == FIELD_LINES)
+        buffer_printf(sql, "coalesce((SELECT group_concat(value, ' ') FROM json_each(doc, '$.%s')), '')", field->name);
+    else
+        buffer_printf(sql, "coalesce(doc ->> '$.%s', '')", path);
+}
+
+static void add_column(struct buffer *sql, const struct resource *resource, bool is_head)
+{
+    bool is_first = true;
+    for (const struct field *field = resource->fields; field->name != NULL; field++) {
+        if (!is_searched(field, is_head))
+            continue;
+        if (!is_first)
+            buffer_add(sql, STR(" || ' ' || "));
+        is_first = false;
+        add_words(sql, field);
+    }
+    if (is_first)
+        buffer_add(sql, STR("''"));
+    buffer_add(sql, is_head ? STR(" AS head, ") : STR(" AS words"));
+}
+
+static bool make(struct store *store, const struct resource *resource, struct str view, struct problem *problem)
+{
+    const char *name = resource->singular;
+    buffer_auto sql = {0};
+    buffer_printf(&sql,
+                  "DROP TABLE IF EXISTS %s_search; DROP VIEW IF EXISTS %s_words; %.*s;"
+                  "CREATE VIRTUAL TABLE %s_search USING fts5 (head, words, content = '%s_words', content_rowid = 'id',"
+                  " tokenize = 'porter unicode61 remove_diacritics 2');"
+                  "INSERT INTO %s_search (%s_search, rank) VALUES ('rank', 'bm25(4.0, 1.0)');"
+                  "INSERT INTO %s_search (%s_search) VALUES ('rebuild');",
+                  name, name, STR_PRINT(view), name, name, name, name, name, name);
+    return database_exec(store, "BEGIN IMMEDIATE", problem) &&
+           database_exec(store, buffer_terminate(&sql), problem) && database_exec(store, "COMMIT", problem);
+}
+
+bool search_sync(struct store *store, struct problem *problem)
+{
+    for (const struct resource *const *at = store->folder->resources; *at != NULL; at++) {
+        if (!search_has(*at))
+            continue;
+        buffer_auto view = {0};
+        buffer_printf(&view, "CREATE VIEW %s_words AS SELECT id, ", (*at)->singular);
+        add_column(&view, *at, true);
+        add_column(&view, *at, false);
+        buffer_printf(&view, " FROM %s", (*at)->singular);
+
+        statement_auto statement = statement_of(store, STR("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND sql = $1"));
+        statement_bind_str(&statement, buffer_str(&view));
+        bool is_made;
+        if (!statement_row(&statement, &is_made, problem))
+            return false;
+        statement_end(&statement);
+        if (!is_made && !make(store, *at, buffer_str(&view), problem))
+            return false;
+    }
+    return true;
+}
+
+static struct search_change *change_new(struct store *store)
+{
+    if (store->change_count == store->change_capacity) {
+        size_t capacity = store->change_capacity == 0 ? 64 : store->change_capacity * 2;
+        struct search_change *changes = arena_array(&store->group_arena, struct search_change, capacity);
+        if (store->change_count > 0)
+            memcpy(changes, store->changes, store->change_count * sizeof *changes);
+        store->changes = changes;
+        store->change_capacity = capacity;
+    }
+    return &store->changes[store->change_count++];
+}
+
+static struct statement words_of(struct store *store, const struct resource *resource, int64_t id)
+{
+    char sql[128];
+    int size = snprintf(sql, sizeof sql, "SELECT head, words FROM %s_words WHERE id = $1", resource->singular);
+    struct statement statement = statement_of(store, (struct str){sql, (size_t)size});
+    statement_bind_int(&statement, id);
+    return statement;
+}
+
+bool search_touch(struct store *store, const struct resource *resource, int64_t id, bool has_row, struct problem *problem)
+{
+    if (!search_has(resource))
+        return true;
+    struct search_change change = {.resource = resource, .id = id, .order = store->change_count};
+    if (has_row) {
+        statement_auto statement = words_of(store, resource, id);
+        if (!statement_row(&statement, &change.had_words, problem))
+            return false;
+        if (change.had_words) {
+            change.head = arena_str(&store->group_arena, statement_str(&statement, 0));
+            change.words = arena_str(&store->group_arena, statement_str(&statement, 1));
+        }
+    }
+    *change_new(store) = change;
+    return true;
+}
+
+static int by_record(const void *a, const void *b)
+{
+    const struct search_change *one = a, *two = b;
+    int order = strcmp(one->resource->singular, two->resource->singular);
+    if (order == 0)
+        order = (one->id > two->id) - (one->id < two->id);
+    return order != 0 ? order : (one->order > two->order) - (one->order < two->order);
+}
+
+static bool flush_one(struct store *store, const struct search_change *change, struct problem *problem)
+{
+    const char *name = change->resource->singular;
+    char sql[256];
+    if (change->had_words) {
+        int size = snprintf(sql, sizeof sql, "INSERT INTO %s_search (%s_search, rowid, head, words) VALUES ('delete', $1, $2, $3)",
+                            name, name);
+        statement_auto out = statement_of(store, (struct str){sql, (size_t)size});
+        statement_bind_int(&out, change->id);
+        statement_bind_str(&out, change->head);
+        statement_bind_str(&out, change->words);
+        if (!statement_run(&out, problem))
+            return false;
+    }
+    int size = snprintf(sql, sizeof sql,
+                        "INSERT INTO %s_search (rowid, head, words) SELECT id, head, words FROM %s_words WHERE id = $1",
+                        name, name);
+    statement_auto in = statement_of(store, (struct str){sql, (size_t)size});
+    statement_bind_int(&in, change->id);
+    return statement_run(&in, problem);
+}
+
+bool search_flush(struct store *store, struct problem *problem)
+{
+    if (store->change_count == 0)
+        return true;
+    qsort(store->changes, store->change_count, sizeof *store->changes, by_record);
+    const struct search_change *last = NULL;
+    for (size_t i = 0; i < store->change_count; i++) {
+        const struct search_change *change = &store->changes[i];
+        if (last != NULL && last->resource == change->resource && last->id == change->id)
+            continue;
+        if (!flush_one(store, change, problem))
+            return false;
+        last = change;
+    }
+    store->change_count = 0;
+    return true;
+}
+
+bool search_check(struct store *store, struct problem *problem)
+{
+    for (const struct resource *const *at = store->folder->resources; *at != NULL; at++) {
+        if (!search_has(*at))
+            continue;
+        char sql[160];
+        (void)snprintf(sql, sizeof sql, "INSERT INTO %s_search (%s_search, rank) VALUES ('integrity-check', 1)",
+                       (*at)->singular, (*at)->singular);
+        if (!database_exec(store, sql, problem))
+            return false;
+    }
+    return true;
+}
+
+/* A word ends at white space or a quotation mark; what FTS5 would read as syntax stands inside a string. */
+static bool is_word_byte(char byte)
+{
+    return byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r' && byte != '"';
+}
+
+static bool has_letter(struct str word)
+{
+    for (size_t i = 0; i < word.size; i++) {
+        unsigned char byte = (unsigned char)word.data[i];
+        if (byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'))
+            return true;
+    }
+    return false;
+}
+
+static struct str next_term(struct str q, size_t *at, bool *is_phrase)
+{
+    while (*at < q.size && !is_word_byte(q.data[*at]) && q.data[*at] != '"')
+        (*at)++;
+    *is_phrase = *at < q.size && q.data[*at] == '"';
+    size_t start = *at + *is_phrase;
+    size_t end = start;
+    if (*is_phrase) {
+        end = str_find_byte(q, start, '"');
+        *at = end < q.size ? end + 1 : end;
+    } else {
+        while (end < q.size && is_word_byte(q.data[end]))
+            end++;
+        *at = end;
+    }
+    return str_part(q, start, end - start);
+}
+
+struct str search_expression(struct arena *arena, struct str q)
+{
+    buffer_auto wanted = {0};
+    buffer_auto unwanted = {0};
+    bool joins_or = false;
+    for (size_t at = 0; at < q.size;) {
+        bool is_phrase;
+        struct str term = next_term(q, &at, &is_phrase);
+        if (!is_phrase && str_is(term, "OR")) {
+            joins_or = wanted.size > 0;
+            continue;
+        }
+        bool excludes = !is_phrase && term.size > 1 && term.data[0] == '-';
+        bool is_prefix = !is_phrase && term.size > 2 && term.data[term.size - 1] == '*';
+        term = str_part(term, excludes, term.size - excludes - is_prefix);
+        if (!has_letter(term))
+            continue;
+        struct buffer *into = excludes ? &unwanted : &wanted;
+        if (into->size > 0)
+            buffer_add(into, excludes || joins_or ? STR(" OR ") : STR(" AND "));
+        buffer_printf(into, "\"%.*s\"%s", STR_PRINT(term), is_prefix ? "*" : "");
+        joins_or = false;
+    }
+    if (wanted.size == 0)
+        return (struct str){0};
+    if (unwanted.size == 0)
+        return arena_str(arena, buffer_str(&wanted));
+    return str_of(arena_printf(arena, "(%.*s) NOT (%.*s)", STR_PRINT(buffer_str(&wanted)), STR_PRINT(buffer_str(&unwanted))));
+}
