@@ -118,6 +118,7 @@ struct draft {
     json_t *doc;          /* as it will be: owned by the draft */
     json_t *given;        /* the checked input, INPUT and APART fields included; borrowed */
     struct arena *arena;
+    bool suggests;        /* the key may only suggest */
     unsigned unit;        /* enum offset_unit of the positions given */
     const char *actor;    /* name of the key that writes; "claimd" for what the program does by itself */
     const char *route;    /* for the history */

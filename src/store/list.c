@@ -13,6 +13,7 @@
 struct builder {
     const struct list_query *query;
     struct buffer sql;
+    struct str expression; /* of q= beside a sort on a column */
     struct list_value values[LIST_FILTERS * 4 + LIST_VALUES * LIST_FILTERS];
     unsigned count;
 };
@@ -238,6 +239,11 @@ static void build_sorted(struct builder *builder, bool in_nulls, size_t limit)
             buffer_add_byte(&builder->sql, ')');
     }
     add_conditions(builder, NULL);
+    if (builder->expression.size > 0) {
+        buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table, table);
+        add_value(builder, (struct list_value){.text = builder->expression});
+        buffer_add_byte(&builder->sql, ')');
+    }
     if (in_nulls)
         buffer_printf(&builder->sql, " ORDER BY %s.id %s LIMIT ", table, order);
     else
@@ -299,12 +305,13 @@ static bool fetch_by_id(struct store *store, const struct list_query *query, str
     return ok;
 }
 
-static bool fetch_sorted(struct store *store, const struct list_query *query, struct arena *arena, struct list_page *page,
+static bool fetch_sorted(struct store *store, const struct list_query *query, struct str expression, struct arena *arena, struct list_page *page,
                          struct problem *problem)
 {
     for (int in_nulls = query->cursor.in_nulls; in_nulls < 2 && !page->has_next; in_nulls++) {
         struct builder *builder = arena_new(arena, struct builder);
         builder->query = query;
+        builder->expression = expression;
         build_sorted(builder, in_nulls, query->limit + 1 - page->count);
         bool ok = fetch(store, builder, true, in_nulls, arena, page, problem);
         buffer_release(&builder->sql);
@@ -412,10 +419,10 @@ bool list_page_get(struct store *store, const struct list_query *query, struct a
     }
     if (query->counts && !count_all(store, query, expression, arena, &page->total, problem))
         return false;
+    if (query->sort != NULL)
+        return fetch_sorted(store, query, expression, arena, page, problem);
     if (expression.size > 0)
         return fetch_matched(store, query, expression, arena, page, problem);
-    if (query->sort != NULL)
-        return fetch_sorted(store, query, arena, page, problem);
     return fetch_by_id(store, query, arena, page, problem);
 }
 

@@ -1,0 +1,31 @@
+/* anchoring.h: from what a client sends about a place to the words there.
+ *
+ * Runs on the writer. The folded bodies of the articles written about last are kept beside the store.
+ */
+#ifndef CLAIMD_ANCHORING_H
+#define CLAIMD_ANCHORING_H
+
+#include "claimd/body.h"
+#include "claimd/offsets.h"
+#include "claimd/quote.h"
+#include "claimd/resource.h"
+
+struct anchoring {
+    const struct body *body;
+    const struct quote_body *quotes;
+    struct offsets offsets;
+};
+
+/* NO_SUCH_RECORD at "/article" when there is none. */
+CL_CHECK bool anchoring_begin(struct store *store, int64_t article, struct arena *arena, struct anchoring *anchoring,
+                              struct problem *problem);
+
+/* The record's doc gets its anchor {start, end, exact, prefix, suffix, state} from `anchor` or `quote` of what was given. */
+CL_CHECK bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, struct problem *problem);
+
+/* An object {text, start, end, …} inside the doc: its words are found within the record's anchor first, then in the article,
+ * or checked where positions are given. value may be NULL or null. pointer: where it stands, for messages. */
+CL_CHECK bool anchoring_words(const struct anchoring *anchoring, const struct draft *draft, json_t *value, const char *pointer,
+                              struct problem *problem);
+
+#endif

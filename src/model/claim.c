@@ -1,0 +1,140 @@
+#include "claimd/anchoring.h"
+#include "claimd/json.h"
+#include "claimd/model.h"
+#include "claimd/settle.h"
+
+static const char *const kinds[] = {"fact", "cause", "forecast", "evaluation", "recommendation", "comparison", "definition",
+                                    "question", NULL};
+static const char *const polarities[] = {"affirmed", "negated", NULL};
+static const char *const commitments[] = {"endorses", "reports", "doubts", "denies", NULL};
+static const char *const certainties[] = {"almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely",
+                                          "very_likely", "almost_certain", "certain", "possible", "unstated", NULL};
+
+/* Bands of ICD 203 (2015), section D.6.e; none where the language gives none. */
+static const struct band {
+    const char *certainty;
+    double low, high;
+} bands[] = {
+    {"almost_no_chance", 0.01, 0.05}, {"very_unlikely", 0.05, 0.20}, {"unlikely", 0.20, 0.45},
+    {"roughly_even", 0.45, 0.55},     {"likely", 0.55, 0.80},        {"very_likely", 0.80, 0.95},
+    {"almost_certain", 0.95, 0.99},   {"certain", 1.0, 1.0},
+};
+
+/* clang-format off */
+static const struct field span_members[] = {
+    {"text",  NULL, FIELD_WORDS, WRITE, 2000,       "The words, as they stand in the body"},
+    {"start", NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Where they begin"},
+    {"end",   NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Behind their last character"},
+    {0},
+};
+static const struct field horizon_members[] = {
+    {"by",    NULL, FIELD_DATE,  WRITE, 0,          "When it will have come true or not, perhaps partial"},
+    {"text",  NULL, FIELD_WORDS, WRITE, 2000,       "The words that say so, as they stand in the body"},
+    {"start", NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Where they begin"},
+    {"end",   NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Behind their last character"},
+    {0},
+};
+static const struct field via_members[] = {
+    {"entity",     NULL, FIELD_ENTITY, WRITE, 0,    "Who passed it on, as an entity"},
+    {"text",       NULL, FIELD_TEXT,   WRITE, 500,  "Who passed it on, in words"},
+    {"commitment", NULL, FIELD_ENUM,   WRITE, 0,    "What they take of it", .values = commitments},
+    {0},
+};
+static const struct field holder_members[] = {
+    {"entity",     NULL, FIELD_ENTITY,  WRITE, 0,   "The holder as an entity"},
+    {"text",       NULL, FIELD_TEXT,    WRITE, 500, "The holder in words"},
+    {"cue",        NULL, FIELD_OBJECT,  WRITE, 0,   "The words that attribute it (\"according to\")", .members = span_members},
+    {"commitment", NULL, FIELD_ENUM,    WRITE, 0,   "What the one who reports takes of it", .values = commitments},
+    {"via",        NULL, FIELD_OBJECTS, WRITE, 10,  "Through whom it came, nearest to the article first", .members = via_members},
+    {0},
+};
+static const struct field role_members[] = {
+    {"entity", NULL, FIELD_ENTITY, WRITE | REQUIRED, 0,   "The entity"},
+    {"text",   NULL, FIELD_TEXT,   WRITE,            500, "What the claim calls it"},
+    {0},
+};
+
+/* To add a field: one line here, a migration in src/store/migrations.c where it has a column, then `make openapi`.
+ * The order is that of the doc; columns of few values come last among the filters, because the first one drives a page. */
+static const struct field fields[] = {
+    /* name          column         type            use                                limit about */
+    {"article",      "article_id",  FIELD_ARTICLE,  REQUIRED | WRITE | FIXED | FILTER, 0,     "The article that states it"},
+    {"anchor",       "anchor",      FIELD_OBJECT,   WRITE | FILTER,                    0,     "The words that state it", .members = anchor_members, .path = "anchor.state"},
+    {"position",     "start",       FIELD_COUNT,    APART,                             0,     "Where it begins; for sorting inside an article", .path = "anchor.start"},
+    {"exact",        NULL,          FIELD_WORDS,    SEARCH | APART,                    0,     "The words of the anchor, for q=", .path = "anchor.exact"},
+    {"quote",        NULL,          FIELD_WORDS,    WRITE | INPUT,                     20000, "Short for an anchor: the words that state it, which must stand in the article once"},
+    {"text",         NULL,          FIELD_TEXT,     REQUIRED | WRITE | SEARCH | HEAD,  2000,  "The claim restated so that it stands alone"},
+    {"kind",         "kind",        FIELD_ENUM,     REQUIRED | WRITE | FILTER,         0,     "What sort of statement it is", .values = kinds},
+    {"certainty",    "certainty",   FIELD_ENUM,     WRITE | FILTER,                    0,     "How sure its holder is, in the terms of ICD 203", .values = certainties, .initial = "\"unstated\""},
+    {"probability",  NULL,          FIELD_RANGE,    0,                                 0,     "[low, high] that the certainty stands for; null where language gives none"},
+    {"polarity",     "polarity",    FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether it says that something is or is not so", .values = polarities, .initial = "\"affirmed\""},
+    {"holder",       "holder",      FIELD_OBJECT,   WRITE | HELD,                      0,     "To whom it is attributed; null: the article's author", .members = holder_members},
+    {"commitment",   "commitment",  FIELD_ENUM,     FILTER | APART,                    0,     "What the reporter takes of it", .values = commitments, .path = "holder.commitment"},
+    {"condition",    "condition",   FIELD_OBJECT,   WRITE | FILTER | HELD,             0,     "The if-clause it depends on", .members = span_members},
+    {"horizon",      "horizon",     FIELD_OBJECT,   WRITE | FILTER | SORT,             0,     "By when a forecast will have come true", .members = horizon_members, .path = "horizon.by"},
+    {"subjects",     NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it is about", .members = role_members},
+    {"objects",      NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it says something towards", .members = role_members},
+    {"tags",         NULL,          FIELD_TAGS,     WRITE,                             50,    "Slugs of its tags"},
+    {"status",       "status",      FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether a person has decided on it", .values = statuses},
+    {"confidence",   "confidence",  FIELD_UNIT,     WRITE | SORT,                      0,     "How sure the program that suggested it is"},
+    {"why",          NULL,          FIELD_OBJECTS,  WRITE,                             20,    "The rules that suggested it", .members = why_members},
+    {"proposition",  NULL,          FIELD_ID,       LATER,                             0,     "What it has in common with others; null in this version"},
+    {"resolution",   NULL,          FIELD_OBJECT,   LATER,                             0,     "How a forecast turned out; null in this version"},
+    {0},
+};
+
+static const struct link links[] = {
+    {"holder",  "holder.entity",       LINK_HOLDER,  "Claims attributed to this entity, by id or slug; `author` for those of the article's author"},
+    {"via",     "holder.via[].entity", LINK_VIA,     "Claims that came through this entity"},
+    {"subject", "subjects[].entity",   LINK_SUBJECT, "Claims about this entity"},
+    {"object",  "objects[].entity",    LINK_OBJECT,  "Claims that say something towards this entity"},
+    {"entity",  NULL,                  LINK_ANY,     "Claims in which this entity has any role"},
+    {0},
+};
+/* clang-format on */
+
+static void set_probability(json_t *doc)
+{
+    for (size_t i = 0; i < COUNT(bands); i++) {
+        if (str_is(json_str(doc, "certainty"), bands[i].certainty)) {
+            json_object_set_new(doc, "probability", json_pack("[f,f]", bands[i].low, bands[i].high));
+            return;
+        }
+    }
+    json_object_set_new(doc, "probability", json_null());
+}
+
+static bool check(json_t *given, struct problem *problem)
+{
+    json_t *horizon = json_object_get(given, "horizon");
+    if (json_is_object(horizon) && !json_is(horizon, "by") && !json_is(horizon, "text"))
+        problem_add(problem, PROBLEM_REQUIRED, "/horizon/by", "or text is required");
+    json_t *holder = json_object_get(given, "holder");
+    if (json_is_object(holder) && !json_is(holder, "entity") && !json_is(holder, "text"))
+        problem_add(problem, PROBLEM_REQUIRED, "/holder/text", "or entity is required; holder null is the article's author");
+    return problem->count == 0;
+}
+
+static bool settle(struct store *store, struct draft *draft, struct problem *problem)
+{
+    struct anchoring anchoring;
+    int64_t article;
+    if (!id_parse(json_str(draft->doc, "article"), &article))
+        return false; /* said by the reference already */
+    if (!anchoring_begin(store, article, draft->arena, &anchoring, problem) ||
+        !anchoring_place(&anchoring, draft, problem))
+        return false;
+    json_t *doc = draft->doc;
+    bool ok = anchoring_words(&anchoring, draft, resource_at(doc, "holder.cue"), "/holder/cue", problem);
+    ok = anchoring_words(&anchoring, draft, json_object_get(doc, "condition"), "/condition", problem) && ok;
+    ok = anchoring_words(&anchoring, draft, json_object_get(doc, "horizon"), "/horizon", problem) && ok;
+    ok = settle_why(&anchoring, draft, problem) && ok;
+    set_probability(doc);
+    return settle_status(draft, problem) && ok;
+}
+
+const struct resource claim_resource = {
+    "claims", "claim", fields, links, true,
+    "One statement made at one place of one article, restated so that it stands alone",
+    .check = check, .settle = settle,
+};

@@ -1,0 +1,76 @@
+#include "claimd/json.h"
+#include "claimd/model.h"
+#include "claimd/names.h"
+#include "claimd/slug.h"
+
+static const char *const kinds[] = {"person", "organization", "place", "group", "event", "work", "facility", "concept", "other",
+                                    NULL};
+static const char *const forms[] = {"demonym", "acronym", NULL};
+
+/* clang-format off */
+static const struct field alias_members[] = {
+    {"text",    NULL, FIELD_LINE,     WRITE | REQUIRED, 200, "What it is called too"},
+    {"lang",    NULL, FIELD_LANGUAGE, WRITE,            0,   "In which language (BCP 47)"},
+    {"metonym", NULL, FIELD_BOOL,     WRITE,            0,   "Names one thing and means another", .initial = "false"},
+    {"form",    NULL, FIELD_ENUM,     WRITE,            0,   "What sort of name, when it is no ordinary one", .values = forms},
+    {0},
+};
+static const struct field fields[] = {
+    /* name         column      type           use                                       limit  about */
+    {"slug",        "slug",     FIELD_SLUG,    WRITE | FILTER | SORT,                    80,    "Its name in URLs; made from the name when not given, and may change"},
+    {"name",        "name_key", FIELD_LINE,    REQUIRED | WRITE | SORT | SEARCH | HEAD,  200,   "What it is called"},
+    {"kind",        "kind",     FIELD_ENUM,    REQUIRED | WRITE | FILTER,                0,     "What sort of thing it is", .values = kinds},
+    {"description", NULL,       FIELD_TEXT,    WRITE | SEARCH,                           2000,  "What it is, in a sentence or two"},
+    {"aliases",     NULL,       FIELD_OBJECTS, WRITE | SEARCH | HEAD,                    100,   "Its other names", .members = alias_members, .path = "text"},
+    {"same_as",     NULL,       FIELD_URLS,    WRITE,                                    20,    "Pages about it elsewhere (Wikidata …)"},
+    {"merged_into", NULL,       FIELD_ID,      0,                                        0,     "The entity it became part of; only in the history"},
+    {0},
+};
+/* clang-format on */
+
+/* The slug given must be free; one made from the name is numbered until it is. */
+static bool find_slug(struct store *store, struct draft *draft, struct problem *problem)
+{
+    struct str given = json_str(draft->doc, "slug");
+    struct str base = given.size > 0 ? given : slug_make(draft->arena, json_str(draft->doc, "name"));
+    if (base.size == 0)
+        base = arena_str(draft->arena, STR("entity"));
+    struct str slug = base;
+    for (unsigned number = 2;; number++) {
+        int64_t holder;
+        bool is_former;
+        if (!names_entity(store, slug, &holder, &is_former, problem))
+            return false;
+        if (holder == 0 || is_former || holder == draft->id)
+            break;
+        if (given.size > 0) {
+            problem_add(problem, PROBLEM_EXISTS, "/slug", "is the slug of another entity");
+            problem_attach(problem, "id", json_string(id_format(holder).text));
+            return false;
+        }
+        slug = slug_numbered(draft->arena, base, number);
+    }
+    json_object_set_new(draft->doc, "slug", json_new_str(slug));
+    return true;
+}
+
+static bool settle(struct store *store, struct draft *draft, struct problem *problem)
+{
+    /* A name in a script that leaves no slug has its id as one would write it: nothing else is sure to be free. */
+    return find_slug(store, draft, problem);
+}
+
+static bool stored(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    struct str slug = json_str(draft->doc, "slug"), before = json_str(draft->before, "slug");
+    if (!names_take_back(store, "entity", slug, problem))
+        return false;
+    if (before.size == 0 || str_equal(before, slug))
+        return true;
+    return names_give_up(store, "entity", before, draft->id, 0, problem);
+}
+
+const struct resource entity_resource = {
+    "entities", "entity", fields, NULL, false, "Somebody or something that articles speak of",
+    .settle = settle, .stored = stored,
+};

@@ -1,0 +1,38 @@
+#include "claimd/id.h"
+#include "claimd/json.h"
+#include "claimd/model.h"
+#include "claimd/settle.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    /* name        column        type            use                                limit about */
+    {"article",    "article_id", FIELD_ARTICLE,  REQUIRED | WRITE | FIXED | FILTER, 0,     "The article it stands in"},
+    {"entity",     "entity_id",  FIELD_ENTITY,   WRITE | FILTER,                    0,     "What it refers to; null while that is open"},
+    {"anchor",     "anchor",     FIELD_OBJECT,   WRITE | FILTER,                    0,     "The words that refer", .members = anchor_members, .path = "anchor.state"},
+    {"position",   "start",      FIELD_COUNT,    APART,                             0,     "Where it begins; for sorting inside an article", .path = "anchor.start"},
+    {"exact",      NULL,         FIELD_WORDS,    SEARCH | APART,                    0,     "The words of the anchor, for q=", .path = "anchor.exact"},
+    {"quote",      NULL,         FIELD_WORDS,    WRITE | INPUT,                     20000, "Short for an anchor: the words, which must stand in the article once"},
+    {"metonym",    "metonym",    FIELD_BOOL,     WRITE | FILTER,                    0,     "Names one thing and means another", .initial = "false"},
+    {"status",     "status",     FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether a person has decided on it", .values = statuses},
+    {"confidence", "confidence", FIELD_UNIT,     WRITE | SORT,                      0,     "How sure the program that suggested it is"},
+    {"why",        NULL,         FIELD_OBJECTS,  WRITE,                             20,    "The rules that suggested it", .members = why_members},
+    {0},
+};
+/* clang-format on */
+
+static bool settle(struct store *store, struct draft *draft, struct problem *problem)
+{
+    struct anchoring anchoring;
+    int64_t article;
+    if (!id_parse(json_str(draft->doc, "article"), &article))
+        return false; /* said by the reference already */
+    if (!anchoring_begin(store, article, draft->arena, &anchoring, problem) ||
+        !anchoring_place(&anchoring, draft, problem))
+        return false;
+    bool ok = settle_why(&anchoring, draft, problem);
+    return settle_status(draft, problem) && ok;
+}
+
+const struct resource mention_resource = {
+    "mentions", "mention", fields, NULL, false, "A place in an article that refers to an entity", .settle = settle,
+};
