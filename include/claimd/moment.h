@@ -18,8 +18,8 @@ struct moment_text {
     char text[MOMENT_SIZE + 1];
 };
 
-CL_CHECK int64_t moment_now_ms(void);            /* the wall clock */
-CL_CHECK int64_t moment_monotonic_us(void);      /* for lengths of time only */
+CL_CHECK int64_t moment_now_ms(void);       /* the wall clock */
+CL_CHECK int64_t moment_monotonic_us(void); /* for lengths of time only */
 CL_CHECK struct moment_text moment_format(int64_t unix_ms);
 
 /* First and last millisecond of what a partial date or a time names. A time may have any offset ("+02:00") and is one
