@@ -117,6 +117,7 @@ struct draft {
     const json_t *before; /* its doc as it is stored; NULL when it is new */
     json_t *doc;          /* as it will be: owned by the draft */
     json_t *given;        /* the checked input, INPUT and APART fields included; borrowed */
+    void *state;          /* from settle to stored */
     struct arena *arena;
     bool suggests;        /* the key may only suggest */
     unsigned unit;        /* enum offset_unit of the positions given */

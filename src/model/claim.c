@@ -1,4 +1,5 @@
 #include "claimd/anchoring.h"
+#include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/settle.h"

@@ -1,3 +1,4 @@
+#include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/names.h"
@@ -33,8 +34,8 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
 {
     struct str given = json_str(draft->doc, "slug");
     struct str base = given.size > 0 ? given : slug_make(draft->arena, json_str(draft->doc, "name"));
-    if (base.size == 0)
-        base = arena_str(draft->arena, STR("entity"));
+    if (base.size == 0) /* a name in a script that leaves nothing, as in Chinese: its id, which is free */
+        base = arena_str(draft->arena, str_of(id_format(draft->id).text));
     struct str slug = base;
     for (unsigned number = 2;; number++) {
         int64_t holder;
@@ -56,7 +57,6 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
 
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
-    /* A name in a script that leaves no slug has its id as one would write it: nothing else is sure to be free. */
     return find_slug(store, draft, problem);
 }
 

@@ -460,7 +460,9 @@ static void check_field(const struct field *field, void *context)
             return;
         }
     }
-    json_t *checked = types[field->type].check(field, value, checking->problem);
+    const json_t *stored = json_object_get(checking->before, field->name);
+    bool is_unchanged = stored != NULL && json_equal(stored, value);
+    json_t *checked = is_unchanged ? json_deep_copy(value) : types[field->type].check(field, value, checking->problem);
     if (checked != NULL)
         json_object_set_new(checking->checked, field->name, checked);
 }

@@ -1,0 +1,203 @@
+/* The doc of an article is its list form; body and blocks lie in article_text and are joined in for the record (api/article.c). */
+#include <sodium.h>
+
+#include "claimd/blocks.h"
+#include "claimd/body.h"
+#include "claimd/json.h"
+#include "claimd/model.h"
+#include "claimd/offsets.h"
+#include "claimd/tags.h"
+#include "claimd/utf8.h"
+
+static const char *const block_kinds[] = {"paragraph", "heading", "quotation", "list_item", NULL};
+static const char *const source_types[] = {"text/plain", NULL};
+
+enum { BODY_SIZE = 2 * 1024 * 1024, SOURCE_SIZE = 8 * 1024 * 1024 }; /* characters */
+
+/* clang-format off */
+static const struct field author_members[] = {
+    {"name",   NULL, FIELD_LINE,   WRITE | REQUIRED, 200, "As the byline has it"},
+    {"entity", NULL, FIELD_ENTITY, WRITE,            0,   "The author as an entity"},
+    {0},
+};
+static const struct field publisher_members[] = {
+    {"name",   NULL, FIELD_LINE,   WRITE | REQUIRED, 200, "As it calls itself"},
+    {"entity", NULL, FIELD_ENTITY, WRITE,            0,   "The publisher as an entity"},
+    {0},
+};
+static const struct field original_members[] = {
+    {"publisher",    NULL, FIELD_LINE, WRITE, 200, "Where it was published first"},
+    {"published_at", NULL, FIELD_DATE, WRITE, 0,   "When, perhaps partial"},
+    {"url",          NULL, FIELD_URL,  WRITE, 0,   "Its address there"},
+    {0},
+};
+static const struct field block_members[] = {
+    {"kind",  NULL, FIELD_ENUM,  WRITE | REQUIRED, 0,          "What sort of block it is", .values = block_kinds},
+    {"start", NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Where it begins in the body"},
+    {"end",   NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Behind its last character"},
+    {0},
+};
+static const struct field read_members[] = {
+    {"block",   NULL, FIELD_COUNT, 0, UINT32_MAX, "Number of the block, from 0"},
+    {"reader",  NULL, FIELD_LINE,  0, 100,        "Who read it: the name of a key"},
+    {"read_at", NULL, FIELD_TIME,  0, 0,          "When it was marked as read"},
+    {0},
+};
+static const struct field fields[] = {
+    /* name            column           type            use                                       limit         about */
+    {"title",          "title_key",     FIELD_LINE,     REQUIRED | WRITE | SORT | SEARCH | HEAD,  500,          "Its headline"},
+    {"subtitle",       NULL,            FIELD_LINE,     WRITE | SEARCH,                           500,          "What stands below the headline"},
+    {"authors",        NULL,            FIELD_OBJECTS,  WRITE | SEARCH,                           50,           "Who wrote it", .members = author_members, .path = "name"},
+    {"publisher",      NULL,            FIELD_OBJECT,   WRITE,                                    0,            "Who published it", .members = publisher_members},
+    {"published_at",   "published_at",  FIELD_DATE,     WRITE | FILTER | SORT,                    0,            "When; a date known in part stays partial"},
+    {"language",       "language",      FIELD_LANGUAGE, WRITE | FILTER,                           0,            "BCP 47"},
+    {"url",            "url",           FIELD_URL,      WRITE | FILTER,                           0,            "Where it was read"},
+    {"canonical_url",  "canonical_url", FIELD_URL,      WRITE | FILTER,                           0,            "The address it calls its own"},
+    {"original",       NULL,            FIELD_OBJECT,   WRITE,                                    0,            "Where it was published first, when this is a republication", .members = original_members},
+    {"variant_of",     "variant_of_id", FIELD_ARTICLE,  WRITE | FILTER,                           0,            "The article of which this is another copy"},
+    {"license",        "license",       FIELD_LINE,     WRITE | FILTER,                           200,          "Under what terms it may be used"},
+    {"word_count",     "word_count",    FIELD_COUNT,    SORT,                                     UINT32_MAX,   "Words of the body"},
+    {"body_sha256",    "body_sha256",   FIELD_LINE,     FILTER,                                   64,           "SHA-256 of the body's UTF-8 bytes, in hex"},
+    {"about_author",   NULL,            FIELD_TEXT,     WRITE,                                    5000,         "What the article says about its author"},
+    {"note",           NULL,            FIELD_TEXT,     WRITE,                                    5000,         "Disclaimers and notices that are not its body"},
+    {"body",           NULL,            FIELD_TEXT,     WRITE | APART | SEARCH,                   BODY_SIZE,    "Its text: blocks with an empty line between them"},
+    {"blocks",         NULL,            FIELD_OBJECTS,  WRITE | APART,                            20000,        "Paragraphs, headings, quotations and list items of the body; paragraphs when not given", .members = block_members},
+    {"source",         NULL,            FIELD_WORDS,    WRITE | INPUT,                            SOURCE_SIZE,  "The text as it was found, from which the body is made; instead of body"},
+    {"source_type",    NULL,            FIELD_ENUM,     WRITE | INPUT,                            0,            "What the source is", .values = source_types},
+    {"read",           NULL,            FIELD_OBJECTS,  APART,                                    0,            "Who has reviewed which blocks", .members = read_members},
+    {0},
+};
+static const struct link links[] = {
+    {"author",    "authors[].entity", LINK_AUTHOR,    "Articles by this entity, by id or slug"},
+    {"publisher", "publisher.entity", LINK_PUBLISHER, "Articles published by this entity"},
+    {0},
+};
+/* clang-format on */
+
+static bool check(json_t *given, struct problem *problem)
+{
+    bool has_body = json_is(given, "body"), has_source = json_is(given, "source");
+    if (has_body && has_source)
+        return problem_add(problem, PROBLEM_MISMATCH, "/source", "and body exclude each other");
+    if (has_source && json_is(given, "blocks"))
+        return problem_add(problem, PROBLEM_MISMATCH, "/blocks", "go with a body; those of a source are found");
+    if (has_source && !json_is(given, "source_type"))
+        return problem_add(problem, PROBLEM_REQUIRED, "/source_type", "is required with source: text/plain");
+    return true;
+}
+
+/* Blocks given must be those that empty lines make; only their kinds are new. */
+static bool take_kinds(const struct draft *draft, struct offsets offsets, struct blocks *blocks, struct problem *problem)
+{
+    const json_t *given = json_object_get(draft->given, "blocks");
+    if (given == NULL)
+        return true;
+    if (json_array_size(given) != blocks->count)
+        return problem_add(problem, PROBLEM_MISMATCH, "/blocks", "has %zu blocks; the empty lines of the body make %zu",
+                           json_array_size(given), blocks->count);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const json_t *one = json_array_get(given, i);
+        struct block *block = &blocks->items[i];
+        problem_at_auto where;
+        problem_at_enter(&where, problem, "/blocks/%zu", i);
+        uint32_t start, end;
+        enum offset_unit unit = (enum offset_unit)draft->unit;
+        if (!offsets_in(offsets, unit, (uint32_t)json_int(one, "start"), &start, problem) ||
+            !offsets_in(offsets, unit, (uint32_t)json_int(one, "end"), &end, problem))
+            return false;
+        if (start != block->span.start || end != block->span.end)
+            return problem_add(problem, PROBLEM_MISMATCH, "", "is %u to %u; the empty lines of the body make it %u to %u", start,
+                               end, block->span.start, block->span.end);
+        (void)!block_kind_parse(json_str(one, "kind"), &block->kind);
+    }
+    return true;
+}
+
+static struct str blocks_json(struct arena *arena, const struct blocks *blocks)
+{
+    buffer_auto text = {0};
+    buffer_add_byte(&text, '[');
+    for (size_t i = 0; i < blocks->count; i++)
+        buffer_printf(&text, "%s{\"kind\":\"%s\",\"start\":%u,\"end\":%u}", i == 0 ? "" : ",",
+                      block_kind_name(blocks->items[i].kind), blocks->items[i].span.start, blocks->items[i].span.end);
+    buffer_add_byte(&text, ']');
+    return arena_str(arena, buffer_str(&text));
+}
+
+static bool has_dependents(struct store *store, int64_t article, bool *has, struct problem *problem)
+{
+    int64_t ids[REFERRERS_LIMIT];
+    size_t claims, mentions;
+    if (!referrers_next(store, REFERRERS_CLAIMS_OF_ARTICLE, article, 0, ids, &claims, problem) ||
+        !referrers_next(store, REFERRERS_MENTIONS_OF_ARTICLE, article, 0, ids, &mentions, problem))
+        return false;
+    *has = claims + mentions > 0;
+    return true;
+}
+
+/* Whether the request says anything about the text: a patch that does not leaves it alone. */
+static bool gives_text(const struct draft *draft)
+{
+    return json_is(draft->given, "body") || json_is(draft->given, "source") || json_is(draft->given, "blocks");
+}
+
+static bool settle(struct store *store, struct draft *draft, struct problem *problem)
+{
+    json_t *doc = draft->doc;
+    if (!gives_text(draft)) {
+        if (draft->before == NULL)
+            return problem_add(problem, PROBLEM_REQUIRED, "/body", "or source is required");
+        json_object_set(doc, "word_count", json_object_get(draft->before, "word_count"));
+        json_object_set(doc, "body_sha256", json_object_get(draft->before, "body_sha256"));
+        return true;
+    }
+    bool is_bound = false;
+    if (draft->before != NULL && !has_dependents(store, draft->id, &is_bound, problem))
+        return false;
+    if (is_bound)
+        return problem_add(problem, PROBLEM_CONFLICT, "/body", "has mentions or claims; their anchors cannot move yet");
+
+    struct body *body = arena_new(draft->arena, struct body);
+    struct str text = json_str(draft->given, "body");
+    if (json_is(draft->given, "source")) {
+        text = body->source = json_str(draft->given, "source");
+        body->source_type = json_str(draft->given, "source_type");
+    }
+    if (text.size == 0 && draft->before != NULL) { /* new kinds for the blocks of the same body */
+        bool found;
+        if (!body_get(store, draft->id, true, true, draft->arena, body, &found, problem))
+            return false;
+        text = body->text;
+    }
+    if (utf8_has_control(text) && !json_is(draft->given, "source"))
+        return problem_add(problem, PROBLEM_FORMAT, "/body", "holds control characters");
+    struct blocks blocks = blocks_of_text(draft->arena, text);
+    if (blocks.count == 0)
+        return problem_add(problem, PROBLEM_TOO_SHORT, json_is(draft->given, "source") ? "/source" : "/body", "holds no words");
+    struct offsets offsets = offsets_make(draft->arena, blocks.body);
+    if (!take_kinds(draft, offsets, &blocks, problem))
+        return false;
+    body->text = blocks.body;
+    body->blocks = blocks_json(draft->arena, &blocks);
+    body->offsets = offsets.packed;
+    body->code_points = offsets.code_points;
+    body->stamp = draft->revision;
+    draft->state = body;
+
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char hex[crypto_hash_sha256_BYTES * 2 + 1];
+    (void)crypto_hash_sha256(hash, (const unsigned char *)body->text.data, body->text.size);
+    json_object_set_new(doc, "word_count", json_integer((json_int_t)blocks_word_count(body->text)));
+    json_object_set_new(doc, "body_sha256", json_string(sodium_bin2hex(hex, sizeof hex, hash, sizeof hash)));
+    return true;
+}
+
+static bool stored(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    return draft->state == NULL || body_put(store, draft->id, draft->before == NULL, draft->state, problem);
+}
+
+const struct resource article_resource = {
+    "articles", "article", fields, links, false, "One published text, with where it came from",
+    .check = check, .settle = settle, .stored = stored,
+};

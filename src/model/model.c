@@ -1,0 +1,413 @@
+#include "claimd/model.h"
+
+#include <string.h>
+
+#include "claimd/body.h"
+#include "claimd/input.h"
+#include "claimd/json.h"
+#include "claimd/moment.h"
+#include "claimd/names.h"
+#include "claimd/settle.h"
+#include "claimd/tags.h"
+
+const struct resource *const model_resources[] = {&article_resource, &entity_resource, &mention_resource,
+                                                  &claim_resource,   &tag_resource,    &key_resource,
+                                                  NULL};
+
+static struct draft draft_of(const struct writing *writing, const struct resource *resource)
+{
+    return (struct draft){
+        .resource = resource,
+        .arena = writing->arena,
+        .actor = writing->actor,
+        .suggests = writing->scope == SCOPE_SUGGEST,
+        .unit = writing->unit,
+        .route = writing->route,
+        .request_id = writing->request_id,
+        .now_ms = writing->now_ms,
+    };
+}
+
+static void add_given(const struct field *field, void *context)
+{
+    struct draft *draft = context;
+    if ((field->use & (APART | INPUT)) || json_object_get(draft->doc, field->name) != NULL)
+        return;
+    json_t *value = json_object_get(draft->given, field->name);
+    json_object_set_new(draft->doc, field->name, value == NULL ? input_initial(field) : json_deep_copy(value));
+}
+
+/* The doc before references and anchors are settled: every member, in the table's order. A new reference. */
+static json_t *doc_of(struct draft *draft, json_t *created_at, const char *created_by)
+{
+    json_t *doc = draft->doc = json_object();
+    json_object_set_new(doc, "id", json_string(id_format(draft->id).text));
+    json_object_set_new(doc, "revision", json_integer(draft->revision));
+    json_object_set_new(doc, "created_at", created_at);
+    json_object_set_new(doc, "updated_at", json_string(moment_format(draft->now_ms).text));
+    json_object_set_new(doc, "created_by", json_string(created_by));
+    resource_walk(draft->resource, add_given, draft);
+    return doc;
+}
+
+static bool complete(struct store *store, struct draft *draft, struct problem *problem)
+{
+    return settle_references(store, draft, problem) &&
+           (draft->resource->settle == NULL || draft->resource->settle(store, draft, problem));
+}
+
+static void keep_stored(const struct draft *draft, struct stored *stored)
+{
+    buffer_auto text = {0};
+    json_write(&text, draft->doc);
+    *stored = (struct stored){draft->id, draft->revision, arena_str(draft->arena, buffer_str(&text))};
+}
+
+bool model_create(const struct writing *writing, const struct resource *resource, json_t *given, struct stored *stored,
+                  struct problem *problem)
+{
+    struct draft draft = draft_of(writing, resource);
+    draft.id = store_new_id(writing->store, writing->now_ms);
+    draft.revision = 1;
+    draft.given = given;
+    json_auto_t *doc = doc_of(&draft, json_string(moment_format(id_time_ms(draft.id)).text), writing->actor);
+    if (!complete(writing->store, &draft, problem) || doc == NULL || !record_insert(writing->store, &draft, problem) ||
+        (resource->stored != NULL && !resource->stored(writing->store, &draft, problem)))
+        return false;
+    keep_stored(&draft, stored);
+    return true;
+}
+
+static bool check_revision(int64_t expected, int64_t present, struct problem *problem)
+{
+    if (expected == 0 || expected == present)
+        return true;
+    problem_add(problem, PROBLEM_STALE, "", "somebody else was first: the record has revision %lld", (long long)present);
+    problem_say(problem, "revision", json_integer(present));
+    return false;
+}
+
+static json_t *load(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
+                    struct stored *before, struct problem *problem)
+{
+    bool found;
+    if (!record_get(writing->store, resource, id, writing->arena, before, &found, problem))
+        return NULL;
+    if (!found) {
+        problem_add(problem, PROBLEM_NOT_FOUND, "", "there is no %s %s", resource->singular, id_format(id).text);
+        return NULL;
+    }
+    if (!check_revision(expected, before->revision, problem))
+        return NULL;
+    json_t *doc = json_loadb(before->doc.data, before->doc.size, 0, NULL);
+    assert(doc != NULL); /* we wrote it */
+    return doc;
+}
+
+/* A key of scope suggest changes what it suggested itself, while nobody has decided. */
+static bool may_change(const struct writing *writing, const json_t *doc, struct problem *problem)
+{
+    if (writing->scope != SCOPE_SUGGEST)
+        return true;
+    if (str_is(json_str(doc, "created_by"), writing->actor) && str_is(json_str(doc, "status"), "suggested"))
+        return true;
+    return problem_add(problem, PROBLEM_FORBIDDEN, "", "a key of scope suggest changes only its own suggestions");
+}
+
+/* Next revision of a doc that is complete: row, history. */
+static bool update(const struct writing *writing, struct draft *draft, struct problem *problem)
+{
+    const struct resource *resource = draft->resource;
+    return record_update(writing->store, draft, problem) &&
+           (resource->stored == NULL || resource->stored(writing->store, draft, problem));
+}
+
+bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id, const json_t *patch,
+                 int64_t expected, struct stored *stored, struct problem *problem)
+{
+    struct stored row;
+    json_auto_t *before = load(writing, resource, id, expected, &row, problem);
+    if (before == NULL || !may_change(writing, before, problem))
+        return false;
+    if (!json_is_object(patch))
+        return problem_add(problem, PROBLEM_TYPE, "", "is %s; expected an object", json_type_name(patch));
+    json_auto_t *merged = input_of_doc(resource, before);
+    input_merge(merged, patch);
+    json_auto_t *given = input_check(resource, merged, before, problem);
+    if (given == NULL)
+        return false;
+
+    struct draft draft = draft_of(writing, resource);
+    draft.id = id;
+    draft.revision = row.revision + 1;
+    draft.before = before;
+    draft.given = given;
+    json_auto_t *doc =
+        doc_of(&draft, json_incref(json_object_get(before, "created_at")), json_string_value(json_object_get(before, "created_by")));
+    if (doc == NULL || !complete(writing->store, &draft, problem) || !update(writing, &draft, problem))
+        return false;
+    keep_stored(&draft, stored);
+    return true;
+}
+
+bool model_rewrite(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,
+                   struct problem *problem)
+{
+    struct draft draft = draft_of(writing, resource);
+    draft.id = id;
+    draft.revision = json_int(doc, "revision") + 1;
+    draft.doc = doc;
+    json_object_set_new(doc, "revision", json_integer(draft.revision));
+    json_object_set_new(doc, "updated_at", json_string(moment_format(writing->now_ms).text));
+    return record_update(writing->store, &draft, problem);
+}
+
+/* What names a record, and what becomes of it when the record goes. */
+typedef bool change_referrer(const struct writing *writing, int64_t id, struct str gone, struct str into, struct problem *problem);
+
+static bool remove_one(const struct writing *writing, const struct resource *resource, int64_t id, struct problem *problem)
+{
+    struct stored row;
+    json_auto_t *doc = load(writing, resource, id, 0, &row, problem);
+    if (doc == NULL)
+        return false;
+    struct draft draft = draft_of(writing, resource);
+    draft.id = id;
+    draft.revision = row.revision + 1;
+    draft.before = doc;
+    draft.doc = doc;
+    return record_delete(writing->store, &draft, problem);
+}
+
+/* Puts `into` (or null) wherever the doc's string values of reference fields are `gone`. */
+static void replace_in(const struct field *fields, json_t *object, struct str gone, struct str into);
+
+static void replace_tags(json_t *list, struct str gone, struct str into)
+{
+    bool has_into = false;
+    size_t at = json_array_size(list);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        has_into = has_into || (into.size > 0 && str_equal(json_text(json_array_get(list, i)), into));
+        if (str_equal(json_text(json_array_get(list, i)), gone))
+            at = i;
+    }
+    if (at == json_array_size(list))
+        return;
+    if (into.size == 0 || has_into)
+        json_array_remove(list, at);
+    else
+        json_array_set_new(list, at, json_new_str(into));
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
+static void replace_field(const struct field *field, json_t *object, struct str gone, struct str into)
+{
+    json_t *value = json_object_get(object, field->name);
+    switch (field->type) {
+    case FIELD_ENTITY:
+    case FIELD_ARTICLE:
+    case FIELD_TAG:
+        if (json_is_string(value) && str_equal(json_text(value), gone))
+            json_object_set_new(object, field->name, into.size == 0 ? json_null() : json_new_str(into));
+        break;
+    case FIELD_TAGS:
+        replace_tags(value, gone, into);
+        break;
+    case FIELD_OBJECT:
+        if (json_is_object(value))
+            replace_in(field->members, value, gone, into);
+        break;
+    case FIELD_OBJECTS:
+        for (size_t i = json_array_size(value); i-- > 0;) {
+            json_t *item = json_array_get(value, i);
+            bool named = str_equal(json_str(item, "entity"), gone);
+            replace_in(field->members, item, gone, into);
+            /* A subject or object is nothing without its entity. */
+            if (named && into.size == 0 && field->members[0].type == FIELD_ENTITY && (field->members[0].use & REQUIRED))
+                json_array_remove(value, i);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
+static void replace_in(const struct field *fields, json_t *object, struct str gone, struct str into)
+{
+    for (const struct field *field = fields; field->name != NULL; field++)
+        replace_field(field, object, gone, into);
+}
+
+static bool replace_one(const struct writing *writing, const struct resource *resource, int64_t id, struct str gone,
+                        struct str into, struct problem *problem)
+{
+    struct stored row;
+    json_auto_t *doc = load(writing, resource, id, 0, &row, problem);
+    if (doc == NULL)
+        return false;
+    replace_in(resource->fields, doc, gone, into);
+    return model_rewrite(writing, resource, id, doc, problem);
+}
+
+static const struct hanging {
+    const struct resource *on, *what;
+    enum referrers referrers;
+    bool dies; /* it can't be without the record; the others let go */
+    const char *name;
+} hangings[] = {
+    {&article_resource, &claim_resource, REFERRERS_CLAIMS_OF_ARTICLE, true, "claims"},
+    {&article_resource, &mention_resource, REFERRERS_MENTIONS_OF_ARTICLE, true, "mentions"},
+    {&article_resource, &article_resource, REFERRERS_VARIANTS_OF_ARTICLE, false, "variants"},
+    {&entity_resource, &mention_resource, REFERRERS_MENTIONS_OF_ENTITY, true, "mentions"},
+    {&entity_resource, &claim_resource, REFERRERS_CLAIMS_OF_ENTITY, false, "claims"},
+    {&entity_resource, &article_resource, REFERRERS_ARTICLES_OF_ENTITY, false, "articles"},
+    {&tag_resource, &claim_resource, REFERRERS_CLAIMS_OF_TAG, false, "claims"},
+    {&tag_resource, &tag_resource, REFERRERS_TAGS_BELOW_TAG, false, "narrower"},
+};
+
+/* How many hang on it, counted up to limit + REFERRERS_LIMIT; by name into *counts (a new reference). */
+static bool count_hanging(const struct writing *writing, const struct resource *resource, int64_t id, int64_t limit,
+                          json_t *counts, int64_t *total, struct problem *problem)
+{
+    *total = 0;
+    for (size_t i = 0; i < COUNT(hangings); i++) {
+        if (hangings[i].on != resource)
+            continue;
+        int64_t ids[REFERRERS_LIMIT], after = 0, some = 0;
+        size_t count = REFERRERS_LIMIT;
+        while (count == REFERRERS_LIMIT && some <= limit) {
+            if (!referrers_next(writing->store, hangings[i].referrers, id, after, ids, &count, problem))
+                return false;
+            some += (int64_t)count;
+            after = count > 0 ? ids[count - 1] : after;
+        }
+        if (some > 0)
+            json_object_set_new(counts, hangings[i].name, json_integer(some));
+        *total += some;
+    }
+    return true;
+}
+
+/* into.size 0: deletes what can't be without the record and lets the rest go; else all of it names `into`. */
+static bool move_hanging(const struct writing *writing, const struct resource *resource, int64_t id, struct str gone,
+                         struct str into, struct problem *problem)
+{
+    for (size_t i = 0; i < COUNT(hangings); i++) {
+        if (hangings[i].on != resource)
+            continue;
+        int64_t ids[REFERRERS_LIMIT], after = 0;
+        size_t count = REFERRERS_LIMIT;
+        while (count == REFERRERS_LIMIT) {
+            if (!referrers_next(writing->store, hangings[i].referrers, id, after, ids, &count, problem))
+                return false;
+            for (size_t j = 0; j < count; j++) {
+                after = ids[j];
+                bool ok = hangings[i].dies && into.size == 0
+                              ? remove_one(writing, hangings[i].what, ids[j], problem)
+                              : replace_one(writing, hangings[i].what, ids[j], gone, into, problem);
+                if (!ok)
+                    return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool revoke(const struct writing *writing, int64_t id, json_t *doc, struct problem *problem)
+{
+    if (json_is(doc, "revoked_at"))
+        return true;
+    json_object_set_new(doc, "revoked_at", json_string(moment_format(writing->now_ms).text));
+    return model_rewrite(writing, &key_resource, id, doc, problem);
+}
+
+static struct str name_of(const struct resource *resource, const json_t *doc)
+{
+    return json_str(doc, resource == &tag_resource ? "slug" : "id");
+}
+
+bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected, bool cascades,
+                  struct problem *problem)
+{
+    struct stored row;
+    json_auto_t *doc = load(writing, resource, id, expected, &row, problem);
+    if (doc == NULL || !may_change(writing, doc, problem))
+        return false;
+    if (resource == &key_resource)
+        return revoke(writing, id, doc, problem);
+
+    int64_t total = 0;
+    json_auto_t *counts = json_object();
+    if (!count_hanging(writing, resource, id, MERGE_LIMIT, counts, &total, problem))
+        return false;
+    if (total > 0 && !cascades) {
+        problem_add(problem, PROBLEM_IN_USE, "", "others hang on this %s; ?cascade=true deletes or lets go of them",
+                    resource->singular);
+        problem_say(problem, "counts", json_incref(counts)); /* the problem's */
+        return false;
+    }
+    if (!move_hanging(writing, resource, id, name_of(resource, doc), (struct str){0}, problem))
+        return false;
+    if (resource == &article_resource && !body_drop(writing->store, id, problem))
+        return false;
+    if ((resource == &entity_resource || resource == &tag_resource) &&
+        !names_forget(writing->store, resource->singular, id, problem))
+        return false;
+    struct draft draft = draft_of(writing, resource);
+    draft.id = id;
+    draft.revision = row.revision + 1;
+    draft.before = draft.doc = doc;
+    return record_delete(writing->store, &draft, problem);
+}
+
+static bool is_below(struct store *store, int64_t tag, int64_t above, bool *is, struct problem *problem)
+{
+    *is = false;
+    for (int64_t at = tag; at != 0;) {
+        if (!tags_above(store, at, &at, problem))
+            return false;
+        *is = *is || at == above;
+    }
+    return true;
+}
+
+bool model_merge(const struct writing *writing, const struct resource *resource, int64_t gone, int64_t into, bool is_large,
+                 struct stored *stored, struct problem *problem)
+{
+    if (gone == into)
+        return problem_add(problem, PROBLEM_CONFLICT, "/into", "is the same %s", resource->singular);
+    bool would_cycle = false;
+    if (resource == &tag_resource && !is_below(writing->store, into, gone, &would_cycle, problem))
+        return false;
+    if (would_cycle)
+        return problem_add(problem, PROBLEM_CYCLE, "/into", "stands below this tag");
+    struct stored row;
+    json_auto_t *doc = load(writing, resource, gone, 0, &row, problem);
+    json_auto_t *other = doc == NULL ? NULL : load(writing, resource, into, 0, stored, problem);
+    if (other == NULL)
+        return false;
+
+    int64_t total = 0;
+    json_auto_t *counts = json_object();
+    if (!count_hanging(writing, resource, gone, MERGE_LIMIT, counts, &total, problem))
+        return false;
+    if (total > MERGE_LIMIT && !is_large) {
+        problem_add(problem, PROBLEM_IN_USE, "", "more than %d records name it; ?large=true merges all the same", MERGE_LIMIT);
+        problem_say(problem, "counts", json_incref(counts)); /* the problem's */
+        return false;
+    }
+    if (!move_hanging(writing, resource, gone, name_of(resource, doc), name_of(resource, other), problem))
+        return false;
+    const char *kind = resource->singular;
+    if (!names_give_up(writing->store, kind, json_str(doc, "slug"), into, gone, problem) ||
+        (resource == &entity_resource && !names_give_up(writing->store, kind, json_str(doc, "id"), into, 0, problem)))
+        return false;
+    if (resource == &entity_resource)
+        json_object_set(doc, "merged_into", json_object_get(other, "id"));
+    struct draft draft = draft_of(writing, resource);
+    draft.id = gone;
+    draft.revision = row.revision + 1;
+    draft.before = draft.doc = doc;
+    return record_delete(writing->store, &draft, problem);
+}
