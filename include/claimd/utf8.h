@@ -50,9 +50,9 @@ CL_CHECK struct str utf8_sort_key(struct arena *arena, struct str s);
 enum utf8_form { UTF8_NFC, UTF8_NFKC };
 
 struct utf8_piece {
-    struct str source;     /* of the text */
-    uint32_t source_count; /* its code points */
-    struct str normal;     /* borrows from source, or from work until the next piece */
+    struct str source;                       /* of the text */
+    uint32_t source_count;                   /* its code points */
+    struct str normal;                       /* borrows from source, or from work until the next piece */
     int32_t work[(UTF8_MARKS + 1) * 18 + 1]; /* 18: U+FDFA in NFKC, the longest of all */
 };
 
