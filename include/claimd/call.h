@@ -66,8 +66,10 @@ struct call {
     struct str path;                       /* the raw path, still encoded */
     struct str query;                      /* the raw query, "" without */
     struct str segments[CALL_SEGMENTS];    /* values of the path's {…}, decoded, in order */
-    struct parameter parameters[CALL_PARAMETERS];
+    struct parameter parameters[CALL_PARAMETERS]; /* of the query; the router takes "pretty" away */
     size_t parameter_count;
+    const struct parameter *headers; /* of the request, for call_header */
+    size_t header_count;
     struct str body_bytes;
     json_t *body;                          /* NULL: none was sent; released with the call */
     struct actor actor;
@@ -79,10 +81,11 @@ struct call {
 
 /* First value of a query parameter; data is NULL when it is not there. */
 CL_CHECK struct str call_parameter(const struct call *call, const char *name);
-/* Value of a request header (names in any case); data is NULL when it is not there. On the loop and in check and run. */
+/* Value of a request header (names in any case); data is NULL when it is not there. In check and run. */
 CL_CHECK struct str call_header(const struct call *call, const char *name);
 
-/* Adds a header to the reply; value is copied into the arena. */
+/* Adds a header to the reply: at most CALL_HEADERS. name is borrowed, the value is copied into the arena; one that holds a
+ * line end is not sent. */
 void call_add_header(struct call *call, const char *name, const char *format, ...) CL_PRINTF(3, 4);
 
 /* The reply's body from a JSON value, compact, with a line end. */

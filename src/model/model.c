@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "claimd/body.h"
+#include "claimd/id.h"
 #include "claimd/input.h"
 #include "claimd/json.h"
 #include "claimd/moment.h"

@@ -1,0 +1,42 @@
+/* handlers.h: what the table of routes names. */
+#ifndef CLAIMD_HANDLERS_H
+#define CLAIMD_HANDLERS_H
+
+#include "claimd/call.h"
+
+/* records.c: any resource, by route->resource */
+CL_CHECK bool list_records(struct call *call, struct store *store);
+CL_CHECK bool get_record(struct call *call, struct store *store);
+CL_CHECK bool check_new(struct call *call);
+CL_CHECK bool create_records(struct call *call, struct store *store);
+CL_CHECK bool check_patch(struct call *call);
+CL_CHECK bool patch_record(struct call *call, struct store *store);
+CL_CHECK bool delete_record(struct call *call, struct store *store);
+CL_CHECK bool check_merge(struct call *call);
+CL_CHECK bool merge_record(struct call *call, struct store *store);
+CL_CHECK bool list_of_article_records(struct call *call, struct store *store);
+CL_CHECK bool list_of_entity_records(struct call *call, struct store *store);
+
+/* articles.c */
+CL_CHECK bool get_source(struct call *call, struct store *store);
+CL_CHECK bool get_reads(struct call *call, struct store *store);
+CL_CHECK bool mark_read(struct call *call, struct store *store);
+
+/* keys.c */
+CL_CHECK bool create_key(struct call *call, struct store *store);
+
+/* system.c */
+CL_CHECK bool get_home(struct call *call, struct store *store);
+CL_CHECK bool get_index(struct call *call, struct store *store);
+CL_CHECK bool get_health(struct call *call, struct store *store);
+CL_CHECK bool get_ready(struct call *call, struct store *store);
+CL_CHECK bool get_openapi(struct call *call, struct store *store);
+
+/* Who and through what, for the model. */
+struct resource;
+struct writing;
+CL_CHECK struct writing writing_of(struct call *call, struct store *store);
+/* The record's id from a path segment; answers 308 (and returns false without a problem) for a former name; NOT_FOUND otherwise. */
+CL_CHECK bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name, int64_t *id);
+
+#endif

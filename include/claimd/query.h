@@ -1,0 +1,43 @@
+/* query.h: the parameters of a request against the tables of fields.
+ *
+ * Runs in a route's `run`, since values may name entities and tags by slug. Every unknown parameter and wrong value is named.
+ */
+#ifndef CLAIMD_QUERY_H
+#define CLAIMD_QUERY_H
+
+#include "claimd/call.h"
+#include "claimd/list.h"
+#include "claimd/offsets.h"
+
+/* What members of a record or list are wanted and in which form. */
+struct shape {
+    const char *fields[64]; /* of fields=, by name from the tables */
+    size_t field_count;     /* 0: all of the default form */
+    unsigned includes;      /* bits of enum include */
+    enum offset_unit unit;
+};
+
+enum include { INCLUDE_ARTICLES = 1, INCLUDE_ENTITIES = 2, INCLUDE_MENTIONS = 4, INCLUDE_CLAIMS = 8, INCLUDE_TAGS = 16 };
+
+/* A filter that the path gives: articles/{id}/claims. */
+struct preset {
+    enum filter_kind kind;
+    const char *column;
+    enum link_role role;
+    int64_t id;
+};
+
+/* Every parameter of a list. preset: NULL or one filter more. */
+CL_CHECK bool query_list(struct call *call, struct store *store, const struct resource *resource, const struct preset *preset,
+                         struct list_query *query, struct shape *shape);
+/* Those of one record: fields, include, offsets, pretty; and `further`, a list of names that ends in NULL. */
+CL_CHECK bool query_record(struct call *call, const struct resource *resource, const char *const *further, struct shape *shape);
+
+/* The cursor for the page after this one, opaque and sealed against this list's filters. In the arena. */
+CL_CHECK struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,
+                                 const struct list_cursor *cursor);
+
+/* A parameter that is true or false; absent is false. */
+CL_CHECK bool query_flag(struct call *call, const char *name, bool *flag);
+
+#endif

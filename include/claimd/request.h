@@ -1,0 +1,99 @@
+/* request.h: a call with what the loop needs to answer it: its connection, its stage, its headers, its body as it comes.
+ *
+ *     HEAD ──► BODY ──► AWAY ──► REPLY          a stage is left by the loop only; while AWAY the request belongs to the
+ *       └────────┴───────────────►┘             slow readers or the writer, and its connection is suspended
+ *
+ * Requests come from a list that each loop keeps; a used one keeps its arena's first chunk and its buffers, so that an
+ * ordinary request asks the system for no memory.
+ *
+ * memory   one block from the loop's own arena, never given back before the loop ends
+ * threads  one thread at a time
+ */
+#ifndef CLAIMD_REQUEST_H
+#define CLAIMD_REQUEST_H
+
+#include <microhttpd.h>
+
+#include "claimd/buffer.h"
+#include "claimd/call.h"
+
+struct loop;
+
+enum {
+    REQUEST_HEADERS = 100,          /* a browser behind two proxies sends about 30 */
+    REQUEST_TARGET_LIMIT = 8000,    /* RFC 9110 section 4.1 */
+    REQUEST_OVERRUN = 64 * 1024,    /* of a chunked body past its limit, read so that it can be refused with words */
+    REQUEST_KEPT_BUFFER = 64 * 1024 /* larger buffers are given back with the request */
+};
+
+/* Headers that the loop looks at. */
+#define REQUEST_KNOWN(X)                                                                                               \
+    X(ACCEPT, "Accept")                                                                                                \
+    X(ACCEPT_ENCODING, "Accept-Encoding")                                                                              \
+    X(AUTHORIZATION, "Authorization")                                                                                  \
+    X(CONTENT_ENCODING, "Content-Encoding")                                                                            \
+    X(CONTENT_LENGTH, "Content-Length")                                                                                \
+    X(CONTENT_TYPE, "Content-Type")                                                                                    \
+    X(FORWARDED, "Forwarded")                                                                                          \
+    X(HOST, "Host")                                                                                                    \
+    X(IF_NONE_MATCH, "If-None-Match")                                                                                  \
+    X(ORIGIN, "Origin")                                                                                                \
+    X(PREFLIGHT_METHOD, "Access-Control-Request-Method")                                                               \
+    X(REQUEST_ID, "X-Request-Id")                                                                                      \
+    X(TRANSFER_ENCODING, "Transfer-Encoding")                                                                          \
+    X(X_FORWARDED_FOR, "X-Forwarded-For")
+
+enum known {
+#define X(name, word) KNOWN_##name,
+    REQUEST_KNOWN(X)
+#undef X
+        KNOWN_COUNT
+};
+
+enum stage { STAGE_HEAD, STAGE_BODY, STAGE_AWAY, STAGE_REPLY };
+
+struct request {
+    struct call call; /* first, so that a call is its request */
+    struct loop *loop;
+    struct MHD_Connection *connection;
+    struct request *next; /* in the one list or queue that it is in */
+    enum stage stage;
+    bool succeeded;    /* check and run returned true, or the router has its reply */
+    bool has_body;     /* one was announced */
+    bool is_chunked;   /* … without its size */
+    bool is_too_large; /* the chunked body went past its limit */
+    bool is_crowded;   /* there was no memory for the chunked body */
+    bool is_pretty;
+    bool closes;       /* the connection ends with the reply */
+    bool is_finished;  /* reply_finish was here */
+    bool is_gzip, is_problem;
+    unsigned rate_remaining;
+    unsigned head_size;
+    size_t body_taken; /* bytes held with the guard */
+    size_t body_seen;
+    int64_t began_us;
+    struct buffer body; /* as it comes */
+    struct buffer text; /* of a reply that http itself writes */
+    size_t known_count[KNOWN_COUNT];
+    struct str known[KNOWN_COUNT]; /* the first of each; data NULL: none */
+    struct parameter headers[REQUEST_HEADERS];
+    char own_id[32];
+};
+
+/* A used or new request, empty. */
+void request_begin(struct request *request, struct loop *loop, struct MHD_Connection *connection, struct str target);
+
+/* Lets go of all it holds but what the next one will use again. */
+void request_end(struct request *request);
+void request_release(struct request *request);
+
+/* Looks at the headers once: fills headers and known. false: too many or too much, a control character in one. */
+CL_CHECK bool request_read_headers(struct request *request);
+
+/* What rule 30 asks of a request before anything is believed: HTTP/1.1 has one Host, and there is one way to tell where the
+ * body ends. false with a problem; *status is the status when it is not the problem's own. */
+CL_CHECK bool request_check_framing(struct request *request, const char *version, unsigned *status);
+
+#define request_of(call_pointer) ((struct request *)(void *)(call_pointer))
+
+#endif

@@ -1,0 +1,16 @@
+/* shape.h: stored docs in the form a request wants: whole, thinned, with neighbours, in other units. */
+#ifndef CLAIMD_SHAPE_H
+#define CLAIMD_SHAPE_H
+
+#include "claimd/query.h"
+
+/* The docs of a page as `{"data":[…]…}`, or of one record; the reply's body, without status and ETag. */
+CL_CHECK bool shape_list(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
+                         const struct list_query *query, const struct list_page *page);
+CL_CHECK bool shape_record(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
+                           const struct stored *stored);
+
+/* Whether the record goes out as it is stored, so that it has its own strong ETag. */
+CL_CHECK bool shape_is_plain(const struct shape *shape);
+
+#endif

@@ -1,0 +1,483 @@
+#include "claimd/query.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "claimd/id.h"
+#include "claimd/input.h"
+#include "claimd/json.h"
+#include "claimd/model.h"
+#include "claimd/moment.h"
+#include "claimd/names.h"
+#include "claimd/nearest.h"
+#include "claimd/utf8.h"
+
+enum { DEFAULT_LIMIT = 50, Q_SIZE = 500, SEAL_SIZE = 8, CURSOR_SIZE = 1024 };
+
+static const char *const shape_names[] = {"fields", "include", "offsets", "pretty", NULL};
+static const char *const list_names[] = {"limit", "cursor", "sort", "count", "q", NULL};
+
+static const struct included {
+    const char *name;
+    unsigned bit;
+} includes[] = {{"articles", INCLUDE_ARTICLES}, {"article", INCLUDE_ARTICLES}, {"entities", INCLUDE_ENTITIES},
+                {"entity", INCLUDE_ENTITIES},   {"mentions", INCLUDE_MENTIONS}, {"claims", INCLUDE_CLAIMS},
+                {"tags", INCLUDE_TAGS}};
+
+static bool is_one_of(struct str name, const char *const *names)
+{
+    for (; names != NULL && *names != NULL; names++) {
+        if (str_is(name, *names))
+            return true;
+    }
+    return false;
+}
+
+static bool bad(struct call *call, const char *name, const char *expected)
+{
+    return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "must be %s", expected);
+}
+
+static unsigned includes_of(const struct resource *resource)
+{
+    if (resource == &article_resource)
+        return INCLUDE_CLAIMS | INCLUDE_MENTIONS | INCLUDE_ENTITIES | INCLUDE_TAGS;
+    if (resource == &claim_resource)
+        return INCLUDE_ARTICLES | INCLUDE_ENTITIES | INCLUDE_TAGS;
+    return resource == &mention_resource ? INCLUDE_ARTICLES | INCLUDE_ENTITIES : 0;
+}
+
+static void read_include(struct call *call, const struct resource *resource, struct shape *shape)
+{
+    struct str rest = call_parameter(call, "include"), part;
+    while (str_split(&rest, ',', &part)) {
+        unsigned bit = 0;
+        for (size_t i = 0; i < COUNT(includes); i++) {
+            if (str_is(part, includes[i].name))
+                bit = includes[i].bit & includes_of(resource);
+        }
+        if (bit == 0)
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "include", "%s cannot include \"%.*s\"", resource->plural,
+                              STR_PRINT(part));
+        shape->includes |= bit;
+    }
+}
+
+struct offering {
+    struct nearest nearest;
+};
+
+static void offer(const struct field *field, void *context)
+{
+    struct offering *offering = context;
+    nearest_offer(&offering->nearest, field->name);
+}
+
+static void read_fields(struct call *call, const struct resource *resource, struct shape *shape)
+{
+    struct str rest = call_parameter(call, "fields"), part;
+    while (str_split(&rest, ',', &part)) {
+        const struct field *field = resource_field(resource, part);
+        bool comes_out = field != NULL && !(field->use & INPUT) && (!(field->use & APART) || (field->use & WRITE));
+        if (!comes_out) {
+            struct offering offering = {nearest_begin(part)};
+            resource_walk(resource, offer, &offering);
+            const char *near = nearest_name(&offering.nearest);
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "fields", "%s have no field \"%.*s\"%s%s%s", resource->plural,
+                              STR_PRINT(part), near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
+                              near == NULL ? "" : "\"?");
+        } else if (shape->field_count < COUNT(shape->fields)) {
+            shape->fields[shape->field_count++] = field->name;
+        }
+    }
+}
+
+static void read_shape(struct call *call, const struct resource *resource, struct shape *shape)
+{
+    *shape = (struct shape){0};
+    read_fields(call, resource, shape);
+    read_include(call, resource, shape);
+    struct str unit = call_parameter(call, "offsets");
+    if (unit.data != NULL && !offset_unit_parse(unit, &shape->unit))
+        (void)bad(call, "offsets", "codepoints, utf16 or bytes");
+}
+
+bool query_flag(struct call *call, const char *name, bool *flag)
+{
+    struct str value = call_parameter(call, name);
+    *flag = value.data != NULL && (value.size == 0 || str_is(value, "true") || str_is(value, "1"));
+    if (value.data == NULL || *flag || str_is(value, "false") || str_is(value, "0"))
+        return true;
+    return bad(call, name, "true or false");
+}
+
+static void unknown_parameter(struct call *call, const struct resource *resource, struct str name, bool is_list)
+{
+    struct nearest nearest = nearest_begin(name);
+    for (size_t i = 0; shape_names[i] != NULL; i++)
+        nearest_offer(&nearest, shape_names[i]);
+    for (size_t i = 0; is_list && list_names[i] != NULL; i++)
+        nearest_offer(&nearest, list_names[i]);
+    for (const struct field *field = resource->fields; is_list && field->name != NULL; field++) {
+        if (field->use & FILTER)
+            nearest_offer(&nearest, field->name);
+    }
+    for (const struct link *link = resource->links; is_list && link != NULL && link->filter != NULL; link++)
+        nearest_offer(&nearest, link->filter);
+    const char *near = nearest_name(&nearest);
+    char cut[80];
+    (void)snprintf(cut, sizeof cut, "%.*s", (int)(name.size < 70 ? name.size : 70), name.data);
+    if (!utf8_valid(str_of(cut)))
+        (void)snprintf(cut, sizeof cut, "?");
+    problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER, cut, "is no parameter here%s%s%s",
+                      near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
+}
+
+bool query_record(struct call *call, const struct resource *resource, const char *const *further, struct shape *shape)
+{
+    read_shape(call, resource, shape);
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        struct str name = call->parameters[i].name;
+        if (!is_one_of(name, shape_names) && !is_one_of(name, further))
+            unknown_parameter(call, resource, name, false);
+    }
+    return call->problem.count == 0;
+}
+
+/* What a filter's value is in the column, by the type of the field. */
+static bool column_value(struct call *call, struct store *store, const struct field *field, const char *name, struct str text,
+                         struct list_value *value)
+{
+    enum field_type type = field->type;
+    bool is_former;
+    *value = (struct list_value){.text = text};
+    switch (type) {
+    case FIELD_ENTITY:
+    case FIELD_TAG: {
+        bool ok = type == FIELD_TAG ? names_tag(store, text, &value->number, &is_former, &call->problem)
+                                    : names_entity(store, text, &value->number, &is_former, &call->problem);
+        value->is_number = true;
+        if (ok && value->number == 0)
+            return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "there is no %s \"%.*s\"",
+                                     type == FIELD_TAG ? "tag" : "entity", STR_PRINT(text));
+        return ok;
+    }
+    case FIELD_ARTICLE:
+        value->is_number = true;
+        return id_parse(text, &value->number) || bad(call, name, "the id of an article");
+    case FIELD_BOOL:
+        value->is_number = true;
+        value->number = str_is(text, "true");
+        return value->number || str_is(text, "false") || bad(call, name, "true or false");
+    case FIELD_OBJECT: /* anchor: one of its states */
+    case FIELD_ENUM: {
+        const struct field *state = field;
+        for (const struct field *member = field->members; member != NULL && member->name != NULL; member++)
+            state = member->values == NULL ? state : member;
+        for (const char *const *at = state->values; at != NULL && *at != NULL; at++) {
+            if (str_is(text, *at))
+                return true;
+        }
+        buffer_auto list = {0};
+        for (const char *const *at = state->values; at != NULL && *at != NULL; at++)
+            buffer_printf(&list, "%s%s", list.size == 0 ? "one of " : ", ", *at);
+        return bad(call, name, buffer_terminate(&list));
+    }
+    default:
+        return true;
+    }
+}
+
+static struct list_filter *filter_new(struct list_query *query)
+{
+    return query->filter_count == LIST_FILTERS ? NULL : &query->filters[query->filter_count++];
+}
+
+/* `a,b`, `-a,-b`, `null`, `-null` into a filter whose kind and column are set. */
+static bool read_values(struct call *call, struct store *store, const struct field *field, const char *name, struct str text,
+                        struct list_filter *filter)
+{
+    struct str part;
+    size_t excluded = 0;
+    if (text.size == 0)
+        return bad(call, name, "a value, or several with commas between them");
+    while (str_split(&text, ',', &part)) {
+        bool excludes = part.size > 1 && part.data[0] == '-';
+        excluded += excludes;
+        part = str_part(part, excludes, part.size);
+        if (filter->value_count == LIST_VALUES)
+            return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "has more than %d values", LIST_VALUES);
+        struct list_value *value = &filter->values[filter->value_count++];
+        if (str_is(part, "null"))
+            *value = (struct list_value){.is_null = true};
+        else if (!column_value(call, store, field, name, part, value))
+            return false;
+    }
+    if (excluded != 0 && excluded != filter->value_count)
+        return bad(call, name, "values to find or values with - to leave out, not both; say the parameter twice");
+    filter->excludes = excluded > 0;
+    return true;
+}
+
+static bool is_date(const struct field *field)
+{
+    return field->type == FIELD_DATE || field->type == FIELD_TIME ||
+           (field->type == FIELD_OBJECT && field->path != NULL && str_ends(str_of(field->path), STR(".by")));
+}
+
+/* name_from, name_to: the first and the last millisecond of a partial date. */
+static bool read_range(struct call *call, const struct field *field, bool is_from, const char *name, struct str text,
+                       struct list_filter *filter)
+{
+    int64_t first, last;
+    if (!moment_parse(text, &first, &last))
+        return bad(call, name, "a date: \"2023\", \"2023-05\", \"2023-05-19\" or a time of RFC 3339");
+    filter->kind = is_from ? FILTER_FROM : FILTER_TO;
+    filter->column = field->column;
+    filter->value_count = 1;
+    int64_t bound = is_from ? first : last;
+    if (strcmp(field->column, "id") == 0)
+        bound = is_from ? id_first_at(first) : id_first_at(last + 1) - 1;
+    filter->values[0] = (struct list_value){.is_number = true, .number = bound};
+    return true;
+}
+
+static const struct field *find_filter(const struct resource *resource, struct str name)
+{
+    const struct field *field = resource_field(resource, name);
+    return field != NULL && (field->use & FILTER) ? field : NULL;
+}
+
+static bool read_link(struct call *call, struct store *store, const struct link *link, struct str text, struct list_filter *filter)
+{
+    static const struct field entity = {.name = "entity", .type = FIELD_ENTITY};
+    bool is_author = strcmp(link->filter, "holder") == 0 && (str_is(text, "author") || str_is(text, "-author"));
+    if (is_author) {
+        *filter = (struct list_filter){.kind = FILTER_HELD, .column = "holder", .excludes = text.data[0] == '-'};
+        return true;
+    }
+    filter->kind = FILTER_LINK;
+    filter->role = link->role;
+    return read_values(call, store, &entity, link->filter, text, filter);
+}
+
+static bool read_held(struct call *call, const struct field *field, struct str text, struct list_filter *filter)
+{
+    filter->kind = FILTER_HELD;
+    filter->column = field->column;
+    filter->excludes = str_is(text, "-null");
+    return filter->excludes || str_is(text, "null") || bad(call, field->name, "null or -null");
+}
+
+static bool read_filter(struct call *call, struct store *store, const struct resource *resource, const struct parameter *parameter,
+                        struct list_query *query)
+{
+    static const struct field tag = {.name = "tag", .type = FIELD_TAG};
+    struct list_filter *filter = filter_new(query);
+    struct str name = parameter->name;
+    if (filter == NULL)
+        return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "", "more than %d filters", LIST_FILTERS);
+    *filter = (struct list_filter){0};
+    if (resource->has_tags && (str_is(name, "tags") || str_is(name, "tags_exact"))) {
+        filter->kind = str_is(name, "tags") ? FILTER_TAG : FILTER_TAG_EXACT;
+        return read_values(call, store, &tag, str_is(name, "tags") ? "tags" : "tags_exact", parameter->value, filter);
+    }
+    for (const struct link *link = resource->links; link != NULL && link->filter != NULL; link++) {
+        if (str_is(name, link->filter))
+            return read_link(call, store, link, parameter->value, filter);
+    }
+    bool is_from = str_ends(name, STR("_from")), is_to = str_ends(name, STR("_to"));
+    if (is_from || is_to) {
+        const struct field *field = find_filter(resource, str_part(name, 0, name.size - (is_from ? 5 : 3)));
+        if (field != NULL && is_date(field))
+            return read_range(call, field, is_from, arena_cstr(&call->arena, name), parameter->value, filter);
+    }
+    const struct field *field = find_filter(resource, name);
+    if (field == NULL || (is_date(field) && !str_is(parameter->value, "null") && !str_is(parameter->value, "-null"))) {
+        query->filter_count--;
+        if (field != NULL)
+            return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, field->name,
+                                     "is null or -null; a range is %s_from and %s_to", field->name, field->name);
+        unknown_parameter(call, resource, name, true);
+        return false;
+    }
+    if (field->use & HELD)
+        return read_held(call, field, parameter->value, filter);
+    filter->kind = FILTER_COLUMN;
+    filter->column = field->column;
+    return read_values(call, store, field, field->name, parameter->value, filter);
+}
+
+static void read_sort(struct call *call, const struct resource *resource, struct list_query *query)
+{
+    struct str sort = call_parameter(call, "sort");
+    if (sort.data == NULL)
+        return;
+    query->is_ascending = sort.size == 0 || sort.data[0] != '-';
+    struct str name = str_part(sort, !query->is_ascending, sort.size);
+    const struct field *field = resource_field(resource, name);
+    if (field == NULL || !(field->use & SORT)) {
+        struct nearest nearest = nearest_begin(name);
+        buffer_auto list = {0};
+        buffer_add(&list, STR("one of created_at, updated_at"));
+        for (const struct field *at = resource->fields; at->name != NULL; at++) {
+            nearest_offer(&nearest, at->name);
+            if (at->use & SORT)
+                buffer_printf(&list, ", %s", at->name);
+        }
+        buffer_add(&list, STR("; with - before it the greatest comes first"));
+        (void)bad(call, "sort", buffer_terminate(&list));
+        return;
+    }
+    if (strcmp(field->column, "id") == 0)
+        query->by_id = true;
+    else
+        query->sort = field->column;
+}
+
+/* The hash of all that decides which records a list has and in which order, whatever the order of its parameters. */
+static uint64_t list_hash(const struct call *call, struct store *store, const struct resource *resource)
+{
+    static const char *const others[] = {"cursor", "limit", "count", "fields", "include", "offsets", "pretty", NULL};
+    const unsigned char *key = folder_secret(store_folder(store));
+    uint64_t sum = 0, one;
+    (void)crypto_shorthash((unsigned char *)&sum, (const unsigned char *)call->path.data, call->path.size, key);
+    (void)resource;
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        const struct parameter *parameter = &call->parameters[i];
+        if (is_one_of(parameter->name, others))
+            continue;
+        buffer_auto text = {0};
+        buffer_add(&text, parameter->name);
+        buffer_add_byte(&text, '\0');
+        buffer_add(&text, parameter->value);
+        (void)crypto_shorthash((unsigned char *)&one, (const unsigned char *)text.data, text.size, key);
+        sum += one;
+    }
+    return sum;
+}
+
+static void seal(struct store *store, uint64_t hash, struct str payload, unsigned char seal_bytes[SEAL_SIZE])
+{
+    buffer_auto text = {0};
+    buffer_add(&text, (struct str){(const char *)&hash, sizeof hash});
+    buffer_add(&text, payload);
+    (void)crypto_shorthash(seal_bytes, (const unsigned char *)text.data, text.size, folder_secret(store_folder(store)));
+}
+
+struct str query_cursor(struct call *call, struct store *store, const struct resource *resource, const struct list_cursor *cursor)
+{
+    buffer_auto payload = {0};
+    buffer_printf(&payload, "%d|%lld|%lld|%c|", cursor->in_nulls, (long long)cursor->id, (long long)cursor->offset,
+                  cursor->value.is_number ? 'n' : 't');
+    if (cursor->value.is_number)
+        buffer_printf(&payload, "%lld", (long long)cursor->value.number);
+    else
+        buffer_add(&payload, cursor->value.text);
+    unsigned char bytes[SEAL_SIZE];
+    seal(store, list_hash(call, store, resource), buffer_str(&payload), bytes);
+    buffer_auto whole = {0};
+    buffer_add(&whole, (struct str){(const char *)bytes, sizeof bytes});
+    buffer_add(&whole, buffer_str(&payload));
+    size_t size = sodium_base64_encoded_len(whole.size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    char *text = arena_alloc(&call->arena, size);
+    return str_of(sodium_bin2base64(text, size, (const unsigned char *)whole.data, whole.size,
+                                    sodium_base64_VARIANT_URLSAFE_NO_PADDING));
+}
+
+static bool cut_number(struct str *rest, int64_t *number)
+{
+    struct str part;
+    uint64_t value;
+    if (!str_split(rest, '|', &part))
+        return false;
+    bool is_negative = part.size > 0 && part.data[0] == '-';
+    if (!str_number(str_part(part, is_negative, part.size), INT64_MAX, &value))
+        return false;
+    *number = is_negative ? -(int64_t)value : (int64_t)value;
+    return true;
+}
+
+static bool read_cursor(struct call *call, struct store *store, const struct resource *resource, struct list_cursor *cursor)
+{
+    struct str text = call_parameter(call, "cursor");
+    if (text.data == NULL)
+        return true;
+    unsigned char *bytes = arena_alloc(&call->arena, CURSOR_SIZE);
+    size_t size = 0;
+    bool ok = sodium_base642bin(bytes, CURSOR_SIZE, text.data, text.size, NULL, &size, NULL,
+                                sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+              size > SEAL_SIZE;
+    struct str rest = {(const char *)bytes + SEAL_SIZE, ok ? size - SEAL_SIZE : 0};
+    unsigned char right[SEAL_SIZE];
+    seal(store, list_hash(call, store, resource), rest, right);
+    if (!ok || sodium_memcmp(right, bytes, SEAL_SIZE) != 0)
+        return problem_parameter(&call->problem, PROBLEM_BAD_CURSOR, "cursor",
+                                 "is not one that this list with these filters and this sort gave out");
+    int64_t in_nulls = 0;
+    struct str kind;
+    if (!cut_number(&rest, &in_nulls) || !cut_number(&rest, &cursor->id) || !cut_number(&rest, &cursor->offset) ||
+        !str_split(&rest, '|', &kind))
+        return problem_parameter(&call->problem, PROBLEM_BAD_CURSOR, "cursor", "cannot be read");
+    cursor->is_set = true;
+    cursor->in_nulls = in_nulls != 0;
+    cursor->value = (struct list_value){.text = rest.data == NULL ? STR("") : rest};
+    if (str_is(kind, "n")) {
+        cursor->value.is_number = true;
+        return cut_number(&rest, &cursor->value.number);
+    }
+    return true;
+}
+
+static bool names_status(const struct call *call)
+{
+    return call_parameter(call, "status").data != NULL;
+}
+
+static bool is_plain_name(struct str name)
+{
+    return is_one_of(name, shape_names) || is_one_of(name, list_names);
+}
+
+bool query_list(struct call *call, struct store *store, const struct resource *resource, const struct preset *preset,
+                struct list_query *query, struct shape *shape)
+{
+    *query = (struct list_query){.resource = resource, .limit = DEFAULT_LIMIT};
+    query->filters = arena_array(&call->arena, struct list_filter, LIST_FILTERS);
+    read_shape(call, resource, shape);
+    if (preset != NULL) {
+        struct list_filter *filter = filter_new(query);
+        *filter = (struct list_filter){.kind = preset->kind, .column = preset->column, .role = preset->role, .value_count = 1};
+        filter->values[0] = (struct list_value){.is_number = true, .number = preset->id};
+    }
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        if (!is_plain_name(call->parameters[i].name))
+            (void)!read_filter(call, store, resource, &call->parameters[i], query);
+    }
+    const struct field *status = find_filter(resource, STR("status"));
+    if (status != NULL && !names_status(call)) {
+        struct list_filter *filter = filter_new(query);
+        if (filter != NULL) {
+            *filter = (struct list_filter){.kind = FILTER_COLUMN, .column = "status", .excludes = true, .value_count = 1};
+            filter->values[0] = (struct list_value){.text = STR("rejected")};
+        }
+    }
+    uint64_t limit = DEFAULT_LIMIT;
+    struct str limit_text = call_parameter(call, "limit");
+    if (limit_text.data != NULL && (!str_number(limit_text, LIST_LIMIT, &limit) || limit == 0))
+        (void)bad(call, "limit", "from 1 to 200");
+    query->limit = limit;
+    query->q = call_parameter(call, "q");
+    if (query->q.size > Q_SIZE)
+        (void)bad(call, "q", "at most 500 bytes");
+    if (query->q.data != NULL && query->q.size == 0)
+        (void)bad(call, "q", "one word or more");
+    bool is_searched = false;
+    for (const struct field *field = resource->fields; field->name != NULL; field++)
+        is_searched = is_searched || (field->use & SEARCH);
+    if (query->q.data != NULL && !is_searched)
+        unknown_parameter(call, resource, STR("q"), true);
+    (void)!query_flag(call, "count", &query->counts);
+    read_sort(call, resource, query);
+    return call->problem.count == 0 && read_cursor(call, store, resource, &query->cursor);
+}

@@ -1,0 +1,340 @@
+#include "claimd/handlers.h"
+
+#include <string.h>
+
+#include "claimd/id.h"
+#include "claimd/input.h"
+#include "claimd/json.h"
+#include "claimd/list.h"
+#include "claimd/model.h"
+#include "claimd/moment.h"
+#include "claimd/names.h"
+#include "claimd/route.h"
+#include "claimd/shape.h"
+
+enum { RECORDS_LIMIT = 200 };
+
+struct writing writing_of(struct call *call, struct store *store)
+{
+    struct writing writing = {
+        .store = store,
+        .arena = &call->arena,
+        .actor = arena_cstr(&call->arena, call->actor.name),
+        .route = call->route->path,
+        .request_id = call->request_id,
+        .scope = call->actor.scope,
+        .now_ms = moment_now_ms(),
+    };
+    enum offset_unit unit = OFFSET_CODE_POINTS;
+    if (offset_unit_parse(call_parameter(call, "offsets"), &unit))
+        writing.unit = unit;
+    return writing;
+}
+
+/* Reads and PATCH follow a former name by 308, with what stood behind it in the path and the query. */
+static bool redirect(struct call *call, const struct resource *resource, struct str from, struct str to)
+{
+    buffer_auto location = {0};
+    size_t at = strlen("/v1/") + strlen(resource->plural) + 1;
+    buffer_printf(&location, "/v1/%s/%.*s%.*s", resource->plural, STR_PRINT(to),
+                  STR_PRINT(str_part(call->path, at + from.size, call->path.size)));
+    if (call->query.size > 0)
+        buffer_printf(&location, "?%.*s", STR_PRINT(call->query));
+    call_add_header(call, "Location", "%.*s", STR_PRINT(buffer_str(&location)));
+    call->reply.status = 308;
+    return false;
+}
+
+static bool not_found(struct call *call, const struct resource *resource, struct str name)
+{
+    struct id_text right;
+    if (resource != &tag_resource && id_canonical(name, &right) && !str_is(name, right.text))
+        return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no %s \"%.*s\"; ids are lower case, did you mean \"%s\"?",
+                           resource->singular, STR_PRINT(name), right.text);
+    return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no %s \"%.*s\"", resource->singular,
+                       (int)(name.size < 100 ? name.size : 100), name.data);
+}
+
+bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name, int64_t *id)
+{
+    bool is_former = false, found = false;
+    *id = 0;
+    if (resource == &tag_resource) {
+        if (!names_tag(store, name, id, &is_former, &call->problem))
+            return false;
+    } else if (resource == &entity_resource) {
+        if (!names_entity(store, name, id, &is_former, &call->problem))
+            return false;
+    } else {
+        if (id_parse(name, id) && !names_exists(store, resource, *id, &found, &call->problem))
+            return false;
+        *id = found ? *id : 0;
+    }
+    if (*id == 0)
+        return not_found(call, resource, name);
+    if (!is_former)
+        return true;
+    struct str right = str_of(arena_printf(&call->arena, "%s", id_format(*id).text));
+    if (resource == &tag_resource && !names_tag_slug(store, &call->arena, *id, &right, &call->problem))
+        return false;
+    return redirect(call, resource, name, right);
+}
+
+/* A handler that found its record under another name has answered. */
+static bool answered(const struct call *call)
+{
+    return call->reply.status == 308 && call->problem.count == 0;
+}
+
+static bool list_with(struct call *call, struct store *store, const struct preset *preset)
+{
+    struct list_query query;
+    struct shape shape;
+    struct list_page page;
+    const struct resource *resource = call->route->resource;
+    return query_list(call, store, resource, preset, &query, &shape) &&
+           list_page_get(store, &query, &call->arena, &page, &call->problem) &&
+           shape_list(call, store, resource, &shape, &query, &page);
+}
+
+bool list_records(struct call *call, struct store *store)
+{
+    return list_with(call, store, NULL);
+}
+
+bool list_of_article_records(struct call *call, struct store *store)
+{
+    struct preset preset = {.kind = FILTER_COLUMN, .column = "article_id"};
+    if (!find_record(call, store, &article_resource, call->segments[0], &preset.id))
+        return answered(call);
+    if (call->route->resource == &entity_resource)
+        preset.kind = FILTER_IN_ARTICLE;
+    return list_with(call, store, &preset);
+}
+
+bool list_of_entity_records(struct call *call, struct store *store)
+{
+    struct preset preset = {.kind = FILTER_COLUMN, .column = "entity_id"};
+    if (!find_record(call, store, &entity_resource, call->segments[0], &preset.id))
+        return answered(call);
+    if (call->route->resource == &claim_resource)
+        preset = (struct preset){.kind = FILTER_LINK, .role = LINK_ANY, .id = preset.id};
+    return list_with(call, store, &preset);
+}
+
+static void set_etag(struct call *call, int64_t revision)
+{
+    call->reply.etag = str_of(arena_printf(&call->arena, "\"r%lld.%d\"", (long long)revision, STORE_DOC_VERSION));
+    call->reply.is_record = true;
+}
+
+bool get_record(struct call *call, struct store *store)
+{
+    const struct resource *resource = call->route->resource;
+    struct shape shape;
+    int64_t id;
+    if (!query_record(call, resource, NULL, &shape))
+        return false;
+    if (!find_record(call, store, resource, call->segments[0], &id))
+        return answered(call);
+    struct stored stored;
+    bool found;
+    if (!record_get(store, resource, id, &call->arena, &stored, &found, &call->problem))
+        return false;
+    if (!found)
+        return not_found(call, resource, call->segments[0]);
+    if (shape_is_plain(&shape))
+        set_etag(call, stored.revision);
+    return shape_record(call, store, resource, &shape, &stored);
+}
+
+static bool check_parameters(struct call *call, const char *const *further)
+{
+    struct shape shape;
+    return query_record(call, call->route->resource, further, &shape);
+}
+
+/* The body's records as a list, whether one came or many. state is a json_t array that lives with the call's body. */
+bool check_new(struct call *call)
+{
+    const struct resource *resource = call->route->resource;
+    if (!check_parameters(call, NULL))
+        return false;
+    if (call->body == NULL)
+        return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required: one of %s, or a list of them", resource->plural);
+    if (!json_is_array(call->body)) {
+        json_t *checked = input_check(resource, call->body, NULL, &call->problem);
+        if (checked == NULL)
+            return false;
+        json_decref(call->body);
+        call->body = checked;
+        return true;
+    }
+    size_t count = json_array_size(call->body);
+    if (count == 0 || count > RECORDS_LIMIT)
+        return problem_add(&call->problem, PROBLEM_TOO_LONG, "", "has %zu records; from 1 to %d are allowed", count, RECORDS_LIMIT);
+    for (size_t i = 0; i < count; i++) {
+        problem_at_auto where;
+        problem_at_enter(&where, &call->problem, "/%zu", i);
+        json_t *checked = input_check(resource, json_array_get(call->body, i), NULL, &call->problem);
+        if (checked != NULL)
+            json_array_set_new(call->body, i, checked);
+    }
+    return call->problem.count == 0;
+}
+
+/* An answer to a write: the record in the form asked for. */
+static bool reply_stored(struct call *call, struct store *store, unsigned status, const struct stored *stored)
+{
+    struct shape shape;
+    if (!query_record(call, call->route->resource, (const char *const[]){"cascade", "large", NULL}, &shape))
+        return false;
+    call->reply.status = status;
+    if (shape_is_plain(&shape))
+        set_etag(call, stored->revision);
+    return shape_record(call, store, call->route->resource, &shape, stored);
+}
+
+static bool create_list(struct call *call, struct store *store, const struct writing *writing)
+{
+    const struct resource *resource = call->route->resource;
+    buffer_auto text = {0};
+    buffer_add(&text, STR("{\"data\":["));
+    for (size_t i = 0; i < json_array_size(call->body); i++) {
+        problem_at_auto where;
+        problem_at_enter(&where, &call->problem, "/%zu", i);
+        struct stored stored;
+        if (!model_create(writing, resource, json_array_get(call->body, i), &stored, &call->problem))
+            return false;
+        if (i > 0)
+            buffer_add_byte(&text, ',');
+        buffer_add(&text, stored.doc);
+    }
+    (void)store;
+    buffer_add(&text, STR("],\"next\":null}\n"));
+    call->reply.status = 201;
+    call->reply.body = arena_str(&call->arena, buffer_str(&text));
+    return true;
+}
+
+bool create_records(struct call *call, struct store *store)
+{
+    const struct resource *resource = call->route->resource;
+    struct writing writing = writing_of(call, store);
+    if (json_is_array(call->body))
+        return create_list(call, store, &writing);
+    struct stored stored;
+    if (!model_create(&writing, resource, call->body, &stored, &call->problem))
+        return false;
+    call_add_header(call, "Location", "/v1/%s/%s", resource->plural, id_format(stored.id).text);
+    if (resource == &tag_resource) {
+        call->reply.header_count--;
+        struct str slug;
+        if (!names_tag_slug(store, &call->arena, stored.id, &slug, &call->problem))
+            return false;
+        call_add_header(call, "Location", "/v1/tags/%.*s", STR_PRINT(slug));
+    }
+    return reply_stored(call, store, 201, &stored);
+}
+
+/* `"r3"`, `"r3.1"`, `*` or absent. A weak one cannot say which revision was seen. */
+static bool read_if_match(struct call *call, int64_t *revision)
+{
+    struct str tag = str_trim(call_header(call, "If-Match"));
+    *revision = 0;
+    if (tag.data == NULL || str_is(tag, "*"))
+        return true;
+    uint64_t number;
+    struct str inner = str_part(tag, 2, tag.size < 3 ? 0 : tag.size - 3);
+    inner = str_part(inner, 0, str_find_byte(inner, 0, '.'));
+    if (str_starts(tag, STR("\"r")) && str_ends(tag, STR("\"")) && str_number(inner, INT64_MAX, &number) && number > 0) {
+        *revision = (int64_t)number;
+        return true;
+    }
+    return problem_add(&call->problem, PROBLEM_STALE, "", "If-Match is no ETag of this record; send \"r\" and its revision, such as \"r3\"");
+}
+
+bool check_patch(struct call *call)
+{
+    if (!check_parameters(call, NULL))
+        return false;
+    return json_is_object(call->body) ||
+           problem_add(&call->problem, call->body == NULL ? PROBLEM_REQUIRED : PROBLEM_TYPE, "",
+                       "an object of the members to change is required (RFC 7396)");
+}
+
+bool patch_record(struct call *call, struct store *store)
+{
+    const struct resource *resource = call->route->resource;
+    int64_t id, revision;
+    if (!read_if_match(call, &revision))
+        return false;
+    if (!find_record(call, store, resource, call->segments[0], &id))
+        return answered(call);
+    struct writing writing = writing_of(call, store);
+    struct stored stored;
+    return model_patch(&writing, resource, id, call->body, revision, &stored, &call->problem) &&
+           reply_stored(call, store, 200, &stored);
+}
+
+bool delete_record(struct call *call, struct store *store)
+{
+    const struct resource *resource = call->route->resource;
+    int64_t id, revision;
+    bool cascades;
+    if (!check_parameters(call, (const char *const[]){"cascade", NULL}) || !query_flag(call, "cascade", &cascades) ||
+        !read_if_match(call, &revision))
+        return false;
+    if (!find_record(call, store, resource, call->segments[0], &id))
+        return answered(call);
+    struct writing writing = writing_of(call, store);
+    if (!model_delete(&writing, resource, id, revision, cascades, &call->problem))
+        return false;
+    call->reply.status = 204;
+    return true;
+}
+
+bool check_merge(struct call *call)
+{
+    if (!check_parameters(call, (const char *const[]){"large", NULL}))
+        return false;
+    const char *name;
+    json_t *value;
+    json_object_foreach(call->body, name, value)
+    {
+        if (strcmp(name, "into") != 0)
+            problem_add(&call->problem, PROBLEM_UNKNOWN_FIELD, arena_printf(&call->arena, "/%.100s", name), "is no field here");
+    }
+    if (!json_is_string(json_object_get(call->body, "into")))
+        problem_add(&call->problem, PROBLEM_REQUIRED, "/into", "is required: the one that stays");
+    return call->problem.count == 0;
+}
+
+bool merge_record(struct call *call, struct store *store)
+{
+    const struct resource *resource = call->route->resource;
+    int64_t gone, into = 0;
+    bool is_large, is_former;
+    if (!query_flag(call, "large", &is_large))
+        return false;
+    struct str name = json_str(call->body, "into");
+    bool ok = resource == &tag_resource ? names_tag(store, call->segments[0], &gone, &is_former, &call->problem)
+                                        : names_entity(store, call->segments[0], &gone, &is_former, &call->problem);
+    if (!ok)
+        return false;
+    if (gone == 0)
+        return not_found(call, resource, call->segments[0]);
+    if (is_former)
+        return problem_add(&call->problem, PROBLEM_CONFLICT, "", "was merged already, into %s", id_format(gone).text);
+    ok = resource == &tag_resource ? names_tag(store, name, &into, &is_former, &call->problem)
+                                   : names_entity(store, name, &into, &is_former, &call->problem);
+    if (!ok)
+        return false;
+    if (into == 0)
+        return problem_add(&call->problem, PROBLEM_NO_SUCH_RECORD, "/into", "there is no %s \"%.*s\"", resource->singular,
+                           STR_PRINT(name));
+    struct writing writing = writing_of(call, store);
+    struct stored stored;
+    return model_merge(&writing, resource, gone, into, is_large, &stored, &call->problem) &&
+           reply_stored(call, store, 200, &stored);
+}

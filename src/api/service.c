@@ -1,0 +1,138 @@
+#include "claimd/service.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "claimd/idempotency.h"
+#include "claimd/model.h"
+#include "claimd/moment.h"
+#include "claimd/routes.h"
+
+enum { IDEMPOTENCY_NAME_SIZE = 200, IDEMPOTENCY_BODY_SIZE = 64 * 1024 };
+
+static struct store *reader_open(void *context, struct problem *problem)
+{
+    return store_open_reader(context, problem);
+}
+
+static struct store *writer_open(void *context, struct problem *problem)
+{
+    return store_open_writer(context, problem);
+}
+
+static bool authenticate(struct store *reader, struct str secret, struct arena *arena, struct actor *actor, struct problem *problem)
+{
+    struct key_found key;
+    bool found;
+    if (!key_find(reader, secret, arena, &key, &found, problem))
+        return false;
+    if (!found)
+        return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key is unknown");
+    if (key.revoked_ms != 0)
+        return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key was revoked");
+    if (key.expires_ms != 0 && key.expires_ms <= moment_now_ms())
+        return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key has expired");
+    *actor = (struct actor){key.id, key.name, key.scope};
+    return true;
+}
+
+/* Of everything that decides what a request does: the same key with another request is a mistake of the client's. */
+static struct str request_hash(struct call *call)
+{
+    unsigned char *hash = arena_alloc(&call->arena, IDEMPOTENCY_HASH_SIZE);
+    crypto_generichash_state state;
+    const unsigned char method = (unsigned char)call->method;
+    (void)crypto_generichash_init(&state, NULL, 0, IDEMPOTENCY_HASH_SIZE);
+    (void)crypto_generichash_update(&state, &method, 1);
+    (void)crypto_generichash_update(&state, (const unsigned char *)call->target.data, call->target.size);
+    (void)crypto_generichash_update(&state, (const unsigned char *)"\n", 1);
+    (void)crypto_generichash_update(&state, (const unsigned char *)call->body_bytes.data, call->body_bytes.size);
+    (void)crypto_generichash_final(&state, hash, IDEMPOTENCY_HASH_SIZE);
+    return (struct str){(const char *)hash, IDEMPOTENCY_HASH_SIZE};
+}
+
+static void replay(struct call *call, const struct kept_answer *answer)
+{
+    call->reply.status = (unsigned)answer->status;
+    call->reply.body = answer->body.data == NULL ? STR("") : answer->body;
+    call->reply.etag = answer->etag;
+    call->reply.is_record = answer->etag.size > 0;
+    if (answer->location.data != NULL)
+        call_add_header(call, "Location", "%.*s", STR_PRINT(answer->location));
+    call_add_header(call, "Idempotency-Replayed", "true");
+}
+
+static struct str reply_header_of(const struct call *call, const char *name)
+{
+    for (size_t i = 0; i < call->reply.header_count; i++) {
+        if (strcmp(call->reply.headers[i].name, name) == 0)
+            return str_of(call->reply.headers[i].value);
+    }
+    return (struct str){0};
+}
+
+static bool keep_answer(struct store *store, struct call *call, struct str name, struct str hash, int64_t now_ms)
+{
+    if (call->reply.status < 200 || call->reply.status > 299)
+        return true;
+    struct kept_answer answer = {
+        .hash = hash,
+        .status = call->reply.status,
+        .location = reply_header_of(call, "Location"),
+        .etag = call->reply.etag.size == 0 ? (struct str){0} : call->reply.etag,
+        .body = call->reply.body.size > IDEMPOTENCY_BODY_SIZE ? STR("") : call->reply.body,
+        .expires_ms = now_ms + IDEMPOTENCY_KEEP_MS,
+    };
+    return idempotency_put(store, call->actor.key, name, &answer, &call->problem);
+}
+
+static bool write_once(struct store *store, struct call *call, struct str name)
+{
+    int64_t now_ms = moment_now_ms();
+    struct kept_answer answer;
+    bool found;
+    if (name.size == 0 || name.size > IDEMPOTENCY_NAME_SIZE)
+        return problem_add(&call->problem, PROBLEM_INVALID_REQUEST, "", "Idempotency-Key must have from 1 to %d characters",
+                           IDEMPOTENCY_NAME_SIZE);
+    struct str hash = request_hash(call);
+    if (!idempotency_get(store, call->actor.key, name, &call->arena, &answer, &found, &call->problem))
+        return false;
+    if (found && answer.expires_ms > now_ms) {
+        if (!str_equal(answer.hash, hash))
+            return problem_add(&call->problem, PROBLEM_KEY_REUSED, "", "this Idempotency-Key was used for another request");
+        replay(call, &answer);
+        return true;
+    }
+    return call->route->run(call, store) && keep_answer(store, call, name, hash, now_ms);
+}
+
+static bool group_write(struct store *writer, struct call *call)
+{
+    savepoint_auto savepoint = savepoint_begin(writer);
+    struct str name = call->method == METHOD_POST ? call_header(call, "Idempotency-Key") : (struct str){0};
+    bool ok = name.data == NULL ? call->route->run(call, writer) : write_once(writer, call, name);
+    if (!ok || call->problem.count > 0)
+        return false;
+    if (!key_touch(writer, call->actor.key, moment_now_ms(), &call->problem))
+        return false;
+    return savepoint_keep(&savepoint, &call->problem);
+}
+
+struct service service_of(struct folder *folder)
+{
+    return (struct service){
+        .routes = routes,
+        .route_count = route_count,
+        .context = folder,
+        .reader_open = reader_open,
+        .reader_close = store_close,
+        .reader_limit = store_read_limit,
+        .authenticate = authenticate,
+        .writer_open = writer_open,
+        .writer_close = store_close,
+        .group_begin = store_group_begin,
+        .group_write = group_write,
+        .group_commit = store_group_commit,
+        .writer_rest = store_rest,
+    };
+}

@@ -1,0 +1,404 @@
+/* Stored docs are copied as they are wherever they can be; only fields=, other offsets and the neighbours of a list take them
+ * apart. */
+#include "claimd/shape.h"
+
+#include <string.h>
+
+#include "claimd/body.h"
+#include "claimd/id.h"
+#include "claimd/json.h"
+#include "claimd/model.h"
+#include "claimd/names.h"
+
+enum { INCLUDE_LIMIT = 2000 };
+
+bool shape_is_plain(const struct shape *shape)
+{
+    return shape->field_count == 0 && shape->includes == 0 && shape->unit == OFFSET_CODE_POINTS;
+}
+
+/* The article asked about last: claims of a page mostly have one in common. */
+struct conversion {
+    struct call *call;
+    struct store *store;
+    enum offset_unit unit;
+    int64_t article;
+    struct offsets offsets;
+};
+
+static bool load_offsets(struct conversion *conversion, int64_t article)
+{
+    if (conversion->article == article)
+        return true;
+    struct body body;
+    bool found;
+    if (!body_get(conversion->store, article, false, false, &conversion->call->arena, &body, &found, &conversion->call->problem))
+        return false;
+    conversion->article = article;
+    conversion->offsets = (struct offsets){body.offsets, body.code_points};
+    return true;
+}
+
+static void convert_member(const struct conversion *conversion, json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    if (json_is_integer(value) && json_integer_value(value) <= conversion->offsets.code_points)
+        json_object_set_new(object, name,
+                            json_integer((json_int_t)offsets_out(conversion->offsets, conversion->unit,
+                                                                 (uint32_t)json_integer_value(value))));
+}
+
+/* Every start and end in the doc: the tables have no other members of these names. */
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as docs are */
+static void convert(const struct conversion *conversion, json_t *value)
+{
+    const char *name;
+    json_t *member;
+    size_t i;
+    if (json_is_array(value)) {
+        json_array_foreach(value, i, member)
+        {
+            convert(conversion, member);
+        }
+        return;
+    }
+    if (!json_is_object(value))
+        return;
+    convert_member(conversion, value, "start");
+    convert_member(conversion, value, "end");
+    json_object_foreach(value, name, member)
+    {
+        if (strcmp(name, "metadata") != 0)
+            convert(conversion, member);
+    }
+}
+
+static bool wants(const struct shape *shape, const char *name)
+{
+    for (size_t i = 0; i < shape->field_count; i++) {
+        if (strcmp(shape->fields[i], name) == 0)
+            return true;
+    }
+    return shape->field_count == 0;
+}
+
+/* Only the members asked for, in the doc's order. */
+static void thin(const struct shape *shape, json_t *doc)
+{
+    const char *name;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(doc, next, name, value)
+    {
+        if (!wants(shape, name))
+            json_object_del(doc, name);
+    }
+}
+
+static bool names_apart(const struct shape *shape)
+{
+    return shape->field_count > 0 && (wants(shape, "body") || wants(shape, "blocks"));
+}
+
+/* Body and blocks of an article, joined into its doc. */
+static bool join_text(struct conversion *conversion, int64_t article, json_t *doc)
+{
+    struct body body;
+    bool found;
+    struct call *call = conversion->call;
+    if (!body_get(conversion->store, article, true, false, &call->arena, &body, &found, &call->problem))
+        return false;
+    if (!found)
+        return true;
+    json_object_set_new(doc, "body", json_new_str(body.text));
+    json_object_set_new(doc, "blocks", json_loadb(body.blocks.data, body.blocks.size, 0, NULL));
+    return true;
+}
+
+static int64_t article_of(const struct resource *resource, const json_t *doc)
+{
+    int64_t article = 0;
+    (void)!id_parse(json_str(doc, resource == &article_resource ? "id" : "article"), &article);
+    return article;
+}
+
+/* One doc as a value, shaped. NULL with a problem. A new reference. */
+static json_t *shape_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                         const struct stored *stored, bool with_text)
+{
+    json_t *doc = json_loadb(stored->doc.data, stored->doc.size, 0, NULL);
+    assert(doc != NULL); /* we wrote it */
+    int64_t article = article_of(resource, doc);
+    bool ok = !with_text || resource != &article_resource || join_text(conversion, article, doc);
+    if (ok && shape->unit != OFFSET_CODE_POINTS && article != 0) {
+        ok = load_offsets(conversion, article);
+        if (ok && !offsets_same(conversion->offsets, shape->unit))
+            convert(conversion, doc);
+    }
+    if (!ok) {
+        json_decref(doc);
+        return NULL;
+    }
+    thin(shape, doc);
+    return doc;
+}
+
+struct gathering {
+    struct conversion *conversion;
+    int64_t *ids;
+    size_t count;
+    bool is_cut;
+};
+
+static void gather(struct gathering *gathering, int64_t id)
+{
+    for (size_t i = 0; i < gathering->count; i++) {
+        if (gathering->ids[i] == id)
+            return;
+    }
+    if (gathering->count == INCLUDE_LIMIT)
+        gathering->is_cut = true;
+    else
+        gathering->ids[gathering->count++] = id;
+}
+
+static void gather_id(struct str text, void *context)
+{
+    int64_t id;
+    if (id_parse(text, &id))
+        gather(context, id);
+}
+
+static void gather_tag(struct str slug, void *context)
+{
+    struct gathering *gathering = context;
+    int64_t id;
+    bool is_former;
+    if (names_tag(gathering->conversion->store, slug, &id, &is_former, &gathering->conversion->call->problem) && id != 0)
+        gather(gathering, id);
+}
+
+static const char *const entity_paths[] = {"entity", "holder.entity", "holder.via[].entity", "subjects[].entity",
+                                           "objects[].entity", "authors[].entity", "publisher.entity"};
+
+static struct gathering gathering_of(struct conversion *conversion)
+{
+    struct gathering gathering = {.conversion = conversion};
+    gathering.ids = arena_array(&conversion->call->arena, int64_t, INCLUDE_LIMIT);
+    return gathering;
+}
+
+static bool add_records(struct conversion *conversion, const struct resource *resource, const struct stored *items, size_t count,
+                        bool is_cut, const char *link, json_t *included)
+{
+    struct shape plain = {.unit = conversion->unit};
+    json_t *list = json_array();
+    json_object_set_new(included, resource->plural, list);
+    for (size_t i = 0; i < count; i++) {
+        json_t *doc = shape_doc(conversion, resource, &plain, &items[i], false);
+        if (doc == NULL)
+            return false;
+        json_array_append_new(list, doc);
+    }
+    if (is_cut) {
+        json_t *more = json_object_get(included, "more");
+        if (more == NULL) {
+            json_object_set_new(included, "more", json_object());
+            more = json_object_get(included, "more");
+        }
+        json_object_set_new(more, resource->plural, json_string(link));
+    }
+    return true;
+}
+
+static bool add_gathered(struct conversion *conversion, const struct resource *resource, const struct gathering *gathering,
+                         json_t *included)
+{
+    struct call *call = conversion->call;
+    struct stored *items;
+    size_t count;
+    char link[64];
+    (void)snprintf(link, sizeof link, "/v1/%s", resource->plural);
+    return list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count, &call->problem) &&
+           add_records(conversion, resource, items, count, gathering->is_cut, link, included);
+}
+
+/* Claims or mentions of an article in order of position; what they name is gathered on the way. */
+static bool add_of_article(struct conversion *conversion, const struct resource *resource, int64_t article, bool is_wanted,
+                           struct gathering *entities, struct gathering *tags, json_t *included)
+{
+    struct call *call = conversion->call;
+    struct stored *items;
+    size_t count;
+    bool is_cut;
+    if (!list_of_article(conversion->store, resource, article, INCLUDE_LIMIT, &call->arena, &items, &count, &is_cut, &call->problem))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        json_auto_t *doc = json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL);
+        for (size_t j = 0; j < COUNT(entity_paths); j++)
+            resource_each(doc, entity_paths[j], gather_id, entities);
+        if (tags != NULL)
+            resource_each(doc, "tags[]", gather_tag, tags);
+    }
+    char link[96];
+    (void)snprintf(link, sizeof link, "/v1/articles/%s/%s", id_format(article).text, resource->plural);
+    return !is_wanted || add_records(conversion, resource, items, count, is_cut, link, included);
+}
+
+/* The member `included` for docs of a resource. A new reference, NULL with a problem. */
+static json_t *include(struct conversion *conversion, const struct resource *resource, const struct shape *shape, json_t *docs)
+{
+    struct gathering entities = gathering_of(conversion), tags = gathering_of(conversion), articles = gathering_of(conversion);
+    json_t *included = json_object();
+    size_t i;
+    json_t *doc;
+    bool ok = true;
+    json_array_foreach(docs, i, doc)
+    {
+        resource_each(doc, "article", gather_id, &articles);
+        resource_each(doc, "tags[]", gather_tag, &tags);
+        for (size_t j = 0; j < COUNT(entity_paths); j++)
+            resource_each(doc, entity_paths[j], gather_id, &entities);
+        if (resource != &article_resource)
+            continue;
+        int64_t article = article_of(resource, doc);
+        bool needs_claims = shape->includes & (INCLUDE_CLAIMS | INCLUDE_ENTITIES | INCLUDE_TAGS);
+        bool needs_mentions = shape->includes & (INCLUDE_MENTIONS | INCLUDE_ENTITIES);
+        ok = ok && (!needs_claims || add_of_article(conversion, &claim_resource, article, shape->includes & INCLUDE_CLAIMS,
+                                                    &entities, &tags, included));
+        ok = ok && (!needs_mentions || add_of_article(conversion, &mention_resource, article,
+                                                      shape->includes & INCLUDE_MENTIONS, &entities, NULL, included));
+    }
+    ok = ok && (!(shape->includes & INCLUDE_ARTICLES) || add_gathered(conversion, &article_resource, &articles, included));
+    ok = ok && (!(shape->includes & INCLUDE_ENTITIES) || add_gathered(conversion, &entity_resource, &entities, included));
+    ok = ok && (!(shape->includes & INCLUDE_TAGS) || add_gathered(conversion, &tag_resource, &tags, included));
+    if (ok && conversion->call->problem.count == 0)
+        return included;
+    json_decref(included);
+    return NULL;
+}
+
+/* Everything unshaped, for `included` to look through. */
+static json_t *whole_docs(const struct stored *items, size_t count)
+{
+    json_t *docs = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(docs, json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL));
+    return docs;
+}
+
+static void finish(struct call *call, struct buffer *text)
+{
+    buffer_add_byte(text, '\n');
+    call->reply.body = arena_str(&call->arena, buffer_str(text));
+}
+
+static bool add_included(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                         const struct stored *items, size_t count, struct buffer *text)
+{
+    if (shape->includes == 0)
+        return true;
+    json_auto_t *docs = whole_docs(items, count);
+    json_auto_t *included = include(conversion, resource, shape, docs);
+    if (included == NULL)
+        return false;
+    buffer_add(text, STR(",\"included\":"));
+    json_write(text, included);
+    return true;
+}
+
+/* The address of the next page: this one's with another cursor. */
+static void add_next(struct call *call, struct str cursor)
+{
+    buffer_auto link = {0};
+    struct str rest = call->query, part;
+    buffer_printf(&link, "%.*s?", STR_PRINT(call->path));
+    if (rest.size == 0)
+        rest = (struct str){0};
+    while (str_split(&rest, '&', &part)) {
+        if (part.size > 0 && !str_starts(part, STR("cursor=")))
+            buffer_printf(&link, "%.*s&", STR_PRINT(part));
+    }
+    buffer_printf(&link, "cursor=%.*s", STR_PRINT(cursor));
+    call_add_header(call, "Link", "<%.*s>; rel=\"next\"", STR_PRINT(buffer_str(&link)));
+}
+
+static bool add_docs(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                     const struct list_page *page, struct buffer *text)
+{
+    bool is_plain = shape->field_count == 0 && shape->unit == OFFSET_CODE_POINTS;
+    for (size_t i = 0; i < page->count; i++) {
+        if (i > 0)
+            buffer_add_byte(text, ',');
+        if (is_plain) {
+            buffer_add(text, page->items[i].doc);
+            continue;
+        }
+        json_auto_t *doc = shape_doc(conversion, resource, shape, &page->items[i], names_apart(shape));
+        if (doc == NULL)
+            return false;
+        json_write(text, doc);
+    }
+    return true;
+}
+
+bool shape_list(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
+                const struct list_query *query, const struct list_page *page)
+{
+    struct conversion conversion = {.call = call, .store = store, .unit = shape->unit};
+    buffer_auto text = {0};
+    buffer_add(&text, STR("{\"data\":["));
+    if (!add_docs(&conversion, resource, shape, page, &text))
+        return false;
+    buffer_add_byte(&text, ']');
+    if (page->has_next) {
+        struct str cursor = query_cursor(call, store, resource, &page->next);
+        buffer_printf(&text, ",\"next\":\"%.*s\"", STR_PRINT(cursor));
+        add_next(call, cursor);
+    } else {
+        buffer_add(&text, STR(",\"next\":null"));
+    }
+    if (query->counts)
+        buffer_printf(&text, ",\"count\":%lld", (long long)page->total);
+    if (page->is_capped)
+        buffer_add(&text, STR(",\"capped\":true"));
+    if (!add_included(&conversion, resource, shape, page->items, page->count, &text))
+        return false;
+    buffer_add_byte(&text, '}');
+    finish(call, &text);
+    return true;
+}
+
+bool shape_record(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
+                  const struct stored *stored)
+{
+    struct conversion conversion = {.call = call, .store = store, .unit = shape->unit};
+    buffer_auto text = {0};
+    bool is_article = resource == &article_resource;
+    if (shape_is_plain(shape) && !is_article) {
+        buffer_add(&text, stored->doc);
+        finish(call, &text);
+        return true;
+    }
+    if (is_article && shape->field_count == 0 && shape->unit == OFFSET_CODE_POINTS) {
+        struct body body;
+        bool found;
+        if (!body_get(store, stored->id, true, false, &call->arena, &body, &found, &call->problem))
+            return false;
+        buffer_add(&text, str_part(stored->doc, 0, stored->doc.size - 1));
+        buffer_add(&text, STR(",\"body\":"));
+        buffer_add_json(&text, body.text);
+        buffer_printf(&text, ",\"blocks\":%.*s", STR_PRINT(body.blocks));
+    } else {
+        json_auto_t *doc = shape_doc(&conversion, resource, shape, stored, shape->field_count == 0 || names_apart(shape));
+        if (doc == NULL)
+            return false;
+        json_write(&text, doc);
+        text.size--; /* its brace, which comes behind what is included */
+    }
+    if (!add_included(&conversion, resource, shape, stored, 1, &text))
+        return false;
+    buffer_add_byte(&text, '}');
+    finish(call, &text);
+    return true;
+}
