@@ -1,8 +1,8 @@
 /* blocks.h: paragraphs of a body.
  *
  * A body is NFC text with LF line ends; blocks are separated by one empty line and hold no empty line themselves; spaces
- * stay as the author's (no-break spaces too). No white space (space, tab, LF, no-break) stands at either end of a block, and nothing else stands between
- * blocks than "\n\n".
+ * stay as the author's (no-break spaces too). No white space (utf8_is_space: no-break too) stands at either end of a block,
+ * and nothing else stands between blocks than "\n\n".
  *
  * memory   all in the arena
  * threads  no state
@@ -35,7 +35,7 @@ CL_CHECK bool block_kind_parse(struct str name, enum block_kind *kind);
  * stays inside its block, white space at the ends of blocks goes. Every block is a paragraph. text is valid UTF-8. O(text). */
 CL_CHECK struct blocks blocks_of_text(struct arena *arena, struct str text);
 
-/* Words of a body: runs of characters with at least one letter or digit between white space. */
+/* Words of a body: whatever stands between white space, a dash alone too, as wc -w counts. */
 CL_CHECK size_t blocks_word_count(struct str body);
 
 #endif

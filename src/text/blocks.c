@@ -1,0 +1,115 @@
+#include "claimd/blocks.h"
+
+#include <string.h>
+
+#include "claimd/utf8.h"
+
+static const char *const kind_names[BLOCK_KIND_COUNT] = {
+    [BLOCK_PARAGRAPH] = "paragraph",
+    [BLOCK_HEADING] = "heading",
+    [BLOCK_QUOTATION] = "quotation",
+    [BLOCK_LIST_ITEM] = "list_item",
+};
+
+static const struct str between = STR("\n\n");
+
+const char *block_kind_name(enum block_kind kind)
+{
+    return kind_names[kind];
+}
+
+bool block_kind_parse(struct str name, enum block_kind *kind)
+{
+    for (size_t i = 0; i < BLOCK_KIND_COUNT; i++) {
+        if (str_is(name, kind_names[i])) {
+            *kind = (enum block_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* CR LF and CR as LF; text itself where it has none. */
+static struct str unify_line_ends(struct arena *arena, struct str text)
+{
+    size_t from = str_find_byte(text, 0, '\r');
+    if (from == text.size)
+        return text;
+
+    char *unified = arena_alloc(arena, text.size);
+    size_t size = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        bool is_return = text.data[at] == '\r';
+        if (is_return && at + 1 < text.size && text.data[at + 1] == '\n')
+            continue;
+        unified[size++] = text.data[at];
+        if (is_return)
+            unified[size - 1] = '\n';
+    }
+    return (struct str){unified, size};
+}
+
+/* The next block from byte *at on, without white space at its ends; false when there is none. One reading of each character:
+ * two line ends with nothing but white space between them end a block that has begun. */
+static bool next_block(struct str text, size_t *at, struct str *block)
+{
+    size_t start = text.size;
+    size_t end = 0; /* behind the last character that is not white space */
+    size_t line_ends = 0;
+
+    while (*at < text.size && line_ends < 2) {
+        size_t here = *at;
+        uint32_t code_point = utf8_next(text, at);
+        if (!utf8_is_space(code_point)) {
+            start = here < start ? here : start;
+            end = *at;
+            line_ends = 0;
+        } else if (code_point == '\n' && end > 0) {
+            line_ends++;
+        }
+    }
+    *block = str_part(text, start, end > start ? end - start : 0);
+    return end > 0;
+}
+
+struct blocks blocks_of_text(struct arena *arena, struct str text)
+{
+    struct str normal = utf8_nfc(arena, unify_line_ends(arena, text));
+    struct str block = {0};
+    size_t count = 0;
+    size_t size = 0;
+    uint32_t code_points = 0;
+
+    for (size_t at = 0; next_block(normal, &at, &block); count++)
+        size += (count == 0 ? 0 : between.size) + block.size;
+
+    char *body = arena_alloc(arena, size);
+    struct blocks blocks = {{body, size}, arena_array(arena, struct block, count), 0};
+    for (size_t at = 0; next_block(normal, &at, &block);) {
+        if (blocks.count > 0) {
+            memcpy(body, between.data, between.size);
+            body += between.size;
+            code_points += (uint32_t)between.size;
+        }
+        memcpy(body, block.data, block.size);
+        body += block.size;
+        struct span span = {code_points, code_points + (uint32_t)utf8_count(block)};
+        blocks.items[blocks.count++] = (struct block){BLOCK_PARAGRAPH, span};
+        code_points = span.end;
+    }
+    return blocks;
+}
+
+size_t blocks_word_count(struct str body)
+{
+    size_t count = 0;
+    bool is_in_word = false;
+
+    for (size_t at = 0; at < body.size;) {
+        bool is_space = utf8_is_space(utf8_next(body, &at));
+        if (!is_space && !is_in_word)
+            count++;
+        is_in_word = !is_space;
+    }
+    return count;
+}
