@@ -1,0 +1,107 @@
+# claimd. `make help` lists the targets; what they install is in tools/install-deps.
+#
+# A new .c below src/ and a new tests/unit/test_*.c are found without a line here. Three builds lie beside each other:
+# build/ (release), build/asan/ (address and undefined behaviour, what the tests run) and build/tsan/ (threads).
+# `make CC=clang BUILD=build/clang` makes any of them with another compiler.
+
+CC     ?= cc
+BUILD  ?= build
+LISTEN ?= 127.0.0.1:8080
+DATA   ?= var
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+# All cores, except under another make and where `clean` has to come before the rest.
+ifeq ($(MAKELEVEL)$(filter clean,$(MAKECMDGOALS))$(filter -j%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+
+PACKAGES := libmicrohttpd jansson sqlite3 libsodium libutf8proc zlib
+# A row of a table leaves out the members at its end that it does not need.
+WARNINGS := -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            -Wformat=2 -Wvla -Wundef -Wpointer-arith -Wcast-qual -Wwrite-strings -Wno-missing-field-initializers
+# cmocka takes its initial state as void *, also where that is a row of a constant table.
+WARNINGS_test := $(WARNINGS) -Wno-cast-qual
+
+# Asked for once, by the first recipe that compiles: by then `make run` and `make test` have installed what was missing.
+PKG_CFLAGS  = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS    = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell pkg-config --libs cmocka))$(CMOCKA_LIBS)
+
+COMMON := -std=gnu17 -D_GNU_SOURCE -Iinclude -pthread -fno-omit-frame-pointer
+BRANCH := $(if $(filter x86_64 i%86,$(shell uname -m)),-fcf-protection)
+
+# NDEBUG is never set: a broken assertion ends releases too.
+CFLAGS_release  := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection $(BRANCH) -fPIE
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now,--as-needed
+CFLAGS_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS_asan    := -fsanitize=address,undefined
+CFLAGS_tsan     := -O1 -g -fsanitize=thread
+LDFLAGS_tsan    := -fsanitize=thread
+
+SOURCES := $(sort $(shell find src -name '*.c' 2>/dev/null))
+TESTS   := $(sort $(wildcard tests/unit/test_*.c))
+# Everything but main goes into an archive, so that a unit test links what it names.
+MODULES := $(filter-out src/main.c,$(SOURCES))
+
+DIR_release := $(BUILD)
+DIR_asan    := $(BUILD)/asan
+DIR_tsan    := $(BUILD)/tsan
+
+.PHONY: all asan tsan run test check-all bench format lint smells install clean help openapi test-container
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/claimd ## build the program: build/claimd
+
+# $(1) is one of release, asan, tsan.
+define flavour
+$(DIR_$(1))/obj/%.o: %.c Makefile
+	@mkdir -p $$(@D)
+	@echo "  cc    $$@"
+	@$(CC) $(COMMON) $(CFLAGS_$(1)) $$(if $$(filter tests/%,$$<),$(WARNINGS_test),$(WARNINGS)) $$(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $$@ $$<
+
+$(DIR_$(1))/libclaimd.a: $(MODULES:%.c=$(DIR_$(1))/obj/%.o)
+	@rm -f $$@
+	@$(AR) rcs $$@ $$^
+
+$(DIR_$(1))/claimd: $(DIR_$(1))/obj/src/main.o $(DIR_$(1))/libclaimd.a
+	@echo "  link  $$@"
+	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS)
+
+$(DIR_$(1))/test/%: $(DIR_$(1))/obj/tests/unit/%.o $(DIR_$(1))/libclaimd.a
+	@mkdir -p $$(@D)
+	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS) $$(CMOCKA_LIBS)
+
+.PHONY: programs-$(1) tests-$(1)
+programs-$(1): $(DIR_$(1))/claimd
+tests-$(1): $(TESTS:tests/unit/%.c=$(DIR_$(1))/test/%)
+
+-include $(SOURCES:%.c=$(DIR_$(1))/obj/%.d) $(TESTS:%.c=$(DIR_$(1))/obj/%.d)
+endef
+$(foreach one,release asan tsan,$(eval $(call flavour,$(one))))
+.SECONDARY:
+
+# Files that src/api/assets.c takes in by .incbin, which -MMD does not see.
+EMBEDDED := $(wildcard web/dist/*)
+$(foreach one,release asan tsan,$(DIR_$(one))/obj/src/api/assets.o): $(EMBEDDED)
+
+asan: programs-asan tests-asan ## build program and unit tests with address and undefined-behaviour sanitizers
+
+tsan: programs-tsan tests-tsan ## the same with the thread sanitizer
+
+install: ## install what building and running need, by apt (NO_INSTALL=1 only names it)
+	@tools/install-deps run
+
+run: ## install, build, load the example library once, serve (LISTEN=127.0.0.1:8080 DATA=var)
+	@tools/install-deps run
+	@$(MAKE) --no-print-directory all
+	@tools/serve "$(BUILD)/claimd" "$(LISTEN)" "$(DATA)"
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+help: ## list the targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS='	' read -r name about; do \
+		printf '  make %-16s %s\n' "$$name" "$$about"; done
