@@ -1,0 +1,35 @@
+/* command.h: the commands of the program: `claimd NAME …`. Each returns an exit status: 0 done, 1 failed, 2 misused. */
+#ifndef CLAIMD_COMMAND_H
+#define CLAIMD_COMMAND_H
+
+#include "claimd/problem.h"
+
+struct command {
+    const char *name, *usage, *about;
+    int (*run)(int count, char **words); /* words[0] is the command's name */
+};
+
+extern const struct command commands[]; /* ends in one without name */
+
+int command_serve(int count, char **words);
+int command_import(int count, char **words);
+int command_openapi(int count, char **words);
+int command_check(int count, char **words);
+int command_ping(int count, char **words);
+
+/* One line for each item on standard error; returns 1. */
+int command_fail(const struct problem *problem);
+
+/* An option of a command: its value goes where one of the pointers says. */
+struct option_row {
+    const char *name, *value, *about; /* value: what stands for it in the usage; NULL: a switch */
+    const char **text;
+    uint64_t *number;
+    bool *flag;
+};
+
+/* Reads words[1…] by the rows (end in one without name); what is no option is left in order at the front of words + 1 and counted in *rest.
+ * false: misused, and said so; or --help, answered (*is_help). */
+CL_CHECK bool command_options(int count, char **words, const struct option_row *rows, const char *usage, int *rest, bool *is_help);
+
+#endif

@@ -1,0 +1,79 @@
+/* loop.h: one core's share of the server: its socket, its libmicrohttpd daemon, its reader, the requests it has.
+ *
+ * The daemon has no thread of its own: we poll its epoll descriptor and the mailbox's eventfd and call MHD_run. (With its
+ * internal threads 0.9.75 stalls when exactly 128 connections are ready at once.) MHD_resume_connection wakes nobody in
+ * this mode, so a request that was away comes back through the mailbox and its own loop resumes it.
+ *
+ * Time: a connection that is waited for has a deadline for the whole head, body or reply, and not for the next byte, so
+ * that a client who sends one byte a second is cut off like one who sends none.
+ *
+ * threads  loop_open, loop_close: the main thread, while the loop's thread is not running; loop_give_back: any; the rest:
+ *          its own thread
+ */
+#ifndef CLAIMD_LOOP_H
+#define CLAIMD_LOOP_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include <microhttpd.h>
+
+#include "claimd/access_log.h"
+#include "claimd/arena.h"
+#include "claimd/gzip.h"
+#include "claimd/problem.h"
+#include "claimd/queue.h"
+#include "claimd/request.h"
+#include "claimd/server.h"
+
+struct client; /* a connection */
+
+enum { LOOP_LIMIT = 64 };
+
+struct loop {
+    struct server *server;
+    unsigned number;
+    struct MHD_Daemon *daemon;
+    int listener, epoll; /* epoll belongs to the daemon */
+    struct store *reader;
+    bool reader_is_used; /* since reader_limit(0): it may hold a snapshot */
+    bool is_quiet;       /* accepts no more */
+    bool has_admitted;   /* guard_admit was called for a connection that has not begun */
+    uint32_t admitted_place;
+    struct mailbox mailbox;
+    struct arena arena;            /* of requests and clients; given back when the loop ends */
+    struct request *free_requests; /* by next */
+    struct client *clients, *free_clients;
+    size_t in_flight; /* requests that have begun and not ended, those away too */
+    size_t away;
+    int64_t now_us, swept_us;
+    struct access_log log;
+    struct gzip gzip;
+    char id_prefix[24];
+    uint64_t last_id;
+    _Atomic uint64_t requests, slow_reads, status_class[6]; /* see figure_add */
+    pthread_t thread;
+};
+
+/* Adds to a figure that one thread writes and any reads, without a locked instruction. */
+void figure_add(_Atomic uint64_t *figure, uint64_t more);
+
+/* Takes the listener. The loop must not move after that. */
+CL_CHECK bool loop_open(struct loop *loop, struct server *server, unsigned number, int listener, struct problem *problem);
+void *loop_main(void *loop); /* the thread; ends when the server is stopping and nothing is in flight or the grace is over */
+void loop_close(struct loop *loop);
+
+/* Requests of this loop come back with their reply. */
+void loop_give_back(struct loop *loop, struct request_list list);
+
+/* Gives the request to another thread: suspends its connection and adds it to queue. false: the queue is full, and the
+ * request stays here. */
+CL_CHECK bool loop_send_away(struct request *request, struct queue *queue);
+
+/* The loop's reader, with this much time for what follows. */
+CL_CHECK struct store *loop_reader(struct loop *loop, int64_t limit_us);
+
+/* How long the client has for what comes next, when size bytes are to go either way. */
+void loop_expect(struct request *request, size_t size);
+
+#endif

@@ -1,0 +1,25 @@
+/* upload.h: the body of a request, from its announcement to JSON.
+ *
+ * Memory is taken from the guard before it is used: the announced size at once, a chunked body's as it comes, and 80 bytes a
+ * JSON value before it is parsed.
+ *
+ * threads  the loop's
+ */
+#ifndef CLAIMD_UPLOAD_H
+#define CLAIMD_UPLOAD_H
+
+#include "claimd/request.h"
+
+/* Whether a body may come: its type, size and place. Before anything of it is read. */
+CL_CHECK bool upload_admit(struct request *request);
+
+/* Takes a piece. false: cut the connection, since the client goes on and on past the limit. */
+CL_CHECK bool upload_add(struct request *request, struct str piece);
+
+/* All is there: parses it into call->body. */
+CL_CHECK bool upload_parse(struct request *request);
+
+/* Gives the memory back to the guard. */
+void upload_end(struct request *request);
+
+#endif
