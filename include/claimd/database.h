@@ -108,7 +108,7 @@ void statements_release(struct store *store);
 enum { MIGRATION_LATEST = 1 };
 CL_CHECK bool migrate(struct store *store, struct problem *problem);
 
-/* search.c: the full-text index of a resource and the view of words that it indexes. */
+/* search.c: the full-text index of a resource and the table of words that it indexes. */
 CL_CHECK bool search_sync(struct store *store, struct problem *problem); /* makes what is missing or changed */
 /* To be called before a record's row changes (or before it is inserted: has_row false). */
 CL_CHECK bool search_touch(struct store *store, const struct resource *resource, int64_t id, bool has_row,

@@ -1,9 +1,12 @@
-/* For each resource that has SEARCH fields: a view <record>_words (id, head, words) that takes them out of the docs, and an FTS5
- * index <record>_search with that view as its external content, so that no word is stored twice. Both are made from the
- * field tables when a file is opened; where the view's text differs from the stored one, it is made anew and the index rebuilt.
+/* For each resource that has SEARCH fields: a table <record>_words (id, head, words) of what its docs say, and an FTS5 index
+ * <record>_search with that table as its external content. Both are made from the field tables when a file is opened; where
+ * the expressions differ from the ones they were made with (kept in meta), they are made anew.
  *
- * The index is written once per group, after the last savepoint (each savepoint makes FTS5 flush): search_touch keeps a row's
- * words from before its first change in the group, search_flush takes those out and puts the present ones in. */
+ * A view in place of the table would store no word twice, but SQLite 3.40 refuses ->> and json_each in a view that a virtual
+ * table reads (tried, with and without trusted_schema).
+ *
+ * Both are written once per group, after the last savepoint (each savepoint makes FTS5 flush): search_touch notes which rows
+ * change, search_flush takes the words from before the group out of the index and puts the present ones in. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +31,7 @@ bool search_has(const struct resource *resource)
 static void add_words(struct buffer *sql, const struct field *field)
 {
     const char *path = field->path == NULL ? field->name : field->path;
-    if (field->use & APART)
+    if ((field->use & APART) && (field->use & WRITE))
         buffer_printf(sql, "(SELECT %s FROM article_text WHERE article_id = article.id)", field->name);
     else if (field->type == FIELD_OBJECTS)
         buffer_printf(sql, "coalesce((SELECT group_concat(value ->> '$.%s', ' ') FROM json_each(doc, '$.%s')), '')",
@@ -55,19 +58,36 @@ static void add_column(struct buffer *sql, const struct resource *resource, bool
     buffer_add(sql, is_head ? STR(" AS head, ") : STR(" AS words"));
 }
 
-static bool make(struct store *store, const struct resource *resource, struct str view, struct problem *problem)
+static void add_select(struct buffer *sql, const struct resource *resource)
+{
+    buffer_add(sql, STR("SELECT id, "));
+    add_column(sql, resource, true);
+    add_column(sql, resource, false);
+    buffer_printf(sql, " FROM %s", resource->singular);
+}
+
+static bool make(struct store *store, const struct resource *resource, struct str select, struct problem *problem)
 {
     const char *name = resource->singular;
     buffer_auto sql = {0};
     buffer_printf(&sql,
-                  "DROP TABLE IF EXISTS %s_search; DROP VIEW IF EXISTS %s_words; %.*s;"
+                  "DROP TABLE IF EXISTS %s_search; DROP TABLE IF EXISTS %s_words;"
+                  "CREATE TABLE %s_words (id INTEGER PRIMARY KEY, head TEXT NOT NULL, words TEXT NOT NULL) STRICT;"
+                  "INSERT INTO %s_words (id, head, words) %.*s;"
                   "CREATE VIRTUAL TABLE %s_search USING fts5 (head, words, content = '%s_words', content_rowid = 'id',"
                   " tokenize = 'porter unicode61 remove_diacritics 2');"
                   "INSERT INTO %s_search (%s_search, rank) VALUES ('rank', 'bm25(4.0, 1.0)');"
                   "INSERT INTO %s_search (%s_search) VALUES ('rebuild');",
-                  name, name, STR_PRINT(view), name, name, name, name, name, name);
-    return database_exec(store, "BEGIN IMMEDIATE", problem) &&
-           database_exec(store, buffer_terminate(&sql), problem) && database_exec(store, "COMMIT", problem);
+                  name, name, name, name, STR_PRINT(select), name, name, name, name, name, name);
+    return database_exec(store, buffer_terminate(&sql), problem);
+}
+
+static bool remember(struct store *store, struct str name, struct str select, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_META_SET);
+    statement_bind_str(&statement, name);
+    statement_bind_str(&statement, select);
+    return statement_run(&statement, problem);
 }
 
 bool search_sync(struct store *store, struct problem *problem)
@@ -75,19 +95,26 @@ bool search_sync(struct store *store, struct problem *problem)
     for (const struct resource *const *at = store->folder->resources; *at != NULL; at++) {
         if (!search_has(*at))
             continue;
-        buffer_auto view = {0};
-        buffer_printf(&view, "CREATE VIEW %s_words AS SELECT id, ", (*at)->singular);
-        add_column(&view, *at, true);
-        add_column(&view, *at, false);
-        buffer_printf(&view, " FROM %s", (*at)->singular);
-
-        statement_auto statement = statement_of(store, STR("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND sql = $1"));
-        statement_bind_str(&statement, buffer_str(&view));
-        bool is_made;
-        if (!statement_row(&statement, &is_made, problem))
+        buffer_auto select = {0};
+        add_select(&select, *at);
+        char name[64];
+        (void)snprintf(name, sizeof name, "%s_words", (*at)->singular);
+        statement_auto statement = statement_begin(store, STATEMENT_META_GET);
+        statement_bind_str(&statement, str_of(name));
+        bool row;
+        if (!statement_row(&statement, &row, problem))
             return false;
+        bool is_made = row && str_equal(statement_str(&statement, 0), buffer_str(&select));
         statement_end(&statement);
-        if (!is_made && !make(store, *at, buffer_str(&view), problem))
+        if (is_made)
+            continue;
+        if (!database_exec(store, "BEGIN IMMEDIATE", problem))
+            return false;
+        if (!make(store, *at, buffer_str(&select), problem) || !remember(store, str_of(name), buffer_str(&select), problem)) {
+            (void)sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+            return false;
+        }
+        if (!database_exec(store, "COMMIT", problem))
             return false;
     }
     return true;
@@ -142,6 +169,13 @@ static int by_record(const void *a, const void *b)
     return order != 0 ? order : (one->order > two->order) - (one->order < two->order);
 }
 
+static bool run_with_id(struct store *store, struct str sql, int64_t id, struct problem *problem)
+{
+    statement_auto statement = statement_of(store, sql);
+    statement_bind_int(&statement, id);
+    return statement_run(&statement, problem);
+}
+
 static bool flush_one(struct store *store, const struct search_change *change, struct problem *problem)
 {
     const char *name = change->resource->singular;
@@ -156,12 +190,19 @@ static bool flush_one(struct store *store, const struct search_change *change, s
         if (!statement_run(&out, problem))
             return false;
     }
-    int size = snprintf(sql, sizeof sql,
-                        "INSERT INTO %s_search (rowid, head, words) SELECT id, head, words FROM %s_words WHERE id = $1",
-                        name, name);
-    statement_auto in = statement_of(store, (struct str){sql, (size_t)size});
-    statement_bind_int(&in, change->id);
-    return statement_run(&in, problem);
+    /* The words table follows the record's own row, which may be gone. */
+    int size = snprintf(sql, sizeof sql, "DELETE FROM %s_words WHERE id = $1", name);
+    if (change->had_words && !run_with_id(store, (struct str){sql, (size_t)size}, change->id, problem))
+        return false;
+    buffer_auto words = {0};
+    buffer_printf(&words, "INSERT INTO %s_words (id, head, words) ", name);
+    add_select(&words, change->resource);
+    buffer_printf(&words, " WHERE %s.id = $1", name);
+    if (!run_with_id(store, buffer_str(&words), change->id, problem))
+        return false;
+    size = snprintf(sql, sizeof sql, "INSERT INTO %s_search (rowid, head, words) SELECT id, head, words FROM %s_words WHERE id = $1",
+                    name, name);
+    return run_with_id(store, (struct str){sql, (size_t)size}, change->id, problem);
 }
 
 bool search_flush(struct store *store, struct problem *problem)
