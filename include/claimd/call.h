@@ -52,7 +52,7 @@ struct reply {
     const char *content_type; /* NULL: application/json */
     struct str body;          /* in the arena, or for good; the router neither copies nor ends it */
     struct str etag;          /* with its quotes; "": the router makes a weak one of a 200's bytes */
-    bool is_record;           /* body is one record's own form: never compressed below 4 kB, so that its ETag stays strong */
+    bool is_record; /* body is one record's own form: never compressed below 4 kB, so that its ETag stays strong */
     struct reply_header headers[CALL_HEADERS];
     size_t header_count;
 };
@@ -62,19 +62,19 @@ struct call {
     enum method method;
     bool is_head;
     const struct route *route;
-    struct str target;                     /* as sent, for `instance` and the log */
-    struct str path;                       /* the raw path, still encoded */
-    struct str query;                      /* the raw query, "" without */
-    struct str segments[CALL_SEGMENTS];    /* values of the path's {…}, decoded, in order */
+    struct str target;                            /* as sent, for `instance` and the log */
+    struct str path;                              /* the raw path, still encoded */
+    struct str query;                             /* the raw query, "" without */
+    struct str segments[CALL_SEGMENTS];           /* values of the path's {…}, decoded, in order */
     struct parameter parameters[CALL_PARAMETERS]; /* of the query; the router takes "pretty" away */
     size_t parameter_count;
     const struct parameter *headers; /* of the request, for call_header */
     size_t header_count;
     struct str body_bytes;
-    json_t *body;                          /* NULL: none was sent; released with the call */
+    json_t *body; /* NULL: none was sent; released with the call */
     struct actor actor;
     const char *request_id;
-    void *state;                           /* what check leaves for run; in the arena */
+    void *state; /* what check leaves for run; in the arena */
     struct problem problem;
     struct reply reply;
 };

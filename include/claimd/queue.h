@@ -52,7 +52,7 @@ struct mailbox {
 CL_CHECK bool mailbox_open(struct mailbox *mailbox);
 void mailbox_close(struct mailbox *mailbox);
 void mailbox_add(struct mailbox *mailbox, struct request_list list);
-void mailbox_wake(struct mailbox *mailbox); /* async-signal-safe */
+void mailbox_wake(struct mailbox *mailbox);                         /* async-signal-safe */
 CL_CHECK struct request_list mailbox_take(struct mailbox *mailbox); /* resets the eventfd */
 
 #endif

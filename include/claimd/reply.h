@@ -12,7 +12,7 @@
 #include "claimd/request.h"
 
 enum {
-    REPLY_GZIP_FROM = 4096,     /* smaller ones keep their strong ETag and fit into three packets anyway */
+    REPLY_GZIP_FROM = 4096,       /* smaller ones keep their strong ETag and fit into three packets anyway */
     REPLY_HEAVY_FROM = 64 * 1024, /* from here finishing is work for a slow reader: gzip of 64 kB takes 0.5 ms */
 };
 

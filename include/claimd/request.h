@@ -27,20 +27,20 @@ enum {
 };
 
 /* Headers that the loop looks at. */
-#define REQUEST_KNOWN(X)                                                                                               \
-    X(ACCEPT, "Accept")                                                                                                \
-    X(ACCEPT_ENCODING, "Accept-Encoding")                                                                              \
-    X(AUTHORIZATION, "Authorization")                                                                                  \
-    X(CONTENT_ENCODING, "Content-Encoding")                                                                            \
-    X(CONTENT_LENGTH, "Content-Length")                                                                                \
-    X(CONTENT_TYPE, "Content-Type")                                                                                    \
-    X(FORWARDED, "Forwarded")                                                                                          \
-    X(HOST, "Host")                                                                                                    \
-    X(IF_NONE_MATCH, "If-None-Match")                                                                                  \
-    X(ORIGIN, "Origin")                                                                                                \
-    X(PREFLIGHT_METHOD, "Access-Control-Request-Method")                                                               \
-    X(REQUEST_ID, "X-Request-Id")                                                                                      \
-    X(TRANSFER_ENCODING, "Transfer-Encoding")                                                                          \
+#define REQUEST_KNOWN(X)                                 \
+    X(ACCEPT, "Accept")                                  \
+    X(ACCEPT_ENCODING, "Accept-Encoding")                \
+    X(AUTHORIZATION, "Authorization")                    \
+    X(CONTENT_ENCODING, "Content-Encoding")              \
+    X(CONTENT_LENGTH, "Content-Length")                  \
+    X(CONTENT_TYPE, "Content-Type")                      \
+    X(FORWARDED, "Forwarded")                            \
+    X(HOST, "Host")                                      \
+    X(IF_NONE_MATCH, "If-None-Match")                    \
+    X(ORIGIN, "Origin")                                  \
+    X(PREFLIGHT_METHOD, "Access-Control-Request-Method") \
+    X(REQUEST_ID, "X-Request-Id")                        \
+    X(TRANSFER_ENCODING, "Transfer-Encoding")            \
     X(X_FORWARDED_FOR, "X-Forwarded-For")
 
 enum known {
@@ -64,8 +64,8 @@ struct request {
     bool is_too_large; /* the chunked body went past its limit */
     bool is_crowded;   /* there was no memory for the chunked body */
     bool is_pretty;
-    bool closes;       /* the connection ends with the reply */
-    bool is_finished;  /* reply_finish was here */
+    bool closes;      /* the connection ends with the reply */
+    bool is_finished; /* reply_finish was here */
     bool is_gzip, is_problem;
     unsigned rate_remaining;
     unsigned head_size;
@@ -77,7 +77,8 @@ struct request {
     size_t known_count[KNOWN_COUNT];
     struct str known[KNOWN_COUNT]; /* the first of each; data NULL: none */
     struct parameter headers[REQUEST_HEADERS];
-    char own_id[32];
+    const char *method_name; /* as sent, for the log; "-" before the head was read */
+    char own_id[40];
 };
 
 /* A used or new request, empty. */

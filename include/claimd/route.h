@@ -15,7 +15,7 @@ enum access {
 
 struct route {
     enum method method;
-    const char *path; /* "/v1/tags/{slug}/merge"; a {…} is one segment, decoded, never empty */
+    const char *path;                 /* "/v1/tags/{slug}/merge"; a {…} is one segment, decoded, never empty */
     bool (*check)(struct call *call); /* may be NULL */
     bool (*run)(struct call *call, struct store *store);
     enum access access;

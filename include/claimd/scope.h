@@ -14,7 +14,7 @@ enum scope {
     SCOPE_COUNT
 };
 
-CL_CHECK const char *scope_name(enum scope scope); /* "read" … */
+CL_CHECK const char *scope_name(enum scope scope);             /* "read" … */
 CL_CHECK bool scope_parse(struct str name, enum scope *scope); /* the four that a key can have */
 
 #endif

@@ -49,27 +49,27 @@ struct service {
 };
 
 struct server_options {
-    const char *address;      /* "127.0.0.1", "::1", "0.0.0.0" … */
-    uint16_t port;            /* 0: the system chooses; server_port tells */
-    unsigned loops;           /* 0: one per core */
-    unsigned slow_readers;    /* 2 */
-    const char *const *allow_hosts;   /* further names of ours, for the Host header */
+    const char *address;            /* "127.0.0.1", "::1", "0.0.0.0" … */
+    uint16_t port;                  /* 0: the system chooses; server_port tells */
+    unsigned loops;                 /* 0: one per core */
+    unsigned slow_readers;          /* 2 */
+    const char *const *allow_hosts; /* further names of ours, for the Host header */
     size_t allow_host_count;
     const char *const *allow_origins; /* CORS; "*" is any */
     size_t allow_origin_count;
-    bool public_read;         /* reading needs no key wherever we listen */
-    size_t body_limit;        /* bytes of one request body */
-    size_t body_memory;       /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
-    size_t header_limit;      /* bytes of a request's head */
-    unsigned connections;     /* over all loops */
+    bool public_read;                 /* reading needs no key wherever we listen */
+    size_t body_limit;                /* bytes of one request body */
+    size_t body_memory;               /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
+    size_t header_limit;              /* bytes of a request's head */
+    unsigned connections;             /* over all loops */
     unsigned connections_per_address; /* 0: no limit */
     unsigned requests_per_key;        /* a second; 0: no limit. Over it: 429 with Retry-After */
-    int64_t query_time_ms;    /* on a slow reader */
-    int64_t loop_budget_us;   /* on the loop: 5000 */
-    unsigned idle_timeout_s;  /* of a connection */
-    size_t queue_limit;       /* calls waiting for the writer; past it 503 BUSY. Slow readers: a quarter of it */
-    int64_t grace_ms;         /* for what is in flight when stopping */
-    bool log_requests;        /* a line per request; failures (5xx) are always logged */
+    int64_t query_time_ms;            /* on a slow reader */
+    int64_t loop_budget_us;           /* on the loop: 5000 */
+    unsigned idle_timeout_s;          /* of a connection */
+    size_t queue_limit; /* calls waiting for the writer; past it 503 BUSY. Slow readers: a quarter of it */
+    int64_t grace_ms;   /* for what is in flight when stopping */
+    bool log_requests;  /* a line per request; failures (5xx) are always logged */
 };
 
 struct server;

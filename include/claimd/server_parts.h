@@ -28,7 +28,7 @@ struct server {
     int64_t started_ms;
     int stop_event; /* eventfd: readable when server_wait shall return */
     atomic_bool is_stopping;
-    atomic_bool has_given_up; /* the writer has no database any more */
+    atomic_bool has_given_up;   /* the writer has no database any more */
     _Atomic int64_t stop_by_us; /* when what is in flight is cut off */
 };
 

@@ -17,9 +17,10 @@
 #include "claimd/str.h"
 
 struct target {
-    struct str authority; /* of an absolute form ("http://host/path"), which goes before Host; data NULL: the usual form */
-    struct str path;      /* raw, begins with "/"; or "*" */
-    struct str query;     /* raw, without "?"; "" without one */
+    struct str
+        authority;    /* of an absolute form ("http://host/path"), which goes before Host; data NULL: the usual form */
+    struct str path;  /* raw, begins with "/"; or "*" */
+    struct str query; /* raw, without "?"; "" without one */
 };
 
 CL_CHECK bool target_split(struct str raw, struct target *target, struct problem *problem);

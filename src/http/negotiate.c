@@ -1,0 +1,126 @@
+#include "claimd/negotiate.h"
+
+/* A member of a list like "text/html;q=0.5": its name, its parameters, its weight in thousandths. */
+struct wish {
+    struct str name;
+    unsigned weight;
+};
+
+/* "0", "1", "0.5", "0.123" in thousandths; anything else counts as 1. */
+static unsigned weight_of(struct str text)
+{
+    if (text.size == 0 || text.size > 5 || (text.data[0] != '0' && text.data[0] != '1'))
+        return 1000;
+    if (text.data[0] == '1')
+        return 1000;
+    unsigned weight = 0, unit = 100;
+    for (size_t i = 2; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return 1000;
+        weight += unit * (unsigned)(text.data[i] - '0');
+        unit /= 10;
+    }
+    return weight;
+}
+
+static bool next_wish(struct str *rest, struct wish *wish)
+{
+    struct str member, parameter;
+    do {
+        if (!str_split(rest, ',', &member))
+            return false;
+        member = str_trim(member);
+    } while (member.size == 0);
+
+    *wish = (struct wish){.weight = 1000};
+    bool has_name = str_split(&member, ';', &wish->name);
+    assert(has_name);
+    wish->name = str_trim(wish->name);
+    while (str_split(&member, ';', &parameter)) {
+        parameter = str_trim(parameter);
+        if (parameter.size >= 2 && str_equal_nocase(str_part(parameter, 0, 2), STR("q=")))
+            wish->weight = weight_of(str_part(parameter, 2, parameter.size));
+    }
+    return true;
+}
+
+/* A media type without its parameters. */
+static struct str bare(struct str type)
+{
+    return str_trim(str_part(type, 0, str_find_byte(type, 0, ';')));
+}
+
+/* 3 for the type itself, 2 for its kind ("text/\*"), 1 for everything, 0 when range is something else. */
+static unsigned fit(struct str range, struct str type)
+{
+    if (str_equal_nocase(range, type))
+        return 3;
+    if (str_is(range, "*/*"))
+        return 1;
+    size_t slash = str_find_byte(type, 0, '/');
+    if (range.size == slash + 2 && str_ends(range, STR("/*")) &&
+        str_equal_nocase(str_part(range, 0, slash), str_part(type, 0, slash)))
+        return 2;
+    return 0;
+}
+
+unsigned negotiate_type(struct str accept, struct str type)
+{
+    struct str rest = accept;
+    struct wish wish;
+    unsigned best = 0, weight = 0;
+    bool asks = false;
+    type = bare(type);
+    while (accept.size > 0 && next_wish(&rest, &wish)) {
+        unsigned fits = fit(wish.name, type);
+        asks = true;
+        if (fits > best) {
+            best = fits;
+            weight = wish.weight;
+        }
+    }
+    return asks ? weight : 1000;
+}
+
+bool negotiate_gzip(struct str accept_encoding)
+{
+    struct str rest = accept_encoding;
+    struct wish wish;
+    bool any = false;
+    while (accept_encoding.size > 0 && next_wish(&rest, &wish)) {
+        if (str_equal_nocase(wish.name, STR("gzip")) || str_equal_nocase(wish.name, STR("x-gzip")))
+            return wish.weight > 0;
+        if (str_is(wish.name, "*"))
+            any = wish.weight > 0;
+    }
+    return any;
+}
+
+/* An ETag without the W/ of a weak one. */
+static struct str strong_part(struct str etag)
+{
+    return str_starts(etag, STR("W/")) ? str_part(etag, 2, etag.size) : etag;
+}
+
+bool negotiate_etag(struct str list, struct str etag)
+{
+    struct str wanted = strong_part(etag);
+    list = str_trim(list);
+    if (str_is(list, "*"))
+        return true;
+    while (list.size > 0) {
+        size_t open = str_find_byte(list, 0, '"');
+        size_t close = str_find_byte(list, open + 1, '"');
+        if (close >= list.size)
+            return false;
+        if (str_equal(str_part(list, open, close + 1 - open), wanted))
+            return true;
+        list = str_part(list, close + 1, list.size);
+    }
+    return false;
+}
+
+bool negotiate_is(struct str content_type, const char *type)
+{
+    return str_equal_nocase(bare(content_type), str_of(type));
+}

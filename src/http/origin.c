@@ -1,0 +1,55 @@
+#include "claimd/origin.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+bool origin_is_loopback(const char *address)
+{
+    struct in_addr v4;
+    struct in6_addr v6;
+    if (inet_pton(AF_INET, address, &v4) == 1)
+        return ntohl(v4.s_addr) >> 24 == 127;
+    return inet_pton(AF_INET6, address, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+/* "name" of "name:port", "::1" of "[::1]:port". A dot at the end of a name is part of it for DNS only. */
+static struct str name_of(struct str host)
+{
+    if (host.size > 0 && host.data[0] == '[')
+        return str_part(host, 1, str_find_byte(host, 0, ']') - 1);
+    struct str name = str_part(host, 0, str_find_byte(host, 0, ':'));
+    if (str_ends(name, STR(".")))
+        name.size--;
+    return name;
+}
+
+bool origin_is_ours(const struct server_options *options, struct str host)
+{
+    if (!origin_is_loopback(options->address))
+        return true;
+    struct str name = name_of(host);
+    if (str_equal_nocase(name, STR("localhost")) || str_is(name, "127.0.0.1") || str_is(name, "::1") ||
+        str_is(name, options->address))
+        return true;
+    for (size_t i = 0; i < options->allow_host_count; i++) {
+        if (str_equal_nocase(name, name_of(str_of(options->allow_hosts[i]))))
+            return true;
+    }
+    return false;
+}
+
+bool origin_is_local(const struct server_options *options, bool was_forwarded)
+{
+    return origin_is_loopback(options->address) && options->allow_host_count == 0 && !was_forwarded;
+}
+
+struct str origin_allowed(const struct server_options *options, struct str origin)
+{
+    for (size_t i = 0; i < options->allow_origin_count && origin.size > 0; i++) {
+        if (strcmp(options->allow_origins[i], "*") == 0)
+            return STR("*");
+        if (str_equal_nocase(str_of(options->allow_origins[i]), origin))
+            return origin;
+    }
+    return (struct str){0};
+}

@@ -1,0 +1,283 @@
+#include "claimd/router.h"
+
+#include <string.h>
+
+#include "claimd/authorize.h"
+#include "claimd/negotiate.h"
+#include "claimd/origin.h"
+#include "claimd/reply.h"
+#include "claimd/server_parts.h"
+#include "claimd/target.h"
+#include "claimd/upload.h"
+
+enum verb { VERB_CALL, VERB_OPTIONS, VERB_OTHER };
+
+static enum verb read_method(struct call *call, const char *method)
+{
+    static const struct {
+        const char *name;
+        enum method method;
+        bool is_head;
+    } names[] = {
+        {"GET", METHOD_GET, false}, {"HEAD", METHOD_GET, true},     {"POST", METHOD_POST, false},
+        {"PUT", METHOD_PUT, false}, {"PATCH", METHOD_PATCH, false}, {"DELETE", METHOD_DELETE, false},
+    };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (strcmp(method, names[i].name) == 0) {
+            call->method = names[i].method;
+            call->is_head = names[i].is_head;
+            request_of(call)->method_name = names[i].name;
+            return VERB_CALL;
+        }
+    }
+    request_of(call)->method_name = arena_cstr(&call->arena, str_of(method));
+    return strcmp(method, "OPTIONS") == 0 ? VERB_OPTIONS : VERB_OTHER;
+}
+
+/* A refusal with a status that no code has. */
+static bool refuse(struct request *request, unsigned status, const char *detail)
+{
+    request->call.reply.status = status;
+    request->closes = true;
+    return problem_add(&request->call.problem, PROBLEM_INVALID_REQUEST, "", "%s", detail);
+}
+
+static void take_request_id(struct request *request)
+{
+    struct loop *loop = request->loop;
+    struct str given = request->known[KNOWN_REQUEST_ID];
+    bool is_good = given.size >= 1 && given.size <= 64;
+    for (size_t i = 0; i < given.size && is_good; i++) {
+        char byte = given.data[i];
+        is_good = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+                  byte == '.' || byte == '_' || byte == '-';
+    }
+    if (is_good) {
+        request->call.request_id = arena_cstr(&request->call.arena, given);
+        return;
+    }
+    /* The loop's prefix and a number in base 36, from its end. */
+    uint64_t number = ++loop->last_id;
+    size_t at = sizeof request->own_id - 1, prefix = strlen(loop->id_prefix);
+    request->own_id[at] = '\0';
+    do {
+        request->own_id[--at] = "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36];
+        number /= 36;
+    } while (number > 0 && at > prefix);
+    at -= prefix;
+    memcpy(request->own_id + at, loop->id_prefix, prefix);
+    request->call.request_id = request->own_id + at;
+}
+
+/* What can be wrong before anybody looks at the target. Its errors close the connection: nobody knows where the next
+ * request would begin, or it would be as large. */
+static bool check_head(struct request *request, const char *version)
+{
+    const struct server_options *options = request->loop->server->options;
+    unsigned status = 0;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    bool is_read = request_read_headers(request);
+    take_request_id(request);
+    request->closes = true;
+    if (info != NULL && info->header_size > options->header_limit)
+        return refuse(request, 431, "the request's head is larger than allowed");
+    if (request->call.target.size > REQUEST_TARGET_LIMIT)
+        return refuse(request, 414, "the target is larger than allowed");
+    if (!is_read)
+        return false;
+    if (!request_check_framing(request, version, &status)) {
+        request->call.reply.status = status;
+        return false;
+    }
+    request->closes = false;
+    return true;
+}
+
+static bool check_host(struct request *request, struct str authority)
+{
+    struct str host = authority.data != NULL ? authority : request->known[KNOWN_HOST];
+    if (host.data == NULL || origin_is_ours(request->loop->server->options, host))
+        return true;
+    return problem_add(&request->call.problem, PROBLEM_FORBIDDEN, "",
+                       "the Host %.*s is not one of ours; --allow-host adds names",
+                       (int)(host.size < 200 ? host.size : 200), host.data);
+}
+
+static bool answer_options(struct request *request, const struct place *place)
+{
+    struct call *call = &request->call;
+    const char *allow = place == NULL ? "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" : place->allow;
+    call_add_header(call, "Allow", "%s", allow);
+    if (request->known[KNOWN_PREFLIGHT_METHOD].size > 0 &&
+        origin_allowed(request->loop->server->options, request->known[KNOWN_ORIGIN]).data != NULL) {
+        call_add_header(call, "Access-Control-Allow-Methods", "%s", allow);
+        call_add_header(call, "Access-Control-Allow-Headers",
+                        "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id");
+        call_add_header(call, "Access-Control-Max-Age", "600");
+    }
+    call->reply.status = 204;
+    request->succeeded = true;
+    return false;
+}
+
+/* Nothing stands at this path: where it would be without the slash at its end, or what is near. */
+static bool answer_nowhere(struct request *request)
+{
+    struct call *call = &request->call;
+    struct server *server = request->loop->server;
+    struct str shorter = call->path;
+    const struct place *place = NULL;
+    while (shorter.size > 1 && shorter.data[shorter.size - 1] == '/')
+        shorter.size--;
+    if (shorter.size < call->path.size && shorter.size > 1 && shorter.data[1] != '/') { /* "//host" leads elsewhere */
+        if (!route_tree_find(server->routes, &call->arena, shorter, &place, call->segments, &call->problem))
+            return false;
+        if (place != NULL) {
+            call_add_header(call, "Location", "%.*s%s%.*s", STR_PRINT(shorter), call->query.size > 0 ? "?" : "",
+                            STR_PRINT(call->query));
+            call->reply.status = 308;
+            request->succeeded = true;
+            return false;
+        }
+    }
+    const char *nearest = route_tree_nearest(server->routes, &call->arena, shorter);
+    if (nearest != NULL)
+        return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no such path; the nearest is %s", nearest);
+    return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no such path; GET /v1 lists what there is");
+}
+
+static bool find_route(struct request *request, const char *method)
+{
+    struct call *call = &request->call;
+    struct server *server = request->loop->server;
+    const struct place *place = NULL;
+    enum verb verb = read_method(call, method);
+    if (str_is(call->path, "*") && verb == VERB_OPTIONS)
+        return answer_options(request, NULL);
+    if (!route_tree_find(server->routes, &call->arena, call->path, &place, call->segments, &call->problem))
+        return false;
+    if (place == NULL)
+        return answer_nowhere(request);
+    if (verb == VERB_OPTIONS)
+        return answer_options(request, place);
+    call->route = verb == VERB_CALL ? place->routes[call->method] : NULL;
+    if (call->route != NULL)
+        return true;
+    call_add_header(call, "Allow", "%s", place->allow);
+    return problem_add(&call->problem, PROBLEM_METHOD_NOT_ALLOWED, "", "here stands %s", place->allow);
+}
+
+/* "pretty" and "pretty=true" are http's own. */
+static void take_pretty(struct request *request)
+{
+    struct call *call = &request->call;
+    size_t kept = 0;
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        struct parameter *parameter = &call->parameters[i];
+        if (str_is(parameter->name, "pretty"))
+            request->is_pretty = !str_is(parameter->value, "false");
+        else
+            call->parameters[kept++] = *parameter;
+    }
+    call->parameter_count = kept;
+}
+
+static bool check_query(struct request *request)
+{
+    struct call *call = &request->call;
+    if (!target_parameters(&call->arena, call->query, call->parameters, &call->parameter_count, &call->problem))
+        return false;
+    if (call->query.size > 0)
+        take_pretty(request);
+    return true;
+}
+
+/* A write answers in JSON, and must not be done when the client cannot take the answer. A read chooses its form itself. */
+static bool check_accept(struct request *request)
+{
+    struct str accept = request->known[KNOWN_ACCEPT];
+    if (request->call.route->access != WRITES || accept.size == 0 ||
+        negotiate_type(accept, STR("application/json")) > 0 ||
+        negotiate_type(accept, STR("application/problem+json")) > 0)
+        return true;
+    return problem_add(&request->call.problem, PROBLEM_NOT_ACCEPTABLE, "",
+                       "this is application/json, which Accept rules out");
+}
+
+static bool check_running(struct request *request)
+{
+    if (!atomic_load_explicit(&request->loop->server->is_stopping, memory_order_relaxed))
+        return true;
+    return problem_add(&request->call.problem, PROBLEM_STOPPING, "", "the server is stopping");
+}
+
+/* Everything that is known from the head; false: the reply is there, or a problem. */
+static bool look_at_head(struct request *request, const char *method, const char *version)
+{
+    struct call *call = &request->call;
+    struct target target;
+    if (!check_head(request, version))
+        return false;
+    bool is_split = target_split(call->target, &target, &call->problem);
+    if (!is_split || !check_host(request, target.authority))
+        return false;
+    call->path = target.path;
+    call->query = target.query;
+    return find_route(request, method) && check_running(request) && authorize(request) &&
+           (!request->has_body || upload_admit(request)) && check_query(request) && check_accept(request);
+}
+
+void router_begin(struct request *request, const char *method, const char *version)
+{
+    bool goes_on = look_at_head(request, method, version);
+    request->stage = goes_on ? STAGE_BODY : STAGE_REPLY;
+}
+
+static void send_away(struct request *request, struct queue *queue)
+{
+    if (loop_send_away(request, queue))
+        return;
+    request->succeeded = false;
+    problem_add(&request->call.problem, PROBLEM_BUSY, "", "too much is waiting already");
+}
+
+static void read_here(struct request *request)
+{
+    struct call *call = &request->call;
+    struct server *server = request->loop->server;
+    struct store *reader = loop_reader(request->loop, server->options->loop_budget_us);
+    request->succeeded = call->route->run(call, reader);
+    assert(request->succeeded || call->problem.count > 0);
+    if (request->succeeded || !problem_is(&call->problem, PROBLEM_TOO_SLOW))
+        return;
+    problem_clear(&call->problem);
+    call->reply = (struct reply){0};
+    figure_add(&request->loop->slow_reads, 1);
+    send_away(request, &server->slow.queue);
+}
+
+void router_work(struct request *request)
+{
+    struct call *call = &request->call;
+    struct server *server = request->loop->server;
+    request->stage = STAGE_REPLY;
+    if (!upload_parse(request) || (call->route->check != NULL && !call->route->check(call)))
+        return;
+    switch (call->route->access) {
+    case READS:
+    case OPEN:
+        read_here(request);
+        break;
+    case SLOW:
+        figure_add(&request->loop->slow_reads, 1);
+        send_away(request, &server->slow.queue);
+        break;
+    case WRITES:
+        send_away(request, &server->writer.queue);
+        break;
+    }
+    /* A full queue is no reason to refuse a reply that is there: then this loop finishes it. */
+    if (request->stage == STAGE_REPLY && reply_is_heavy(request) && loop_send_away(request, &server->slow.queue))
+        return;
+}

@@ -1,0 +1,251 @@
+/* fake_service.h: a service without a database, for tests of the http layer.
+ *
+ * Reads and writes go to counters in memory; a group adds up what its calls wrote and keeps it at its commit. Routes echo,
+ * sleep, fail and write. Keys are the names of scopes: "read", "suggest", "edit", "admin".
+ */
+#ifndef CLAIMD_FAKE_SERVICE_H
+#define CLAIMD_FAKE_SERVICE_H
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "claimd/json.h"
+#include "claimd/server.h"
+
+/* What the tests look at and turn. */
+struct fake {
+    atomic_int kept;      /* writes that were committed */
+    atomic_int groups;    /* commits */
+    atomic_int readers;   /* open */
+    atomic_int snapshots; /* readers with a limit, which may hold a snapshot */
+    atomic_int opened;    /* writers opened so far */
+    atomic_bool fails_begin, fails_commit, fails_open;
+    atomic_int commit_ms; /* how long a commit takes */
+};
+
+struct store {
+    struct fake *fake;
+    int64_t limit_us;
+    int written; /* in this group */
+};
+
+static inline void fake_sleep(int ms)
+{
+    (void)nanosleep(&(struct timespec){ms / 1000, (long)(ms % 1000) * 1000000}, NULL);
+}
+
+static inline struct store *fake_open(void *context)
+{
+    struct store *store = calloc(1, sizeof *store);
+    store->fake = context;
+    return store;
+}
+
+static inline struct store *fake_reader_open(void *context, struct problem *problem)
+{
+    (void)problem;
+    struct store *store = fake_open(context);
+    atomic_fetch_add(&store->fake->readers, 1);
+    return store;
+}
+
+static inline void fake_reader_close(struct store *store)
+{
+    atomic_fetch_sub(&store->fake->readers, 1);
+    free(store);
+}
+
+static inline void fake_reader_limit(struct store *store, int64_t limit_us)
+{
+    if ((store->limit_us == 0) != (limit_us == 0))
+        atomic_fetch_add(&store->fake->snapshots, limit_us == 0 ? -1 : 1);
+    store->limit_us = limit_us;
+}
+
+static inline bool fake_authenticate(struct store *store, struct str key, struct arena *arena, struct actor *actor,
+                                     struct problem *problem)
+{
+    (void)store;
+    if (!scope_parse(key, &actor->scope))
+        return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key is unknown");
+    actor->key = (int64_t)actor->scope;
+    actor->name = arena_str(arena, key);
+    return true;
+}
+
+static inline struct store *fake_writer_open(void *context, struct problem *problem)
+{
+    struct fake *fake = context;
+    if (atomic_load(&fake->fails_open)) {
+        problem_add(problem, PROBLEM_STORAGE, "", "the fake does not open");
+        return NULL;
+    }
+    atomic_fetch_add(&fake->opened, 1);
+    return fake_open(context);
+}
+
+static inline void fake_writer_close(struct store *store)
+{
+    free(store);
+}
+
+static inline bool fake_group_begin(struct store *store, struct problem *problem)
+{
+    store->written = 0;
+    if (atomic_load(&store->fake->fails_begin))
+        return problem_add(problem, PROBLEM_STORAGE, "", "the fake is full");
+    return true;
+}
+
+static inline bool fake_group_write(struct store *store, struct call *call)
+{
+    return call->route->run(call, store);
+}
+
+static inline bool fake_group_commit(struct store *store, struct problem *problem)
+{
+    fake_sleep(atomic_load(&store->fake->commit_ms));
+    if (atomic_load(&store->fake->fails_commit))
+        return problem_add(problem, PROBLEM_STORAGE, "", "the fake's disk is gone");
+    atomic_fetch_add(&store->fake->kept, store->written);
+    atomic_fetch_add(&store->fake->groups, 1);
+    return true;
+}
+
+static inline void fake_writer_rest(struct store *store)
+{
+    (void)store;
+}
+
+/* GET /v1/echo: the query, as an object. */
+static inline bool fake_echo(struct call *call, struct store *store)
+{
+    (void)store;
+    json_auto_t *object = json_object();
+    for (size_t i = 0; i < call->parameter_count; i++)
+        json_object_set_new(object, arena_cstr(&call->arena, call->parameters[i].name),
+                            json_new_str(call->parameters[i].value));
+    call_reply_json(call, 200, object);
+    return true;
+}
+
+/* GET /v1/things/{id}: its name, with a strong ETag; "none" is not there. */
+static inline bool fake_thing(struct call *call, struct store *store)
+{
+    (void)store;
+    if (str_is(call->segments[0], "none"))
+        return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "no such thing");
+    json_auto_t *object = json_pack("{s:o}", "name", json_new_str(call->segments[0]));
+    call_reply_json(call, 0, object);
+    call->reply.etag = STR("\"r3.1\"");
+    call->reply.is_record = true;
+    return true;
+}
+
+/* GET /v1/bytes?count=N: JSON of about that size. */
+static inline bool fake_bytes(struct call *call, struct store *store)
+{
+    (void)store;
+    uint64_t count = 0;
+    if (!str_number(call_parameter(call, "count"), 64 * 1024 * 1024, &count))
+        return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "count", "is not a number");
+    char *bytes = arena_alloc(&call->arena, count + 3);
+    memset(bytes, 'x', count + 2);
+    bytes[0] = bytes[count + 1] = '"';
+    bytes[count + 2] = '\n';
+    call->reply.body = (struct str){bytes, count + 3};
+    return true;
+}
+
+/* GET /v1/sleep?ms=N: waits; stopped where its reader may take no longer. */
+static inline bool fake_nap(struct call *call, struct store *store)
+{
+    uint64_t ms = 0;
+    if (!str_number(call_parameter(call, "ms"), 60000, &ms))
+        return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "ms", "is not a number");
+    call->reply.etag = STR("\"left by a run that was stopped\"");
+    if ((int64_t)ms * 1000 > store->limit_us) {
+        fake_sleep((int)(store->limit_us / 1000));
+        return problem_add(&call->problem, PROBLEM_TOO_SLOW, "", "stopped");
+    }
+    fake_sleep((int)ms);
+    call->reply.etag = (struct str){0};
+    json_auto_t *object = json_pack("{s:b}", "slept", 1);
+    call_reply_json(call, 200, object);
+    return true;
+}
+
+static inline bool fake_page(struct call *call, struct store *store)
+{
+    (void)store;
+    call->reply.content_type = "text/html; charset=utf-8";
+    call->reply.body = STR("<p>hello</p>\n");
+    return true;
+}
+
+/* POST: the body must be an object with a "name". */
+static inline bool fake_check(struct call *call)
+{
+    if (!json_is_object(call->body))
+        return problem_add(&call->problem, PROBLEM_TYPE, "", "is not an object");
+    if (json_object_get(call->body, "name") == NULL)
+        return problem_add(&call->problem, PROBLEM_REQUIRED, "/name", "is missing");
+    return true;
+}
+
+/* POST and PATCH: counted, unless the name is "refused". */
+static inline bool fake_write(struct call *call, struct store *store)
+{
+    if (str_is(json_str(call->body, "name"), "refused"))
+        return problem_add(&call->problem, PROBLEM_EXISTS, "/name", "is taken");
+    store->written++;
+    call_reply_json(call, 201, call->body);
+    call_add_header(call, "Location", "/v1/things/%s", "new");
+    return true;
+}
+
+static inline bool fake_delete(struct call *call, struct store *store)
+{
+    store->written++;
+    call->reply.status = 204;
+    return true;
+}
+
+static const struct route fake_routes[] = {
+    {METHOD_GET, "/", NULL, fake_page, OPEN, SCOPE_NONE, NULL, "A page"},
+    {METHOD_GET, "/healthz", NULL, fake_echo, OPEN, SCOPE_NONE, NULL, "Alive"},
+    {METHOD_GET, "/v1/echo", NULL, fake_echo, READS, SCOPE_READ, NULL, "The query"},
+    {METHOD_GET, "/v1/things", NULL, fake_echo, READS, SCOPE_READ, NULL, "Things"},
+    {METHOD_POST, "/v1/things", fake_check, fake_write, WRITES, SCOPE_SUGGEST, NULL, "Add a thing"},
+    {METHOD_GET, "/v1/things/{id}", NULL, fake_thing, READS, SCOPE_READ, NULL, "A thing"},
+    {METHOD_PATCH, "/v1/things/{id}", fake_check, fake_write, WRITES, SCOPE_EDIT, NULL, "Change a thing"},
+    {METHOD_DELETE, "/v1/things/{id}", NULL, fake_delete, WRITES, SCOPE_EDIT, NULL, "Remove a thing"},
+    {METHOD_POST, "/v1/things/{id}/merge", fake_check, fake_write, WRITES, SCOPE_EDIT, NULL, "Merge things"},
+    {METHOD_GET, "/v1/bytes", NULL, fake_bytes, READS, SCOPE_READ, NULL, "Many bytes"},
+    {METHOD_GET, "/v1/sleep", NULL, fake_nap, READS, SCOPE_READ, NULL, "A slow read"},
+    {METHOD_GET, "/v1/slow", NULL, fake_nap, SLOW, SCOPE_READ, NULL, "A read known to be slow"},
+    {METHOD_GET, "/v1/keys", NULL, fake_echo, READS, SCOPE_ADMIN, NULL, "Keys"},
+};
+
+static inline struct service fake_service(struct fake *fake)
+{
+    return (struct service){
+        .routes = fake_routes,
+        .route_count = COUNT(fake_routes),
+        .context = fake,
+        .reader_open = fake_reader_open,
+        .reader_close = fake_reader_close,
+        .reader_limit = fake_reader_limit,
+        .authenticate = fake_authenticate,
+        .writer_open = fake_writer_open,
+        .writer_close = fake_writer_close,
+        .group_begin = fake_group_begin,
+        .group_write = fake_group_write,
+        .group_commit = fake_group_commit,
+        .writer_rest = fake_writer_rest,
+    };
+}
+
+#endif
