@@ -164,6 +164,14 @@ static bool joins(uint32_t code_point, enum utf8_form form)
            (parts[0] >= 0x1160 && parts[0] <= 0x11FF);
 }
 
+/* Whether a code point that stands alone is in a form already because it does not decompose. */
+static bool stays(uint32_t code_point, enum utf8_form form)
+{
+    utf8proc_int32_t parts[LONGEST];
+    return code_point < 0xA0 ||
+           (decompose(code_point, options_of(form), parts) == 1 && parts[0] == (utf8proc_int32_t)code_point);
+}
+
 static struct str normalize(struct utf8_piece *piece, enum utf8_form form)
 {
     utf8proc_ssize_t room = COUNT(piece->work) - 1; /* utf8proc_reencode writes a NUL */
@@ -193,7 +201,7 @@ bool utf8_next_piece(struct str s, size_t *at, enum utf8_form form, struct utf8_
     }
     piece->source = str_part(s, start, *at - start);
 
-    bool is_settled = piece->source_count == 1 && first < 0xA0;
+    bool is_settled = piece->source_count == 1 && stays(first, form);
     bool is_hostile = piece->source_count > UTF8_MARKS + 1;
     piece->normal = is_settled || is_hostile ? piece->source : normalize(piece, form);
     return true;
