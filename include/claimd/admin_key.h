@@ -13,6 +13,7 @@ struct admin_key {
 };
 
 /* From CLAIMD_ADMIN_KEY, from file (may be NULL), else made once and kept in admin.key of the folder, readable by its owner only. */
-CL_CHECK bool admin_key_prepare(struct folder *folder, const char *file, struct admin_key *key, struct problem *problem);
+CL_CHECK bool admin_key_prepare(struct folder *folder, const char *file, struct admin_key *key,
+                                struct problem *problem);
 
 #endif

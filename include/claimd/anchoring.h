@@ -25,7 +25,7 @@ CL_CHECK bool anchoring_place(const struct anchoring *anchoring, struct draft *d
 
 /* An object {text, start, end, …} inside the doc: its words are found within the record's anchor first, then in the article,
  * or checked where positions are given. value may be NULL or null. pointer: where it stands, for messages. */
-CL_CHECK bool anchoring_words(const struct anchoring *anchoring, const struct draft *draft, json_t *value, const char *pointer,
-                              struct problem *problem);
+CL_CHECK bool anchoring_words(const struct anchoring *anchoring, const struct draft *draft, json_t *value,
+                              const char *pointer, struct problem *problem);
 
 #endif

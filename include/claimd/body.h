@@ -11,7 +11,7 @@ struct body {
     struct str text, blocks; /* blocks as JSON */
     struct str offsets;      /* packed, see offsets.h of src/text */
     uint32_t code_points;
-    int64_t stamp;           /* article and stamp name one text for good */
+    int64_t stamp;                  /* article and stamp name one text for good */
     struct str source, source_type; /* without data: was not given */
 };
 
@@ -19,7 +19,8 @@ struct body {
 CL_CHECK bool body_get(struct store *store, int64_t article, bool with_text, bool with_source, struct arena *arena,
                        struct body *body, bool *found, struct problem *problem);
 
-CL_CHECK bool body_put(struct store *store, int64_t article, bool is_new, const struct body *body, struct problem *problem);
+CL_CHECK bool body_put(struct store *store, int64_t article, bool is_new, const struct body *body,
+                       struct problem *problem);
 CL_CHECK bool body_drop(struct store *store, int64_t article, struct problem *problem);
 
 /* [{block, reader, read_at}] in order of blocks. A new reference. */

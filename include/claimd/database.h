@@ -7,8 +7,9 @@
 #ifndef CLAIMD_DATABASE_H
 #define CLAIMD_DATABASE_H
 
-#include <sqlite3.h>
 #include <stdatomic.h>
+
+#include <sqlite3.h>
 
 #include "claimd/buffer.h"
 #include "claimd/id.h"
@@ -48,11 +49,11 @@ struct store {
     struct folder *folder;
     sqlite3 *database;
     bool is_writer, in_transaction;
-    uint64_t generation;      /* of the snapshot held */
-    int64_t deadline_us;      /* of the reads that follow, 0: none */
+    uint64_t generation;       /* of the snapshot held */
+    int64_t deadline_us;       /* of the reads that follow, 0: none */
     struct prepared *prepared; /* by text */
     struct prepared *named[STATEMENT_COUNT];
-    struct arena arena;       /* lives as long as the store: texts of statements */
+    struct arena arena; /* lives as long as the store: texts of statements */
 
     /* The writer's. */
     struct id_source ids;
@@ -62,7 +63,7 @@ struct store {
     size_t change_count, change_capacity;
     int wal_pages;
     int64_t last_rest_ms;
-    void *extra;              /* store_extra */
+    void *extra; /* store_extra */
     void (*extra_release)(void *extra);
 };
 

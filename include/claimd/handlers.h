@@ -37,6 +37,7 @@ struct resource;
 struct writing;
 CL_CHECK struct writing writing_of(struct call *call, struct store *store);
 /* The record's id from a path segment; answers 308 (and returns false without a problem) for a former name; NOT_FOUND otherwise. */
-CL_CHECK bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name, int64_t *id);
+CL_CHECK bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name,
+                          int64_t *id);
 
 #endif

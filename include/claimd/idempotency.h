@@ -11,8 +11,8 @@ struct kept_answer {
     int64_t status, expires_ms;
 };
 
-CL_CHECK bool idempotency_get(struct store *store, int64_t actor, struct str name, struct arena *arena, struct kept_answer *answer,
-                              bool *found, struct problem *problem);
+CL_CHECK bool idempotency_get(struct store *store, int64_t actor, struct str name, struct arena *arena,
+                              struct kept_answer *answer, bool *found, struct problem *problem);
 CL_CHECK bool idempotency_put(struct store *store, int64_t actor, struct str name, const struct kept_answer *answer,
                               struct problem *problem);
 

@@ -10,22 +10,22 @@
 
 enum {
     LIST_FILTERS = 24,
-    LIST_VALUES = 50,          /* of one filter */
-    LIST_LIMIT = 200,          /* records on a page */
-    LIST_Q_DEPTH = 1000,       /* results of q= by relevance */
-    LIST_Q_NEWEST = 20000,     /* matches among which relevance is taken */
+    LIST_VALUES = 50,      /* of one filter */
+    LIST_LIMIT = 200,      /* records on a page */
+    LIST_Q_DEPTH = 1000,   /* results of q= by relevance */
+    LIST_Q_NEWEST = 20000, /* matches among which relevance is taken */
 };
 
 enum filter_kind {
-    FILTER_COLUMN,      /* column = value */
-    FILTER_FROM,        /* column >= number */
-    FILTER_TO,          /* column <= number */
-    FILTER_LINK,        /* an entity in a role */
-    FILTER_TAG,         /* a tag or one below it */
+    FILTER_COLUMN, /* column = value */
+    FILTER_FROM,   /* column >= number */
+    FILTER_TO,     /* column <= number */
+    FILTER_LINK,   /* an entity in a role */
+    FILTER_TAG,    /* a tag or one below it */
     FILTER_TAG_EXACT,
-    FILTER_HELD,        /* column = 1: only null and -null make sense */
-    FILTER_IN_ARTICLE,  /* entities that an article mentions or makes claims about */
-    FILTER_MENTIONS,    /* articles that mention an entity */
+    FILTER_HELD,       /* column = 1: only null and -null make sense */
+    FILTER_IN_ARTICLE, /* entities that an article mentions or makes claims about */
+    FILTER_MENTIONS,   /* articles that mention an entity */
 };
 
 struct list_value {
@@ -45,8 +45,8 @@ struct list_filter {
 
 struct list_cursor {
     bool is_set, in_nulls;
-    int64_t id;       /* of the last record of the page before */
-    int64_t offset;   /* of q= by relevance */
+    int64_t id;     /* of the last record of the page before */
+    int64_t offset; /* of q= by relevance */
     struct list_value value;
 };
 
@@ -54,9 +54,9 @@ struct list_query {
     const struct resource *resource;
     struct list_filter *filters;
     size_t filter_count;
-    struct str q;        /* "" : none */
-    const char *sort;    /* column, NULL: by id (or relevance with q) */
-    bool by_id;          /* sort was asked for and is the id */
+    struct str q;     /* "" : none */
+    const char *sort; /* column, NULL: by id (or relevance with q) */
+    bool by_id;       /* sort was asked for and is the id */
     bool is_ascending;
     size_t limit;
     bool counts;
@@ -68,12 +68,12 @@ struct list_page {
     size_t count;
     bool has_next;
     struct list_cursor next;
-    bool is_capped;      /* relevance was taken among the newest LIST_Q_NEWEST matches only */
-    int64_t total;       /* when it counts */
+    bool is_capped; /* relevance was taken among the newest LIST_Q_NEWEST matches only */
+    int64_t total;  /* when it counts */
 };
 
-CL_CHECK bool list_page_get(struct store *store, const struct list_query *query, struct arena *arena, struct list_page *page,
-                            struct problem *problem);
+CL_CHECK bool list_page_get(struct store *store, const struct list_query *query, struct arena *arena,
+                            struct list_page *page, struct problem *problem);
 
 /* The records with these ids that there are, in the order given. */
 CL_CHECK bool list_by_ids(struct store *store, const struct resource *resource, const int64_t *ids, size_t count,
@@ -81,6 +81,7 @@ CL_CHECK bool list_by_ids(struct store *store, const struct resource *resource, 
 
 /* All of one article in order of position, at most `limit`; *more says there are others. */
 CL_CHECK bool list_of_article(struct store *store, const struct resource *resource, int64_t article, size_t limit,
-                              struct arena *arena, struct stored **items, size_t *count, bool *more, struct problem *problem);
+                              struct arena *arena, struct stored **items, size_t *count, bool *more,
+                              struct problem *problem);
 
 #endif

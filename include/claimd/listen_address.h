@@ -15,6 +15,7 @@ struct listen_address {
 CL_CHECK bool listen_address_parse(const char *text, struct listen_address *address);
 
 /* For bind, or for connect: then the unspecified address becomes that of the loopback. 0: not an address. */
-CL_CHECK socklen_t listen_address_socket(const struct listen_address *address, bool connects, struct sockaddr_storage *socket);
+CL_CHECK socklen_t listen_address_socket(const struct listen_address *address, bool connects,
+                                         struct sockaddr_storage *socket);
 
 #endif

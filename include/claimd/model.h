@@ -9,7 +9,8 @@
 #include "claimd/record.h"
 #include "claimd/scope.h"
 
-extern const struct resource article_resource, entity_resource, mention_resource, claim_resource, tag_resource, key_resource;
+extern const struct resource article_resource, entity_resource, mention_resource, claim_resource, tag_resource,
+    key_resource;
 
 /* All of them, in the order of the documentation; ends in NULL. */
 extern const struct resource *const model_resources[];
@@ -29,8 +30,8 @@ CL_CHECK bool model_create(const struct writing *writing, const struct resource 
                            struct stored *stored, struct problem *problem);
 
 /* RFC 7396. expected: the revision of If-Match, 0: any; STALE with the present one as "revision". */
-CL_CHECK bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id, const json_t *patch,
-                          int64_t expected, struct stored *stored, struct problem *problem);
+CL_CHECK bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id,
+                          const json_t *patch, int64_t expected, struct stored *stored, struct problem *problem);
 
 /* IN_USE with counts of what hangs on it unless it cascades. Keys are revoked instead. */
 CL_CHECK bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,

@@ -9,10 +9,12 @@
 CL_CHECK bool names_entity(struct store *store, struct str name, int64_t *id, bool *is_former, struct problem *problem);
 CL_CHECK bool names_tag(struct store *store, struct str slug, int64_t *id, bool *is_former, struct problem *problem);
 /* Whether a record of that table exists. */
-CL_CHECK bool names_exists(struct store *store, const struct resource *resource, int64_t id, bool *exists, struct problem *problem);
+CL_CHECK bool names_exists(struct store *store, const struct resource *resource, int64_t id, bool *exists,
+                           struct problem *problem);
 
 /* Slug of a tag; the empty str when it is not there. */
-CL_CHECK bool names_tag_slug(struct store *store, struct arena *arena, int64_t id, struct str *slug, struct problem *problem);
+CL_CHECK bool names_tag_slug(struct store *store, struct arena *arena, int64_t id, struct str *slug,
+                             struct problem *problem);
 
 /* From now on `old` means id ("entity" or "tag"); names that meant `gone` do too, when gone is not 0. */
 CL_CHECK bool names_give_up(struct store *store, const char *kind, struct str old, int64_t id, int64_t gone,

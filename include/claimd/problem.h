@@ -19,45 +19,45 @@
 #include "claimd/str.h"
 
 /* code, the word clients see. In the order of http's statuses. */
-#define PROBLEM_CODES(X)                                                                                               \
-    X(INVALID_JSON, "invalid_json")           /* not JSON, or JSON we refuse (depth, values, duplicate keys) */        \
-    X(INVALID_REQUEST, "invalid_request")     /* target, header or framing that cannot be read */                      \
-    X(UNKNOWN_PARAMETER, "unknown_parameter") /* a query parameter that this route does not have */                    \
-    X(BAD_PARAMETER, "bad_parameter")         /* a query parameter whose value is wrong */                             \
-    X(BAD_CURSOR, "bad_cursor")               /* cut, altered, or of another list */                                   \
-    X(UNAUTHORIZED, "unauthorized")           /* no key, or one that is unknown, expired or revoked */                 \
-    X(FORBIDDEN, "forbidden")                 /* the key's scope does not allow it */                                  \
-    X(NOT_FOUND, "not_found")                                                                                          \
-    X(METHOD_NOT_ALLOWED, "method_not_allowed")                                                                        \
-    X(NOT_ACCEPTABLE, "not_acceptable")                                                                                \
-    X(CONFLICT, "conflict")             /* with what is stored */                                                      \
-    X(EXISTS, "exists")                 /* something else has this name */                                             \
-    X(IN_USE, "in_use")                 /* others hang on it */                                                        \
-    X(STALE, "stale")                   /* somebody else was first: If-Match */                                        \
-    X(TOO_LARGE, "too_large")           /* the request's body */                                                       \
-    X(UNSUPPORTED_TYPE, "unsupported_type") /* of the request's body */                                                \
-    X(TYPE, "type")                     /* another JSON type than expected */                                          \
-    X(REQUIRED, "required")                                                                                            \
-    X(UNKNOWN_FIELD, "unknown_field")                                                                                  \
-    X(READ_ONLY, "read_only")                                                                                          \
-    X(TOO_LONG, "too_long")                                                                                            \
-    X(TOO_SHORT, "too_short")                                                                                          \
-    X(OUT_OF_RANGE, "out_of_range")                                                                                    \
-    X(FORMAT, "format")                 /* text of another form than expected */                                       \
-    X(NOT_ALLOWED, "not_allowed")       /* not one of the values listed */                                             \
-    X(DUPLICATE, "duplicate")           /* twice in one list */                                                        \
-    X(NO_SUCH_RECORD, "no_such_record") /* a reference to something that is not there */                               \
-    X(QUOTE_NOT_FOUND, "quote_not_found")                                                                              \
-    X(QUOTE_AMBIGUOUS, "quote_ambiguous")                                                                              \
-    X(MISMATCH, "mismatch")             /* two members that contradict each other */                                   \
-    X(CYCLE, "cycle")                                                                                                  \
-    X(NOT_SUPPORTED, "not_supported")   /* a field that exists in the model and cannot be written yet */               \
-    X(KEY_REUSED, "key_reused")         /* an Idempotency-Key with another request */                                  \
-    X(TOO_MANY_REQUESTS, "too_many_requests")                                                                          \
-    X(TOO_SLOW, "too_slow")             /* a read that took longer than it may */                                      \
-    X(BUSY, "busy")                     /* queue or memory for bodies is full; again later */                          \
-    X(STOPPING, "stopping")                                                                                            \
-    X(STORAGE, "storage")               /* the disk or the database; nothing was written */                            \
+#define PROBLEM_CODES(X)                                                                                        \
+    X(INVALID_JSON, "invalid_json")           /* not JSON, or JSON we refuse (depth, values, duplicate keys) */ \
+    X(INVALID_REQUEST, "invalid_request")     /* target, header or framing that cannot be read */               \
+    X(UNKNOWN_PARAMETER, "unknown_parameter") /* a query parameter that this route does not have */             \
+    X(BAD_PARAMETER, "bad_parameter")         /* a query parameter whose value is wrong */                      \
+    X(BAD_CURSOR, "bad_cursor")               /* cut, altered, or of another list */                            \
+    X(UNAUTHORIZED, "unauthorized")           /* no key, or one that is unknown, expired or revoked */          \
+    X(FORBIDDEN, "forbidden")                 /* the key's scope does not allow it */                           \
+    X(NOT_FOUND, "not_found")                                                                                   \
+    X(METHOD_NOT_ALLOWED, "method_not_allowed")                                                                 \
+    X(NOT_ACCEPTABLE, "not_acceptable")                                                                         \
+    X(CONFLICT, "conflict")                 /* with what is stored */                                           \
+    X(EXISTS, "exists")                     /* something else has this name */                                  \
+    X(IN_USE, "in_use")                     /* others hang on it */                                             \
+    X(STALE, "stale")                       /* somebody else was first: If-Match */                             \
+    X(TOO_LARGE, "too_large")               /* the request's body */                                            \
+    X(UNSUPPORTED_TYPE, "unsupported_type") /* of the request's body */                                         \
+    X(TYPE, "type")                         /* another JSON type than expected */                               \
+    X(REQUIRED, "required")                                                                                     \
+    X(UNKNOWN_FIELD, "unknown_field")                                                                           \
+    X(READ_ONLY, "read_only")                                                                                   \
+    X(TOO_LONG, "too_long")                                                                                     \
+    X(TOO_SHORT, "too_short")                                                                                   \
+    X(OUT_OF_RANGE, "out_of_range")                                                                             \
+    X(FORMAT, "format")                 /* text of another form than expected */                                \
+    X(NOT_ALLOWED, "not_allowed")       /* not one of the values listed */                                      \
+    X(DUPLICATE, "duplicate")           /* twice in one list */                                                 \
+    X(NO_SUCH_RECORD, "no_such_record") /* a reference to something that is not there */                        \
+    X(QUOTE_NOT_FOUND, "quote_not_found")                                                                       \
+    X(QUOTE_AMBIGUOUS, "quote_ambiguous")                                                                       \
+    X(MISMATCH, "mismatch") /* two members that contradict each other */                                        \
+    X(CYCLE, "cycle")                                                                                           \
+    X(NOT_SUPPORTED, "not_supported") /* a field that exists in the model and cannot be written yet */          \
+    X(KEY_REUSED, "key_reused")       /* an Idempotency-Key with another request */                             \
+    X(TOO_MANY_REQUESTS, "too_many_requests")                                                                   \
+    X(TOO_SLOW, "too_slow") /* a read that took longer than it may */                                           \
+    X(BUSY, "busy")         /* queue or memory for bodies is full; again later */                               \
+    X(STOPPING, "stopping")                                                                                     \
+    X(STORAGE, "storage")                 /* the disk or the database; nothing was written */                   \
     X(UNKNOWN_OUTCOME, "unknown_outcome") /* a commit failed: it may be on the disk or not */
 
 enum problem_code {
@@ -68,8 +68,8 @@ enum problem_code {
 };
 
 enum {
-    PROBLEM_ITEMS = 50,         /* more mistakes than anybody mends at once */
-    PROBLEM_TEXT_SIZE = 12288,  /* of all pointers and details together: 50 of ordinary length */
+    PROBLEM_ITEMS = 50,        /* more mistakes than anybody mends at once */
+    PROBLEM_TEXT_SIZE = 12288, /* of all pointers and details together: 50 of ordinary length */
 };
 
 struct problem_item {
@@ -77,7 +77,7 @@ struct problem_item {
     const char *pointer; /* JSON Pointer into the body, "" for the whole; or a parameter's name */
     const char *detail;  /* what is wrong and what was expected, without a full stop */
     bool is_parameter;
-    json_t *extra;       /* an object of further members, or NULL */
+    json_t *extra; /* an object of further members, or NULL */
 };
 
 struct problem {
@@ -85,7 +85,7 @@ struct problem {
     size_t count;   /* items kept */
     size_t more;    /* items that found no room */
     struct problem_item items[PROBLEM_ITEMS];
-    json_t *extra;  /* members of the problem itself ("revision" of a 412), or NULL */
+    json_t *extra; /* members of the problem itself ("revision" of a 412), or NULL */
     size_t used;
     char text[PROBLEM_TEXT_SIZE];
 };

@@ -17,7 +17,13 @@ struct shape {
     enum offset_unit unit;
 };
 
-enum include { INCLUDE_ARTICLES = 1, INCLUDE_ENTITIES = 2, INCLUDE_MENTIONS = 4, INCLUDE_CLAIMS = 8, INCLUDE_TAGS = 16 };
+enum include {
+    INCLUDE_ARTICLES = 1,
+    INCLUDE_ENTITIES = 2,
+    INCLUDE_MENTIONS = 4,
+    INCLUDE_CLAIMS = 8,
+    INCLUDE_TAGS = 16
+};
 
 /* A filter that the path gives: articles/{id}/claims. */
 struct preset {
@@ -28,10 +34,11 @@ struct preset {
 };
 
 /* Every parameter of a list. preset: NULL or one filter more. */
-CL_CHECK bool query_list(struct call *call, struct store *store, const struct resource *resource, const struct preset *preset,
-                         struct list_query *query, struct shape *shape);
+CL_CHECK bool query_list(struct call *call, struct store *store, const struct resource *resource,
+                         const struct preset *preset, struct list_query *query, struct shape *shape);
 /* Those of one record: fields, include, offsets, pretty; and `further`, a list of names that ends in NULL. */
-CL_CHECK bool query_record(struct call *call, const struct resource *resource, const char *const *further, struct shape *shape);
+CL_CHECK bool query_record(struct call *call, const struct resource *resource, const char *const *further,
+                           struct shape *shape);
 
 /* The cursor for the page after this one, opaque and sealed against this list's filters. In the arena. */
 CL_CHECK struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,

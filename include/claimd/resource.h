@@ -50,17 +50,17 @@ enum field_type {
 };
 
 enum field_use {
-    REQUIRED = 1 << 0,  /* must be there and not null when created */
-    WRITE = 1 << 1,     /* may be given; without it the field is read-only */
-    FIXED = 1 << 2,     /* given when created, never changed */
-    FILTER = 1 << 3,    /* name=value in lists; dates by name_from and name_to */
-    SORT = 1 << 4,      /* sort=name */
-    SEARCH = 1 << 5,    /* its words are found by q= */
-    HEAD = 1 << 6,      /* searched with more weight: titles and names */
-    APART = 1 << 7,     /* not in the doc and not in lists: stored elsewhere, joined in for the record itself */
-    INPUT = 1 << 8,     /* may be given and never comes back (quote, source) */
-    LATER = 1 << 9,     /* in the model, always null for now: giving it is NOT_SUPPORTED */
-    HELD = 1 << 10,     /* an object: its column is 1 when it is not null */
+    REQUIRED = 1 << 0, /* must be there and not null when created */
+    WRITE = 1 << 1,    /* may be given; without it the field is read-only */
+    FIXED = 1 << 2,    /* given when created, never changed */
+    FILTER = 1 << 3,   /* name=value in lists; dates by name_from and name_to */
+    SORT = 1 << 4,     /* sort=name */
+    SEARCH = 1 << 5,   /* its words are found by q= */
+    HEAD = 1 << 6,     /* searched with more weight: titles and names */
+    APART = 1 << 7,    /* not in the doc and not in lists: stored elsewhere, joined in for the record itself */
+    INPUT = 1 << 8,    /* may be given and never comes back (quote, source) */
+    LATER = 1 << 9,    /* in the model, always null for now: giving it is NOT_SUPPORTED */
+    HELD = 1 << 10,    /* an object: its column is 1 when it is not null */
 };
 
 struct field {
@@ -68,12 +68,13 @@ struct field {
     const char *column; /* NULL: only in the doc */
     enum field_type type;
     unsigned use;
-    uint32_t limit;     /* characters of texts, items of lists, greatest count */
+    uint32_t limit; /* characters of texts, items of lists, greatest count */
     const char *about;
-    const char *const *values;    /* FIELD_ENUM: ends in NULL */
-    const struct field *members;  /* FIELD_OBJECT(S): ends in a field without name */
-    const char *initial;          /* JSON text of what stands when nothing is given; NULL: null, or empty for lists and metadata */
-    const char *path;             /* of a column's value inside an object: "holder.commitment"; NULL: name */
+    const char *const *values;   /* FIELD_ENUM: ends in NULL */
+    const struct field *members; /* FIELD_OBJECT(S): ends in a field without name */
+    const char
+        *initial;     /* JSON text of what stands when nothing is given; NULL: null, or empty for lists and metadata */
+    const char *path; /* of a column's value inside an object: "holder.commitment"; NULL: name */
 };
 
 /* Entities and tags that a record names, kept in a table beside it: `<record>_<target>`, by role. */
@@ -96,8 +97,8 @@ struct link {
 };
 
 struct resource {
-    const char *plural;   /* in paths: "claims" */
-    const char *singular; /* table, and type in the history: "claim" */
+    const char *plural;         /* in paths: "claims" */
+    const char *singular;       /* table, and type in the history: "claim" */
     const struct field *fields; /* ends in a field without name */
     const struct link *links;   /* to entities; ends in one without filter; NULL: none */
     bool has_tags;              /* a FIELD_TAGS named "tags" kept in <singular>_tag and <singular>_tag_all */
@@ -119,10 +120,10 @@ struct draft {
     json_t *given;        /* the checked input, INPUT and APART fields included; borrowed */
     void *state;          /* from settle to stored */
     struct arena *arena;
-    bool suggests;        /* the key may only suggest */
-    unsigned unit;        /* enum offset_unit of the positions given */
-    const char *actor;    /* name of the key that writes; "claimd" for what the program does by itself */
-    const char *route;    /* for the history */
+    bool suggests;     /* the key may only suggest */
+    unsigned unit;     /* enum offset_unit of the positions given */
+    const char *actor; /* name of the key that writes; "claimd" for what the program does by itself */
+    const char *route; /* for the history */
     const char *request_id;
     int64_t now_ms;
 };
@@ -134,7 +135,8 @@ extern const struct field metadata_field;
 CL_CHECK const struct field *resource_field(const struct resource *resource, struct str name); /* NULL: none */
 
 /* Calls visit for each field of the record in the doc's order: record_fields, the table, metadata. */
-void resource_walk(const struct resource *resource, void (*visit)(const struct field *field, void *context), void *context);
+void resource_walk(const struct resource *resource, void (*visit)(const struct field *field, void *context),
+                   void *context);
 
 /* The value at a path ("a.b", "a[].b" not) of a doc; NULL when it is not there. */
 CL_CHECK json_t *resource_at(const json_t *doc, const char *path);

@@ -5,10 +5,10 @@
 #include "claimd/query.h"
 
 /* The docs of a page as `{"data":[…]…}`, or of one record; the reply's body, without status and ETag. */
-CL_CHECK bool shape_list(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
-                         const struct list_query *query, const struct list_page *page);
-CL_CHECK bool shape_record(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
-                           const struct stored *stored);
+CL_CHECK bool shape_list(struct call *call, struct store *store, const struct resource *resource,
+                         const struct shape *shape, const struct list_query *query, const struct list_page *page);
+CL_CHECK bool shape_record(struct call *call, struct store *store, const struct resource *resource,
+                           const struct shape *shape, const struct stored *stored);
 
 /* Whether the record goes out as it is stored, so that it has its own strong ETag. */
 CL_CHECK bool shape_is_plain(const struct shape *shape);

@@ -28,7 +28,7 @@ enum {
 
 struct folder_options {
     const char *path;
-    int instance;      /* 0..1023; -1: drawn when the file is made */
+    int instance;         /* 0..1023; -1: drawn when the file is made */
     bool synchronous_off; /* for imports into a file that did not exist before: fsync only at the end */
 };
 

@@ -51,7 +51,8 @@ bool mark_read(struct call *call, struct store *store)
         return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "the article has %zu blocks, counted from 0",
                            json_array_size(blocks));
     struct writing writing = writing_of(call, store);
-    if (!body_read_set(store, article, (int64_t)block, writing.actor, writing.now_ms, call->method == METHOD_PUT, &call->problem))
+    if (!body_read_set(store, article, (int64_t)block, writing.actor, writing.now_ms, call->method == METHOD_PUT,
+                       &call->problem))
         return false;
     call->reply.status = 204;
     return true;

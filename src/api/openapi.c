@@ -73,7 +73,8 @@ static json_t *type_schema(const struct field *field, bool for_input)
     case FIELD_ENTITY:
         return for_input ? string_schema(80) : reference("schemas", "Id");
     case FIELD_OBJECT:
-        return field->members == NULL ? json_pack("{s:s}", "type", "object") : object_schema(field->members, for_input, true);
+        return field->members == NULL ? json_pack("{s:s}", "type", "object")
+                                      : object_schema(field->members, for_input, true);
     case FIELD_OBJECTS:
         return list_schema(object_schema(field->members, for_input, true), field->limit);
     case FIELD_LINES:
@@ -83,7 +84,8 @@ static json_t *type_schema(const struct field *field, bool for_input)
     case FIELD_TAGS:
         return list_schema(string_schema(80), field->limit);
     case FIELD_RANGE:
-        return json_pack("{s:s, s:{s:s}, s:i, s:i}", "type", "array", "items", "type", "number", "minItems", 2, "maxItems", 2);
+        return json_pack("{s:s, s:{s:s}, s:i, s:i}", "type", "array", "items", "type", "number", "minItems", 2,
+                         "maxItems", 2);
     case FIELD_METADATA:
         return json_pack("{s:s, s:b}", "type", "object", "additionalProperties", 1);
     default:
@@ -116,7 +118,8 @@ static bool may_be_null(const struct field *field, bool for_input)
         return false;
     default:
         return strcmp(field->name, "created_at") != 0 && strcmp(field->name, "updated_at") != 0 &&
-               strcmp(field->name, "created_by") != 0 && strcmp(field->name, "status") != 0 && strcmp(field->name, "body") != 0;
+               strcmp(field->name, "created_by") != 0 && strcmp(field->name, "status") != 0 &&
+               strcmp(field->name, "body") != 0;
     }
 }
 
@@ -143,7 +146,8 @@ static json_t *object_schema(const struct field *members, bool for_input, bool w
         if (!for_input || (with_required && (field->use & REQUIRED)))
             json_array_append_new(required, json_string(field->name));
     }
-    json_t *schema = json_pack("{s:s, s:o, s:b}", "type", "object", "properties", properties, "additionalProperties", 0);
+    json_t *schema =
+        json_pack("{s:s, s:o, s:b}", "type", "object", "properties", properties, "additionalProperties", 0);
     if (json_array_size(required) > 0)
         json_object_set_new(schema, "required", required);
     else
@@ -163,7 +167,8 @@ static void collect(const struct field *field, void *context)
     if (is_column_only || (collecting->for_input ? !(field->use & WRITE) : (field->use & INPUT) != 0))
         return;
     json_object_set_new(collecting->properties, field->name, field_schema(field, collecting->for_input));
-    bool is_required = collecting->for_input ? (field->use & REQUIRED) && !collecting->for_patch : !(field->use & APART);
+    bool is_required =
+        collecting->for_input ? (field->use & REQUIRED) && !collecting->for_patch : !(field->use & APART);
     if (is_required)
         json_array_append_new(collecting->required, json_string(field->name));
 }
@@ -195,8 +200,9 @@ static void capitalise(char *text, size_t size, const char *name, const char *en
 static json_t *schemas(void)
 {
     json_t *all = json_object();
-    json_object_set_new(all, "Id", json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", "^[0-7][0-9a-hjkmnp-tv-z]{12}$",
-                                             "description", "A 63-bit integer in lower-case Crockford base32, ordered by time"));
+    json_object_set_new(all, "Id",
+                        json_pack("{s:s, s:s, s:s}", "type", "string", "pattern", "^[0-7][0-9a-hjkmnp-tv-z]{12}$",
+                                  "description", "A 63-bit integer in lower-case Crockford base32, ordered by time"));
     json_t *included = json_object();
     for (const struct resource *const *at = model_resources; *at != NULL; at++) {
         char name[64];
@@ -207,10 +213,11 @@ static json_t *schemas(void)
         char list[64];
         capitalise(list, sizeof list, (*at)->singular, "List");
         json_object_set_new(all, list,
-                            json_pack("{s:s, s:{s:o, s:{s:[s,s]}, s:{s:s}, s:{s:s}, s:o}, s:[s,s], s:b}", "type", "object",
-                                      "properties", "data", list_schema(reference("schemas", name), 200), "next", "type", "string",
-                                      "null", "count", "type", "integer", "capped", "type", "boolean", "included",
-                                      reference("schemas", "Included"), "required", "data", "next", "additionalProperties", 0));
+                            json_pack("{s:s, s:{s:o, s:{s:[s,s]}, s:{s:s}, s:{s:s}, s:o}, s:[s,s], s:b}", "type",
+                                      "object", "properties", "data", list_schema(reference("schemas", name), 200),
+                                      "next", "type", "string", "null", "count", "type", "integer", "capped", "type",
+                                      "boolean", "included", reference("schemas", "Included"), "required", "data",
+                                      "next", "additionalProperties", 0));
         capitalise(name, sizeof name, (*at)->singular, "New");
         json_object_set_new(all, name, resource_schema(*at, true, false));
         capitalise(name, sizeof name, (*at)->singular, "Patch");
@@ -218,16 +225,20 @@ static json_t *schemas(void)
     }
     json_object_set_new(json_object_get(json_object_get(all, "Key"), "properties"), "secret",
                         json_pack("{s:s, s:s}", "type", "string", "description", "Only in the answer that created it"));
-    json_object_set_new(included, "more", json_pack("{s:s, s:{s:s}}", "type", "object", "additionalProperties", "type", "string"));
-    json_object_set_new(all, "Included", json_pack("{s:s, s:o, s:b}", "type", "object", "properties", included, "additionalProperties", 0));
-    json_t *item = json_pack("{s:s, s:{s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}}, s:[s,s]}", "type", "object", "properties", "pointer",
-                             "type", "string", "parameter", "type", "string", "code", "type", "string", "detail", "type", "string",
-                             "required", "code", "detail");
+    json_object_set_new(included, "more",
+                        json_pack("{s:s, s:{s:s}}", "type", "object", "additionalProperties", "type", "string"));
+    json_object_set_new(
+        all, "Included",
+        json_pack("{s:s, s:o, s:b}", "type", "object", "properties", included, "additionalProperties", 0));
+    json_t *item = json_pack("{s:s, s:{s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}}, s:[s,s]}", "type", "object", "properties",
+                             "pointer", "type", "string", "parameter", "type", "string", "code", "type", "string",
+                             "detail", "type", "string", "required", "code", "detail");
     json_object_set_new(all, "Problem",
-                        json_pack("{s:s, s:s, s:{s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:o}, s:[s,s,s]}", "type", "object",
-                                  "description", "RFC 9457", "properties", "type", "type", "string", "title", "type", "string",
-                                  "status", "type", "integer", "detail", "type", "string", "instance", "type", "string", "errors",
-                                  list_schema(item, 0), "required", "type", "title", "status"));
+                        json_pack("{s:s, s:s, s:{s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:o}, s:[s,s,s]}", "type",
+                                  "object", "description", "RFC 9457", "properties", "type", "type", "string", "title",
+                                  "type", "string", "status", "type", "integer", "detail", "type", "string", "instance",
+                                  "type", "string", "errors", list_schema(item, 0), "required", "type", "title",
+                                  "status"));
     return all;
 }
 
@@ -267,11 +278,14 @@ static void add_filter(const struct field *field, void *context)
 
 static void add_list_parameters(json_t *list, const struct resource *resource)
 {
-    json_array_append_new(list, parameter("limit", "query", "Records on a page", json_pack("{s:s, s:i, s:i, s:i}", "type", "integer",
-                                                                                          "minimum", 1, "maximum", 200, "default", 50)));
+    json_array_append_new(list, parameter("limit", "query", "Records on a page",
+                                          json_pack("{s:s, s:i, s:i, s:i}", "type", "integer", "minimum", 1, "maximum",
+                                                    200, "default", 50)));
     json_array_append_new(list, text_parameter("cursor", "Where the next page begins: `next` of the one before"));
-    json_array_append_new(list, text_parameter("sort", "A field to sort by; with - before it the greatest comes first"));
-    json_array_append_new(list, parameter("count", "query", "Whether to count all of them", json_pack("{s:s}", "type", "boolean")));
+    json_array_append_new(list,
+                          text_parameter("sort", "A field to sort by; with - before it the greatest comes first"));
+    json_array_append_new(
+        list, parameter("count", "query", "Whether to count all of them", json_pack("{s:s}", "type", "boolean")));
     if (resource != &key_resource)
         json_array_append_new(list, text_parameter("q", "Words to find; \"phrases\", prefix*, -without, OR"));
     resource_walk(resource, add_filter, list);
@@ -287,8 +301,9 @@ static void add_shape_parameters(json_t *list)
 {
     json_array_append_new(list, text_parameter("fields", "Members to give, with commas between them"));
     json_array_append_new(list, text_parameter("include", "Neighbours to give beside it"));
-    json_array_append_new(list, parameter("offsets", "query", "In what places are counted",
-                                          json_pack("{s:s, s:[s,s,s]}", "type", "string", "enum", "codepoints", "utf16", "bytes")));
+    json_array_append_new(
+        list, parameter("offsets", "query", "In what places are counted",
+                        json_pack("{s:s, s:[s,s,s]}", "type", "string", "enum", "codepoints", "utf16", "bytes")));
 }
 
 static bool is_list(const struct route *route)
@@ -312,21 +327,26 @@ static json_t *parameters_of(const struct route *route)
     if (route->resource != NULL && route->run != create_key && route->method != METHOD_DELETE)
         add_shape_parameters(list);
     if (route->run == delete_record)
-        json_array_append_new(list, parameter("cascade", "query", "Whether what hangs on it goes too", json_pack("{s:s}", "type", "boolean")));
+        json_array_append_new(list, parameter("cascade", "query", "Whether what hangs on it goes too",
+                                              json_pack("{s:s}", "type", "boolean")));
     if (route->run == merge_record)
-        json_array_append_new(list, parameter("large", "query", "Whether more than 20,000 records may be rewritten", json_pack("{s:s}", "type", "boolean")));
+        json_array_append_new(list, parameter("large", "query", "Whether more than 20,000 records may be rewritten",
+                                              json_pack("{s:s}", "type", "boolean")));
     if (route->run == patch_record || route->run == delete_record)
-        json_array_append_new(list, parameter("If-Match", "header", "The ETag of the revision that is meant", json_pack("{s:s}", "type", "string")));
+        json_array_append_new(list, parameter("If-Match", "header", "The ETag of the revision that is meant",
+                                              json_pack("{s:s}", "type", "string")));
     if (route->method == METHOD_POST)
-        json_array_append_new(list, parameter("Idempotency-Key", "header", "Answers a repeat as the first time, for 24 hours", json_pack("{s:s}", "type", "string")));
+        json_array_append_new(list,
+                              parameter("Idempotency-Key", "header", "Answers a repeat as the first time, for 24 hours",
+                                        json_pack("{s:s}", "type", "string")));
     return list;
 }
 
 static void add_problem(json_t *responses, const char *status, const char *about)
 {
     json_object_set_new(responses, status,
-                        json_pack("{s:s, s:{s:{s:o}}}", "description", about, "content", "application/problem+json", "schema",
-                                  reference("schemas", "Problem")));
+                        json_pack("{s:s, s:{s:{s:o}}}", "description", about, "content", "application/problem+json",
+                                  "schema", reference("schemas", "Problem")));
 }
 
 static json_t *content(const char *type, json_t *schema)
@@ -357,7 +377,8 @@ static void add_success(json_t *responses, const struct route *route)
             schema = json_pack("{s:[o, o]}", "anyOf", schema, reference("schemas", name));
         }
     }
-    json_object_set_new(responses, status, json_pack("{s:s, s:o}", "description", route->about, "content", content(type, schema)));
+    json_object_set_new(responses, status,
+                        json_pack("{s:s, s:o}", "description", route->about, "content", content(type, schema)));
     if (!creates && route->method == METHOD_GET)
         json_object_set_new(responses, "304", json_pack("{s:s}", "description", "Not modified"));
 }
@@ -396,8 +417,9 @@ static json_t *body_of(const struct route *route)
     char name[64];
     if (route->run == merge_record)
         return json_pack("{s:b, s:o}", "required", 1, "content",
-                         content("application/json", json_pack("{s:s, s:{s:{s:s, s:s}}, s:[s]}", "type", "object", "properties", "into", "type",
-                                                               "string", "description", "The one that stays", "required", "into")));
+                         content("application/json",
+                                 json_pack("{s:s, s:{s:{s:s, s:s}}, s:[s]}", "type", "object", "properties", "into",
+                                           "type", "string", "description", "The one that stays", "required", "into")));
     if (route->resource == NULL || (route->method != METHOD_POST && route->method != METHOD_PATCH))
         return NULL;
     capitalise(name, sizeof name, route->resource->singular, route->method == METHOD_POST ? "New" : "Patch");
@@ -406,7 +428,8 @@ static json_t *body_of(const struct route *route)
         schema = json_pack("{s:[o, o]}", "anyOf", schema, list_schema(reference("schemas", name), 200));
     json_t *types = content("application/json", schema);
     if (route->method == METHOD_PATCH)
-        json_object_set_new(types, "application/merge-patch+json", json_pack("{s:o}", "schema", reference("schemas", name)));
+        json_object_set_new(types, "application/merge-patch+json",
+                            json_pack("{s:o}", "schema", reference("schemas", name)));
     return json_pack("{s:b, s:o}", "required", 1, "content", types);
 }
 
@@ -478,17 +501,19 @@ void openapi_write(struct buffer *text)
 {
     json_auto_t *document = json_object();
     json_object_set_new(document, "openapi", json_string("3.1.0"));
-    json_object_set_new(document, "info",
-                        json_pack("{s:s, s:s, s:s, s:{s:s, s:s}}", "title", "claimd", "version", CLAIMD_VERSION, "description",
-                                  "Articles go in; entities and tagged claims come out, each claim tied to the exact words that state it.",
-                                  "license", "name", "MIT", "identifier", "MIT"));
+    json_object_set_new(
+        document, "info",
+        json_pack(
+            "{s:s, s:s, s:s, s:{s:s, s:s}}", "title", "claimd", "version", CLAIMD_VERSION, "description",
+            "Articles go in; entities and tagged claims come out, each claim tied to the exact words that state it.",
+            "license", "name", "MIT", "identifier", "MIT"));
     json_object_set_new(document, "servers", json_pack("[{s:s, s:s}]", "url", "/", "description", "This server"));
     json_object_set_new(document, "security", json_pack("[{s:[]}]", "key"));
     json_object_set_new(document, "tags", tags());
     json_object_set_new(document, "paths", paths());
     json_object_set_new(document, "components",
-                        json_pack("{s:o, s:{s:{s:s, s:s, s:s}}}", "schemas", schemas(), "securitySchemes", "key", "type", "http", "scheme",
-                                  "bearer", "description", "A key made by POST /v1/keys"));
+                        json_pack("{s:o, s:{s:{s:s, s:s, s:s}}}", "schemas", schemas(), "securitySchemes", "key",
+                                  "type", "http", "scheme", "bearer", "description", "A key made by POST /v1/keys"));
     json_write_pretty(text, document);
     buffer_add_byte(text, '\n');
 }

@@ -20,7 +20,7 @@ static const char *const list_names[] = {"limit", "cursor", "sort", "count", "q"
 static const struct included {
     const char *name;
     unsigned bit;
-} includes[] = {{"articles", INCLUDE_ARTICLES}, {"article", INCLUDE_ARTICLES}, {"entities", INCLUDE_ENTITIES},
+} includes[] = {{"articles", INCLUDE_ARTICLES}, {"article", INCLUDE_ARTICLES},  {"entities", INCLUDE_ENTITIES},
                 {"entity", INCLUDE_ENTITIES},   {"mentions", INCLUDE_MENTIONS}, {"claims", INCLUDE_CLAIMS},
                 {"tags", INCLUDE_TAGS}};
 
@@ -57,8 +57,8 @@ static void read_include(struct call *call, const struct resource *resource, str
                 bit = includes[i].bit & includes_of(resource);
         }
         if (bit == 0)
-            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "include", "%s cannot include \"%.*s\"", resource->plural,
-                              STR_PRINT(part));
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "include", "%s cannot include \"%.*s\"",
+                              resource->plural, STR_PRINT(part));
         shape->includes |= bit;
     }
 }
@@ -83,9 +83,9 @@ static void read_fields(struct call *call, const struct resource *resource, stru
             struct offering offering = {nearest_begin(part)};
             resource_walk(resource, offer, &offering);
             const char *near = nearest_name(&offering.nearest);
-            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "fields", "%s have no field \"%.*s\"%s%s%s", resource->plural,
-                              STR_PRINT(part), near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
-                              near == NULL ? "" : "\"?");
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "fields", "%s have no field \"%.*s\"%s%s%s",
+                              resource->plural, STR_PRINT(part), near == NULL ? "" : "; did you mean \"",
+                              near == NULL ? "" : near, near == NULL ? "" : "\"?");
         } else if (shape->field_count < COUNT(shape->fields)) {
             shape->fields[shape->field_count++] = field->name;
         }
@@ -145,8 +145,8 @@ bool query_record(struct call *call, const struct resource *resource, const char
 }
 
 /* What a filter's value is in the column, by the type of the field. */
-static bool column_value(struct call *call, struct store *store, const struct field *field, const char *name, struct str text,
-                         struct list_value *value)
+static bool column_value(struct call *call, struct store *store, const struct field *field, const char *name,
+                         struct str text, struct list_value *value)
 {
     enum field_type type = field->type;
     bool is_former;
@@ -194,8 +194,8 @@ static struct list_filter *filter_new(struct list_query *query)
 }
 
 /* `a,b`, `-a,-b`, `null`, `-null` into a filter whose kind and column are set. */
-static bool read_values(struct call *call, struct store *store, const struct field *field, const char *name, struct str text,
-                        struct list_filter *filter)
+static bool read_values(struct call *call, struct store *store, const struct field *field, const char *name,
+                        struct str text, struct list_filter *filter)
 {
     struct str part;
     size_t excluded = 0;
@@ -206,7 +206,8 @@ static bool read_values(struct call *call, struct store *store, const struct fie
         excluded += excludes;
         part = str_part(part, excludes, part.size);
         if (filter->value_count == LIST_VALUES)
-            return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "has more than %d values", LIST_VALUES);
+            return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "has more than %d values",
+                                     LIST_VALUES);
         struct list_value *value = &filter->values[filter->value_count++];
         if (str_is(part, "null"))
             *value = (struct list_value){.is_null = true};
@@ -248,7 +249,8 @@ static const struct field *find_filter(const struct resource *resource, struct s
     return field != NULL && (field->use & FILTER) ? field : NULL;
 }
 
-static bool read_link(struct call *call, struct store *store, const struct link *link, struct str text, struct list_filter *filter)
+static bool read_link(struct call *call, struct store *store, const struct link *link, struct str text,
+                      struct list_filter *filter)
 {
     static const struct field entity = {.name = "entity", .type = FIELD_ENTITY};
     bool is_author = strcmp(link->filter, "holder") == 0 && (str_is(text, "author") || str_is(text, "-author"));
@@ -269,8 +271,8 @@ static bool read_held(struct call *call, const struct field *field, struct str t
     return filter->excludes || str_is(text, "null") || bad(call, field->name, "null or -null");
 }
 
-static bool read_filter(struct call *call, struct store *store, const struct resource *resource, const struct parameter *parameter,
-                        struct list_query *query)
+static bool read_filter(struct call *call, struct store *store, const struct resource *resource,
+                        const struct parameter *parameter, struct list_query *query)
 {
     static const struct field tag = {.name = "tag", .type = FIELD_TAG};
     struct list_filter *filter = filter_new(query);
@@ -365,7 +367,8 @@ static void seal(struct store *store, uint64_t hash, struct str payload, unsigne
     (void)crypto_shorthash(seal_bytes, (const unsigned char *)text.data, text.size, folder_secret(store_folder(store)));
 }
 
-struct str query_cursor(struct call *call, struct store *store, const struct resource *resource, const struct list_cursor *cursor)
+struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,
+                        const struct list_cursor *cursor)
 {
     buffer_auto payload = {0};
     buffer_printf(&payload, "%d|%lld|%lld|%c|", cursor->in_nulls, (long long)cursor->id, (long long)cursor->offset,
@@ -398,7 +401,8 @@ static bool cut_number(struct str *rest, int64_t *number)
     return true;
 }
 
-static bool read_cursor(struct call *call, struct store *store, const struct resource *resource, struct list_cursor *cursor)
+static bool read_cursor(struct call *call, struct store *store, const struct resource *resource,
+                        struct list_cursor *cursor)
 {
     struct str text = call_parameter(call, "cursor");
     if (text.data == NULL)
@@ -447,7 +451,8 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
     read_shape(call, resource, shape);
     if (preset != NULL) {
         struct list_filter *filter = filter_new(query);
-        *filter = (struct list_filter){.kind = preset->kind, .column = preset->column, .role = preset->role, .value_count = 1};
+        *filter = (struct list_filter){
+            .kind = preset->kind, .column = preset->column, .role = preset->role, .value_count = 1};
         filter->values[0] = (struct list_value){.is_number = true, .number = preset->id};
     }
     for (size_t i = 0; i < call->parameter_count; i++) {
@@ -458,7 +463,8 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
     if (status != NULL && !names_status(call)) {
         struct list_filter *filter = filter_new(query);
         if (filter != NULL) {
-            *filter = (struct list_filter){.kind = FILTER_COLUMN, .column = "status", .excludes = true, .value_count = 1};
+            *filter =
+                (struct list_filter){.kind = FILTER_COLUMN, .column = "status", .excludes = true, .value_count = 1};
             filter->values[0] = (struct list_value){.text = STR("rejected")};
         }
     }

@@ -1,7 +1,6 @@
-#include "claimd/handlers.h"
-
 #include <string.h>
 
+#include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/input.h"
 #include "claimd/json.h"
@@ -49,8 +48,9 @@ static bool not_found(struct call *call, const struct resource *resource, struct
 {
     struct id_text right;
     if (resource != &tag_resource && id_canonical(name, &right) && !str_is(name, right.text))
-        return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no %s \"%.*s\"; ids are lower case, did you mean \"%s\"?",
-                           resource->singular, STR_PRINT(name), right.text);
+        return problem_add(&call->problem, PROBLEM_NOT_FOUND, "",
+                           "there is no %s \"%.*s\"; ids are lower case, did you mean \"%s\"?", resource->singular,
+                           STR_PRINT(name), right.text);
     return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no %s \"%.*s\"", resource->singular,
                        (int)(name.size < 100 ? name.size : 100), name.data);
 }
@@ -161,7 +161,8 @@ bool check_new(struct call *call)
     if (!check_parameters(call, NULL))
         return false;
     if (call->body == NULL)
-        return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required: one of %s, or a list of them", resource->plural);
+        return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required: one of %s, or a list of them",
+                           resource->plural);
     if (!json_is_array(call->body)) {
         json_t *checked = input_check(resource, call->body, NULL, &call->problem);
         if (checked == NULL)
@@ -172,7 +173,8 @@ bool check_new(struct call *call)
     }
     size_t count = json_array_size(call->body);
     if (count == 0 || count > RECORDS_LIMIT)
-        return problem_add(&call->problem, PROBLEM_TOO_LONG, "", "has %zu records; from 1 to %d are allowed", count, RECORDS_LIMIT);
+        return problem_add(&call->problem, PROBLEM_TOO_LONG, "", "has %zu records; from 1 to %d are allowed", count,
+                           RECORDS_LIMIT);
     for (size_t i = 0; i < count; i++) {
         problem_at_auto where;
         problem_at_enter(&where, &call->problem, "/%zu", i);
@@ -247,11 +249,13 @@ static bool read_if_match(struct call *call, int64_t *revision)
     uint64_t number;
     struct str inner = str_part(tag, 2, tag.size < 3 ? 0 : tag.size - 3);
     inner = str_part(inner, 0, str_find_byte(inner, 0, '.'));
-    if (str_starts(tag, STR("\"r")) && str_ends(tag, STR("\"")) && str_number(inner, INT64_MAX, &number) && number > 0) {
+    if (str_starts(tag, STR("\"r")) && str_ends(tag, STR("\"")) && str_number(inner, INT64_MAX, &number) &&
+        number > 0) {
         *revision = (int64_t)number;
         return true;
     }
-    return problem_add(&call->problem, PROBLEM_STALE, "", "If-Match is no ETag of this record; send \"r\" and its revision, such as \"r3\"");
+    return problem_add(&call->problem, PROBLEM_STALE, "",
+                       "If-Match is no ETag of this record; send \"r\" and its revision, such as \"r3\"");
 }
 
 bool check_patch(struct call *call)
@@ -303,7 +307,8 @@ bool check_merge(struct call *call)
     json_object_foreach(call->body, name, value)
     {
         if (strcmp(name, "into") != 0)
-            problem_add(&call->problem, PROBLEM_UNKNOWN_FIELD, arena_printf(&call->arena, "/%.100s", name), "is no field here");
+            problem_add(&call->problem, PROBLEM_UNKNOWN_FIELD, arena_printf(&call->arena, "/%.100s", name),
+                        "is no field here");
     }
     if (!json_is_string(json_object_get(call->body, "into")))
         problem_add(&call->problem, PROBLEM_REQUIRED, "/into", "is required: the one that stays");
@@ -331,8 +336,8 @@ bool merge_record(struct call *call, struct store *store)
     if (!ok)
         return false;
     if (into == 0)
-        return problem_add(&call->problem, PROBLEM_NO_SUCH_RECORD, "/into", "there is no %s \"%.*s\"", resource->singular,
-                           STR_PRINT(name));
+        return problem_add(&call->problem, PROBLEM_NO_SUCH_RECORD, "/into", "there is no %s \"%.*s\"",
+                           resource->singular, STR_PRINT(name));
     struct writing writing = writing_of(call, store);
     struct stored stored;
     return model_merge(&writing, resource, gone, into, is_large, &stored, &call->problem) &&

@@ -20,7 +20,8 @@ static struct store *writer_open(void *context, struct problem *problem)
     return store_open_writer(context, problem);
 }
 
-static bool authenticate(struct store *reader, struct str secret, struct arena *arena, struct actor *actor, struct problem *problem)
+static bool authenticate(struct store *reader, struct str secret, struct arena *arena, struct actor *actor,
+                         struct problem *problem)
 {
     struct key_found key;
     bool found;
@@ -92,14 +93,15 @@ static bool write_once(struct store *store, struct call *call, struct str name)
     struct kept_answer answer;
     bool found;
     if (name.size == 0 || name.size > IDEMPOTENCY_NAME_SIZE)
-        return problem_add(&call->problem, PROBLEM_INVALID_REQUEST, "", "Idempotency-Key must have from 1 to %d characters",
-                           IDEMPOTENCY_NAME_SIZE);
+        return problem_add(&call->problem, PROBLEM_INVALID_REQUEST, "",
+                           "Idempotency-Key must have from 1 to %d characters", IDEMPOTENCY_NAME_SIZE);
     struct str hash = request_hash(call);
     if (!idempotency_get(store, call->actor.key, name, &call->arena, &answer, &found, &call->problem))
         return false;
     if (found && answer.expires_ms > now_ms) {
         if (!str_equal(answer.hash, hash))
-            return problem_add(&call->problem, PROBLEM_KEY_REUSED, "", "this Idempotency-Key was used for another request");
+            return problem_add(&call->problem, PROBLEM_KEY_REUSED, "",
+                               "this Idempotency-Key was used for another request");
         replay(call, &answer);
         return true;
     }

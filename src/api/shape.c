@@ -32,7 +32,8 @@ static bool load_offsets(struct conversion *conversion, int64_t article)
         return true;
     struct body body;
     bool found;
-    if (!body_get(conversion->store, article, false, false, &conversion->call->arena, &body, &found, &conversion->call->problem))
+    if (!body_get(conversion->store, article, false, false, &conversion->call->arena, &body, &found,
+                  &conversion->call->problem))
         return false;
     conversion->article = article;
     conversion->offsets = (struct offsets){body.offsets, body.code_points};
@@ -174,12 +175,14 @@ static void gather_tag(struct str slug, void *context)
     struct gathering *gathering = context;
     int64_t id;
     bool is_former;
-    if (names_tag(gathering->conversion->store, slug, &id, &is_former, &gathering->conversion->call->problem) && id != 0)
+    if (names_tag(gathering->conversion->store, slug, &id, &is_former, &gathering->conversion->call->problem) &&
+        id != 0)
         gather(gathering, id);
 }
 
-static const char *const entity_paths[] = {"entity", "holder.entity", "holder.via[].entity", "subjects[].entity",
-                                           "objects[].entity", "authors[].entity", "publisher.entity"};
+static const char *const entity_paths[] = {
+    "entity",           "holder.entity",    "holder.via[].entity", "subjects[].entity",
+    "objects[].entity", "authors[].entity", "publisher.entity"};
 
 static struct gathering gathering_of(struct conversion *conversion)
 {
@@ -188,8 +191,8 @@ static struct gathering gathering_of(struct conversion *conversion)
     return gathering;
 }
 
-static bool add_records(struct conversion *conversion, const struct resource *resource, const struct stored *items, size_t count,
-                        bool is_cut, const char *link, json_t *included)
+static bool add_records(struct conversion *conversion, const struct resource *resource, const struct stored *items,
+                        size_t count, bool is_cut, const char *link, json_t *included)
 {
     struct shape plain = {.unit = conversion->unit};
     json_t *list = json_array();
@@ -211,27 +214,29 @@ static bool add_records(struct conversion *conversion, const struct resource *re
     return true;
 }
 
-static bool add_gathered(struct conversion *conversion, const struct resource *resource, const struct gathering *gathering,
-                         json_t *included)
+static bool add_gathered(struct conversion *conversion, const struct resource *resource,
+                         const struct gathering *gathering, json_t *included)
 {
     struct call *call = conversion->call;
     struct stored *items;
     size_t count;
     char link[64];
     (void)snprintf(link, sizeof link, "/v1/%s", resource->plural);
-    return list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count, &call->problem) &&
+    return list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count,
+                       &call->problem) &&
            add_records(conversion, resource, items, count, gathering->is_cut, link, included);
 }
 
 /* Claims or mentions of an article in order of position; what they name is gathered on the way. */
-static bool add_of_article(struct conversion *conversion, const struct resource *resource, int64_t article, bool is_wanted,
-                           struct gathering *entities, struct gathering *tags, json_t *included)
+static bool add_of_article(struct conversion *conversion, const struct resource *resource, int64_t article,
+                           bool is_wanted, struct gathering *entities, struct gathering *tags, json_t *included)
 {
     struct call *call = conversion->call;
     struct stored *items;
     size_t count;
     bool is_cut;
-    if (!list_of_article(conversion->store, resource, article, INCLUDE_LIMIT, &call->arena, &items, &count, &is_cut, &call->problem))
+    if (!list_of_article(conversion->store, resource, article, INCLUDE_LIMIT, &call->arena, &items, &count, &is_cut,
+                         &call->problem))
         return false;
     for (size_t i = 0; i < count; i++) {
         json_auto_t *doc = json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL);
@@ -246,9 +251,11 @@ static bool add_of_article(struct conversion *conversion, const struct resource 
 }
 
 /* The member `included` for docs of a resource. A new reference, NULL with a problem. */
-static json_t *include(struct conversion *conversion, const struct resource *resource, const struct shape *shape, json_t *docs)
+static json_t *include(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                       json_t *docs)
 {
-    struct gathering entities = gathering_of(conversion), tags = gathering_of(conversion), articles = gathering_of(conversion);
+    struct gathering entities = gathering_of(conversion), tags = gathering_of(conversion),
+                     articles = gathering_of(conversion);
     json_t *included = json_object();
     size_t i;
     json_t *doc;
@@ -264,13 +271,15 @@ static json_t *include(struct conversion *conversion, const struct resource *res
         int64_t article = article_of(resource, doc);
         bool needs_claims = shape->includes & (INCLUDE_CLAIMS | INCLUDE_ENTITIES | INCLUDE_TAGS);
         bool needs_mentions = shape->includes & (INCLUDE_MENTIONS | INCLUDE_ENTITIES);
-        ok = ok && (!needs_claims || add_of_article(conversion, &claim_resource, article, shape->includes & INCLUDE_CLAIMS,
-                                                    &entities, &tags, included));
+        ok = ok && (!needs_claims || add_of_article(conversion, &claim_resource, article,
+                                                    shape->includes & INCLUDE_CLAIMS, &entities, &tags, included));
         ok = ok && (!needs_mentions || add_of_article(conversion, &mention_resource, article,
                                                       shape->includes & INCLUDE_MENTIONS, &entities, NULL, included));
     }
-    ok = ok && (!(shape->includes & INCLUDE_ARTICLES) || add_gathered(conversion, &article_resource, &articles, included));
-    ok = ok && (!(shape->includes & INCLUDE_ENTITIES) || add_gathered(conversion, &entity_resource, &entities, included));
+    ok = ok &&
+         (!(shape->includes & INCLUDE_ARTICLES) || add_gathered(conversion, &article_resource, &articles, included));
+    ok = ok &&
+         (!(shape->includes & INCLUDE_ENTITIES) || add_gathered(conversion, &entity_resource, &entities, included));
     ok = ok && (!(shape->includes & INCLUDE_TAGS) || add_gathered(conversion, &tag_resource, &tags, included));
     if (ok && conversion->call->problem.count == 0)
         return included;
@@ -390,7 +399,8 @@ bool shape_record(struct call *call, struct store *store, const struct resource 
         buffer_add_json(&text, body.text);
         buffer_printf(&text, ",\"blocks\":%.*s", STR_PRINT(body.blocks));
     } else {
-        json_auto_t *doc = shape_doc(&conversion, resource, shape, stored, shape->field_count == 0 || names_apart(shape));
+        json_auto_t *doc =
+            shape_doc(&conversion, resource, shape, stored, shape->field_count == 0 || names_apart(shape));
         if (doc == NULL)
             return false;
         json_write(&text, doc);

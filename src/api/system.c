@@ -33,7 +33,8 @@ bool get_index(struct call *call, struct store *store)
         (void)snprintf(path, sizeof path, "/v1/%s", (*at)->plural);
         json_object_set_new(index, (*at)->plural, json_pack("{s:s, s:s}", "href", path, "about", (*at)->about));
     }
-    json_object_set_new(index, "openapi", json_pack("{s:s, s:s}", "href", "/openapi.json", "about", "The contract of this API"));
+    json_object_set_new(index, "openapi",
+                        json_pack("{s:s, s:s}", "href", "/openapi.json", "about", "The contract of this API"));
     call_reply_json(call, 200, index);
     return true;
 }
@@ -50,7 +51,8 @@ bool get_openapi(struct call *call, struct store *store)
 static const char head[] =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>claimd</title>\n</head>\n<body>\n"
-    "<h1>claimd</h1>\n<p>Articles go in; entities and tagged claims come out, each tied to the exact words that state it.</p>\n";
+    "<h1>claimd</h1>\n<p>Articles go in; entities and tagged claims come out, each tied to the exact words that state "
+    "it.</p>\n";
 
 static const char *const links[][2] = {
     {"/v1/claims?kind=forecast&amp;sort=-created_at&amp;limit=5&amp;pretty", "The five newest forecasts"},
@@ -71,11 +73,16 @@ bool get_home(struct call *call, struct store *store)
         return false;
     buffer_auto page = {0};
     buffer_add(&page, str_of(head));
-    buffer_printf(&page, "<table>\n<tr><th scope=\"row\">Articles</th><td>%lld</td></tr>\n<tr><th scope=\"row\">Claims</th><td>%lld</td></tr>\n",
+    buffer_printf(&page,
+                  "<table>\n<tr><th scope=\"row\">Articles</th><td>%lld</td></tr>\n<tr><th "
+                  "scope=\"row\">Claims</th><td>%lld</td></tr>\n",
                   (long long)counts.articles, (long long)counts.claims);
-    buffer_printf(&page, "<tr><th scope=\"row\">Entities</th><td>%lld</td></tr>\n<tr><th scope=\"row\">Mentions</th><td>%lld</td></tr>\n",
+    buffer_printf(&page,
+                  "<tr><th scope=\"row\">Entities</th><td>%lld</td></tr>\n<tr><th "
+                  "scope=\"row\">Mentions</th><td>%lld</td></tr>\n",
                   (long long)counts.entities, (long long)counts.mentions);
-    buffer_printf(&page, "<tr><th scope=\"row\">Tags</th><td>%lld</td></tr>\n</table>\n<h2>Try</h2>\n<ul>\n", (long long)counts.tags);
+    buffer_printf(&page, "<tr><th scope=\"row\">Tags</th><td>%lld</td></tr>\n</table>\n<h2>Try</h2>\n<ul>\n",
+                  (long long)counts.tags);
     for (size_t i = 0; i < COUNT(links); i++)
         buffer_printf(&page, "<li><a href=\"%s\">%s</a></li>\n", links[i][0], links[i][1]);
     buffer_printf(&page, "</ul>\n<p>claimd %s</p>\n</body>\n</html>\n", CLAIMD_VERSION);

@@ -30,8 +30,13 @@ static bool create(struct store *store, struct arena *arena, int64_t *id, struct
 {
     json_auto_t *given = json_pack("{s:s, s:s}", "name", "admin", "scope", "admin");
     json_auto_t *checked = input_check(&key_resource, given, NULL, problem);
-    struct writing writing = {.store = store, .arena = arena, .actor = "claimd", .route = "serve", .request_id = "serve",
-                              .scope = SCOPE_ADMIN, .now_ms = moment_now_ms()};
+    struct writing writing = {.store = store,
+                              .arena = arena,
+                              .actor = "claimd",
+                              .route = "serve",
+                              .request_id = "serve",
+                              .scope = SCOPE_ADMIN,
+                              .now_ms = moment_now_ms()};
     struct stored stored;
     if (checked == NULL || !model_create(&writing, &key_resource, checked, &stored, problem))
         return false;
@@ -65,7 +70,8 @@ static bool read_file(const char *path, char *text, size_t size, struct problem 
     if (fd >= 0)
         (void)close(fd);
     if (got < 0)
-        return problem_add(problem, PROBLEM_NOT_FOUND, "", "cannot read the admin key from %s: %s", path, strerror(errno));
+        return problem_add(problem, PROBLEM_NOT_FOUND, "", "cannot read the admin key from %s: %s", path,
+                           strerror(errno));
     text[got] = '\0';
     return true;
 }
@@ -83,8 +89,8 @@ static bool take_from_outside(struct store *store, struct arena *arena, struct s
 {
     secret = str_trim(secret);
     if (secret.size < ADMIN_KEY_LEAST)
-        return problem_add(problem, PROBLEM_TOO_SHORT, "", "the admin key has %zu characters; at least %d are needed", secret.size,
-                           ADMIN_KEY_LEAST);
+        return problem_add(problem, PROBLEM_TOO_SHORT, "", "the admin key has %zu characters; at least %d are needed",
+                           secret.size, ADMIN_KEY_LEAST);
     return put(store, arena, secret, problem);
 }
 

@@ -19,7 +19,8 @@ static void print_help(const struct option_row *rows, const char *usage)
     (void)printf("usage: %s\n\n", usage);
     for (const struct option_row *row = rows; row->name != NULL; row++) {
         char left[64];
-        (void)snprintf(left, sizeof left, "--%s%s%s", row->name, row->value == NULL ? "" : " ", row->value == NULL ? "" : row->value);
+        (void)snprintf(left, sizeof left, "--%s%s%s", row->name, row->value == NULL ? "" : " ",
+                       row->value == NULL ? "" : row->value);
         (void)printf("  %-28s %s\n", left, row->about);
     }
 }
@@ -45,7 +46,8 @@ static bool set_value(const struct option_row *row, const char *value)
     return false;
 }
 
-bool command_options(int count, char **words, const struct option_row *rows, const char *usage, int *rest, bool *is_help)
+bool command_options(int count, char **words, const struct option_row *rows, const char *usage, int *rest,
+                     bool *is_help)
 {
     *rest = 0;
     *is_help = false;

@@ -28,8 +28,13 @@ static bool create(struct import *import, const struct resource *resource, const
 {
     arena_reset(&import->arena);
     json_auto_t *checked = input_check(resource, given, NULL, &import->problem);
-    struct writing writing = {.store = import->store, .arena = &import->arena, .actor = "import", .route = "import",
-                              .request_id = "import", .scope = SCOPE_EDIT, .now_ms = moment_now_ms()};
+    struct writing writing = {.store = import->store,
+                              .arena = &import->arena,
+                              .actor = "import",
+                              .route = "import",
+                              .request_id = "import",
+                              .scope = SCOPE_EDIT,
+                              .now_ms = moment_now_ms()};
     if (checked == NULL || !model_create(&writing, resource, checked, stored, &import->problem))
         return false;
     import->records++;
@@ -58,7 +63,8 @@ static bool create_all(struct import *import, const struct resource *resource, j
 
 static bool create_article(struct import *import, json_t *given)
 {
-    json_auto_t *mentions = json_incref(json_object_get(given, "mentions")); /* they outlive their place in the article */
+    json_auto_t *mentions =
+        json_incref(json_object_get(given, "mentions")); /* they outlive their place in the article */
     json_auto_t *claims = json_incref(json_object_get(given, "claims"));
     json_object_del(given, "mentions");
     json_object_del(given, "claims");
@@ -66,7 +72,8 @@ static bool create_article(struct import *import, json_t *given)
     if (!create(import, &article_resource, given, &stored))
         return false;
     struct id_text id = id_format(stored.id);
-    return create_all(import, &mention_resource, mentions, id.text) && create_all(import, &claim_resource, claims, id.text);
+    return create_all(import, &mention_resource, mentions, id.text) &&
+           create_all(import, &claim_resource, claims, id.text);
 }
 
 static bool create_articles(struct import *import, json_t *list)
@@ -90,7 +97,8 @@ static bool import_object(struct import *import, json_t *object)
     json_object_foreach(object, name, value)
     {
         if (strcmp(name, "tags") != 0 && strcmp(name, "entities") != 0 && strcmp(name, "articles") != 0)
-            return problem_add(&import->problem, PROBLEM_UNKNOWN_FIELD, name, " is no member here; expected tags, entities, articles");
+            return problem_add(&import->problem, PROBLEM_UNKNOWN_FIELD, name,
+                               " is no member here; expected tags, entities, articles");
     }
     return create_all(import, &tag_resource, json_object_get(object, "tags"), NULL) &&
            create_all(import, &entity_resource, json_object_get(object, "entities"), NULL) &&
@@ -110,7 +118,8 @@ static bool import_stream(struct import *import, FILE *file)
         json_error_t error;
         json_auto_t *object = json_loadf(file, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &error);
         if (object == NULL)
-            return problem_add(&import->problem, PROBLEM_INVALID_JSON, "", "line %d, column %d: %s", error.line, error.column, error.text);
+            return problem_add(&import->problem, PROBLEM_INVALID_JSON, "", "line %d, column %d: %s", error.line,
+                               error.column, error.text);
         if (!json_is_object(object))
             return problem_add(&import->problem, PROBLEM_TYPE, "", "is %s; expected an object", json_type_name(object));
         if (!import_object(import, object))

@@ -80,7 +80,8 @@ int command_serve(int count, char **words)
 {
     const char *data = getenv("CLAIMD_DATA"), *listen_text = getenv("CLAIMD_LISTEN"), *key_file = NULL;
     const char *allow_host = NULL, *allow_origin = NULL;
-    uint64_t loops = 0, body_limit = 0, body_memory = 0, connections = 0, per_address = 0, rate = 0, query_time = 0, idle = 0;
+    uint64_t loops = 0, body_limit = 0, body_memory = 0, connections = 0, per_address = 0, rate = 0, query_time = 0,
+             idle = 0;
     uint64_t grace = 0, instance = UINT64_MAX;
     bool public_read = false, quiet = false;
     data = data == NULL ? "var" : data;
@@ -111,7 +112,8 @@ int command_serve(int count, char **words)
         return is_help ? 0 : 2;
     struct listen_address listen;
     if (rest > 0 || !listen_address_parse(listen_text, &listen)) {
-        (void)fprintf(stderr, "claimd: \"%s\" is no ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080\n", rest > 0 ? words[1] : listen_text);
+        (void)fprintf(stderr, "claimd: \"%s\" is no ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080\n",
+                      rest > 0 ? words[1] : listen_text);
         return 2;
     }
     struct server_options options = server_defaults();
@@ -137,7 +139,8 @@ int command_serve(int count, char **words)
     if (folder == NULL)
         return command_fail(&problem);
     struct admin_key key;
-    int status = admin_key_prepare(folder, key_file, &key, &problem) ? serve(folder, &listen, &options, &key) : command_fail(&problem);
+    int status = admin_key_prepare(folder, key_file, &key, &problem) ? serve(folder, &listen, &options, &key)
+                                                                     : command_fail(&problem);
     folder_close(folder);
     return status;
 }

@@ -57,7 +57,8 @@ int command_ping(int count, char **words)
     const char *listen = getenv("CLAIMD_LISTEN");
     if (listen == NULL)
         listen = "127.0.0.1:8080";
-    const struct option_row rows[] = {{"listen", "ADDR:PORT", "where the server listens (127.0.0.1:8080)", .text = &listen}, {0}};
+    const struct option_row rows[] = {
+        {"listen", "ADDR:PORT", "where the server listens (127.0.0.1:8080)", .text = &listen}, {0}};
     int rest;
     bool is_help;
     if (!command_options(count, words, rows, "claimd ping [--listen ADDR:PORT]", &rest, &is_help))

@@ -59,7 +59,8 @@ json_t *json_read(struct str text, struct problem *problem)
         return NULL;
     }
     json_error_t error;
-    json_t *value = json_loadb(text.data == NULL ? "" : text.data, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    json_t *value =
+        json_loadb(text.data == NULL ? "" : text.data, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (value == NULL) {
         /* Jansson quotes what it stumbled over; bytes that are not UTF-8 must not come back in a reply. */
         const char *what = utf8_valid(str_of(error.text)) ? error.text : "bytes that are not UTF-8";
@@ -197,9 +198,9 @@ json_t *json_new_str(struct str s)
 const char *json_type_name(const json_t *value)
 {
     static const char *const names[] = {
-        [JSON_OBJECT] = "an object",      [JSON_ARRAY] = "an array", [JSON_STRING] = "a string",
-        [JSON_INTEGER] = "an integer",    [JSON_REAL] = "a number",  [JSON_TRUE] = "true",
-        [JSON_FALSE] = "false",           [JSON_NULL] = "null",
+        [JSON_OBJECT] = "an object",   [JSON_ARRAY] = "an array", [JSON_STRING] = "a string",
+        [JSON_INTEGER] = "an integer", [JSON_REAL] = "a number",  [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",        [JSON_NULL] = "null",
     };
     return names[json_typeof(value)];
 }

@@ -1,7 +1,8 @@
 #include "claimd/memory.h"
 
-#include <jansson.h>
 #include <stdlib.h>
+
+#include <jansson.h>
 
 #include "claimd/log.h"
 

@@ -6,11 +6,11 @@
 #include "claimd/json.h"
 
 enum {
-    KEPT = 8,                  /* bodies kept folded */
-    KEPT_SIZE = 512 * 1024,    /* larger ones are folded each time */
-    CONTEXT = 32,              /* characters of prefix and suffix, as Hypothesis keeps */
-    CANDIDATES = 5,            /* named in an error */
-    AROUND = 40,               /* characters shown around each */
+    KEPT = 8,               /* bodies kept folded */
+    KEPT_SIZE = 512 * 1024, /* larger ones are folded each time */
+    CONTEXT = 32,           /* characters of prefix and suffix, as Hypothesis keeps */
+    CANDIDATES = 5,         /* named in an error */
+    AROUND = 40,            /* characters shown around each */
 };
 
 struct kept {
@@ -132,7 +132,8 @@ static bool find_one(const struct anchoring *anchoring, const struct draft *draf
     }
     if (count > 1) {
         problem_add(problem, PROBLEM_QUOTE_AMBIGUOUS, pointer,
-                    "stands %zu times in the article; send an anchor with exact and prefix or suffix, or positions", count);
+                    "stands %zu times in the article; send an anchor with exact and prefix or suffix, or positions",
+                    count);
         attach_candidates(anchoring, draft, spans, count, problem);
         return false;
     }
@@ -143,8 +144,8 @@ static bool find_one(const struct anchoring *anchoring, const struct draft *draf
 }
 
 /* start and end of value, in the unit of the request. */
-static bool span_given(const struct anchoring *anchoring, const struct draft *draft, const json_t *value, const char *pointer,
-                       struct span *span, struct problem *problem)
+static bool span_given(const struct anchoring *anchoring, const struct draft *draft, const json_t *value,
+                       const char *pointer, struct span *span, struct problem *problem)
 {
     problem_at_auto where;
     problem_at_enter(&where, problem, "%s", pointer);
@@ -169,8 +170,8 @@ static bool span_given(const struct anchoring *anchoring, const struct draft *dr
 }
 
 /* Words that came along with positions must be the words there. */
-static bool check_words(const struct anchoring *anchoring, const struct draft *draft, struct span span, struct str words,
-                        const char *pointer, struct problem *problem)
+static bool check_words(const struct anchoring *anchoring, const struct draft *draft, struct span span,
+                        struct str words, const char *pointer, struct problem *problem)
 {
     struct str exact;
     if (!span_words(span, anchoring->body->text, &exact, problem))
@@ -208,7 +209,8 @@ static bool place_given(const struct anchoring *anchoring, const struct draft *d
     if (!json_is_object(anchor))
         return problem_add(problem, PROBLEM_REQUIRED, "/anchor", "or quote is required: which words state it");
     if (has_span(anchor))
-        return needs_both(anchor, "/anchor", problem) && span_given(anchoring, draft, anchor, "/anchor", span, problem) &&
+        return needs_both(anchor, "/anchor", problem) &&
+               span_given(anchoring, draft, anchor, "/anchor", span, problem) &&
                check_words(anchoring, draft, *span, json_str(anchor, "exact"), "/anchor/exact", problem);
     struct quote selector = {json_str(anchor, "exact"), json_str(anchor, "prefix"), json_str(anchor, "suffix")};
     if (selector.exact.size == 0)
@@ -243,8 +245,8 @@ bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, str
 }
 
 /* Inside the record's own span where they stand there once, else in the whole article. */
-static bool find_words(const struct anchoring *anchoring, const struct draft *draft, struct str words, const char *pointer,
-                       struct span *span, struct problem *problem)
+static bool find_words(const struct anchoring *anchoring, const struct draft *draft, struct str words,
+                       const char *pointer, struct span *span, struct problem *problem)
 {
     const json_t *anchor = json_object_get(draft->doc, "anchor");
     struct span spans[CANDIDATES * 4];

@@ -87,7 +87,8 @@ static bool check(json_t *given, struct problem *problem)
 }
 
 /* Blocks given must be those that empty lines make; only their kinds are new. */
-static bool take_kinds(const struct draft *draft, struct offsets offsets, struct blocks *blocks, struct problem *problem)
+static bool take_kinds(const struct draft *draft, struct offsets offsets, struct blocks *blocks,
+                       struct problem *problem)
 {
     const json_t *given = json_object_get(draft->given, "blocks");
     if (given == NULL)
@@ -106,8 +107,9 @@ static bool take_kinds(const struct draft *draft, struct offsets offsets, struct
             !offsets_in(offsets, unit, (uint32_t)json_int(one, "end"), &end, problem))
             return false;
         if (start != block->span.start || end != block->span.end)
-            return problem_add(problem, PROBLEM_MISMATCH, "", "is %u to %u; the empty lines of the body make it %u to %u", start,
-                               end, block->span.start, block->span.end);
+            return problem_add(problem, PROBLEM_MISMATCH, "",
+                               "is %u to %u; the empty lines of the body make it %u to %u", start, end,
+                               block->span.start, block->span.end);
         (void)!block_kind_parse(json_str(one, "kind"), &block->kind);
     }
     return true;
@@ -173,7 +175,8 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
         return problem_add(problem, PROBLEM_FORMAT, "/body", "holds control characters");
     struct blocks blocks = blocks_of_text(draft->arena, text);
     if (blocks.count == 0)
-        return problem_add(problem, PROBLEM_TOO_SHORT, json_is(draft->given, "source") ? "/source" : "/body", "holds no words");
+        return problem_add(problem, PROBLEM_TOO_SHORT, json_is(draft->given, "source") ? "/source" : "/body",
+                           "holds no words");
     struct offsets offsets = offsets_make(draft->arena, blocks.body);
     if (!take_kinds(draft, offsets, &blocks, problem))
         return false;
@@ -198,6 +201,6 @@ static bool stored(struct store *store, const struct draft *draft, struct proble
 }
 
 const struct resource article_resource = {
-    "articles", "article", fields, links, false, "One published text, with where it came from",
+    "articles",     "article",        fields,           links, false, "One published text, with where it came from",
     .check = check, .settle = settle, .stored = stored,
 };

@@ -4,12 +4,13 @@
 #include "claimd/model.h"
 #include "claimd/settle.h"
 
-static const char *const kinds[] = {"fact", "cause", "forecast", "evaluation", "recommendation", "comparison", "definition",
-                                    "question", NULL};
+static const char *const kinds[] = {"fact",       "cause",      "forecast", "evaluation", "recommendation",
+                                    "comparison", "definition", "question", NULL};
 static const char *const polarities[] = {"affirmed", "negated", NULL};
 static const char *const commitments[] = {"endorses", "reports", "doubts", "denies", NULL};
-static const char *const certainties[] = {"almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely",
-                                          "very_likely", "almost_certain", "certain", "possible", "unstated", NULL};
+static const char *const certainties[] = {
+    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely",
+    "almost_certain",   "certain",       "possible", "unstated",     NULL};
 
 /* Bands of ICD 203 (2015), section D.6.e; none where the language gives none. */
 static const struct band {
@@ -112,7 +113,8 @@ static bool check(json_t *given, struct problem *problem)
         problem_add(problem, PROBLEM_REQUIRED, "/horizon/by", "or text is required");
     json_t *holder = json_object_get(given, "holder");
     if (json_is_object(holder) && !json_is(holder, "entity") && !json_is(holder, "text"))
-        problem_add(problem, PROBLEM_REQUIRED, "/holder/text", "or entity is required; holder null is the article's author");
+        problem_add(problem, PROBLEM_REQUIRED, "/holder/text",
+                    "or entity is required; holder null is the article's author");
     return problem->count == 0;
 }
 
@@ -135,7 +137,8 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
 }
 
 const struct resource claim_resource = {
-    "claims", "claim", fields, links, true,
-    "One statement made at one place of one article, restated so that it stands alone",
+    "claims",       "claim",
+    fields,         links,
+    true,           "One statement made at one place of one article, restated so that it stands alone",
     .check = check, .settle = settle,
 };

@@ -4,8 +4,8 @@
 #include "claimd/names.h"
 #include "claimd/slug.h"
 
-static const char *const kinds[] = {"person", "organization", "place", "group", "event", "work", "facility", "concept", "other",
-                                    NULL};
+static const char *const kinds[] = {"person", "organization", "place",   "group", "event",
+                                    "work",   "facility",     "concept", "other", NULL};
 static const char *const forms[] = {"demonym", "acronym", NULL};
 
 /* clang-format off */
@@ -71,6 +71,6 @@ static bool stored(struct store *store, const struct draft *draft, struct proble
 }
 
 const struct resource entity_resource = {
-    "entities", "entity", fields, NULL, false, "Somebody or something that articles speak of",
+    "entities",       "entity",         fields, NULL, false, "Somebody or something that articles speak of",
     .settle = settle, .stored = stored,
 };

@@ -81,7 +81,8 @@ static json_t *check_slug(const struct field *field, const json_t *value, struct
     if (!json_is_string(value))
         return wrong_type(field, value, problem);
     if (!slug_valid(json_text(value)))
-        return refuse(problem, PROBLEM_FORMAT, "a slug: [a-z0-9]+(-[a-z0-9]+)*, at most 80 characters, not shaped like an id");
+        return refuse(problem, PROBLEM_FORMAT,
+                      "a slug: [a-z0-9]+(-[a-z0-9]+)*, at most 80 characters, not shaped like an id");
     return json_new_str(json_text(value));
 }
 
@@ -232,8 +233,8 @@ static void unknown_member(const struct field *members, const char *name, struct
     const char *near = nearest_name(&nearest);
     char pointer[PROBLEM_POINTER_SIZE];
     (void)snprintf(pointer, sizeof pointer, "/%.200s", name);
-    problem_add(problem, PROBLEM_UNKNOWN_FIELD, pointer, "is no field here%s%s%s", near == NULL ? "" : "; did you mean \"",
-                near == NULL ? "" : near, near == NULL ? "" : "\"?");
+    problem_add(problem, PROBLEM_UNKNOWN_FIELD, pointer, "is no field here%s%s%s",
+                near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
 }
 
 static const struct field *find_member(const struct field *members, const char *name)

@@ -11,9 +11,8 @@
 #include "claimd/settle.h"
 #include "claimd/tags.h"
 
-const struct resource *const model_resources[] = {&article_resource, &entity_resource, &mention_resource,
-                                                  &claim_resource,   &tag_resource,    &key_resource,
-                                                  NULL};
+const struct resource *const model_resources[] = {
+    &article_resource, &entity_resource, &mention_resource, &claim_resource, &tag_resource, &key_resource, NULL};
 
 static struct draft draft_of(const struct writing *writing, const struct resource *resource)
 {
@@ -53,8 +52,8 @@ static json_t *doc_of(struct draft *draft, json_t *created_at, const char *creat
 
 static bool complete(struct store *store, struct draft *draft, struct problem *problem)
 {
-    return settle_references(store, draft, problem) &&
-           (draft->resource->settle == NULL || draft->resource->settle(store, draft, problem));
+    bool ok = settle_references(store, draft, problem); /* both, so that every mistake is named at once */
+    return (draft->resource->settle == NULL || draft->resource->settle(store, draft, problem)) && ok;
 }
 
 static void keep_stored(const struct draft *draft, struct stored *stored)
@@ -83,7 +82,8 @@ static bool check_revision(int64_t expected, int64_t present, struct problem *pr
 {
     if (expected == 0 || expected == present)
         return true;
-    problem_add(problem, PROBLEM_STALE, "", "somebody else was first: the record has revision %lld", (long long)present);
+    problem_add(problem, PROBLEM_STALE, "", "somebody else was first: the record has revision %lld",
+                (long long)present);
     problem_say(problem, "revision", json_integer(present));
     return false;
 }
@@ -143,8 +143,8 @@ bool model_patch(const struct writing *writing, const struct resource *resource,
     draft.revision = row.revision + 1;
     draft.before = before;
     draft.given = given;
-    json_auto_t *doc =
-        doc_of(&draft, json_incref(json_object_get(before, "created_at")), json_string_value(json_object_get(before, "created_by")));
+    json_auto_t *doc = doc_of(&draft, json_incref(json_object_get(before, "created_at")),
+                              json_string_value(json_object_get(before, "created_by")));
     if (doc == NULL || !complete(writing->store, &draft, problem) || !update(writing, &draft, problem))
         return false;
     keep_stored(&draft, stored);
@@ -163,10 +163,8 @@ bool model_rewrite(const struct writing *writing, const struct resource *resourc
     return record_update(writing->store, &draft, problem);
 }
 
-/* What names a record, and what becomes of it when the record goes. */
-typedef bool change_referrer(const struct writing *writing, int64_t id, struct str gone, struct str into, struct problem *problem);
-
-static bool remove_one(const struct writing *writing, const struct resource *resource, int64_t id, struct problem *problem)
+static bool remove_one(const struct writing *writing, const struct resource *resource, int64_t id,
+                       struct problem *problem)
 {
     struct stored row;
     json_auto_t *doc = load(writing, resource, id, 0, &row, problem);
@@ -328,8 +326,8 @@ static struct str name_of(const struct resource *resource, const json_t *doc)
     return json_str(doc, resource == &tag_resource ? "slug" : "id");
 }
 
-bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected, bool cascades,
-                  struct problem *problem)
+bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
+                  bool cascades, struct problem *problem)
 {
     struct stored row;
     json_auto_t *doc = load(writing, resource, id, expected, &row, problem);
@@ -373,8 +371,8 @@ static bool is_below(struct store *store, int64_t tag, int64_t above, bool *is, 
     return true;
 }
 
-bool model_merge(const struct writing *writing, const struct resource *resource, int64_t gone, int64_t into, bool is_large,
-                 struct stored *stored, struct problem *problem)
+bool model_merge(const struct writing *writing, const struct resource *resource, int64_t gone, int64_t into,
+                 bool is_large, struct stored *stored, struct problem *problem)
 {
     if (gone == into)
         return problem_add(problem, PROBLEM_CONFLICT, "/into", "is the same %s", resource->singular);
@@ -394,7 +392,8 @@ bool model_merge(const struct writing *writing, const struct resource *resource,
     if (!count_hanging(writing, resource, gone, MERGE_LIMIT, counts, &total, problem))
         return false;
     if (total > MERGE_LIMIT && !is_large) {
-        problem_add(problem, PROBLEM_IN_USE, "", "more than %d records name it; ?large=true merges all the same", MERGE_LIMIT);
+        problem_add(problem, PROBLEM_IN_USE, "", "more than %d records name it; ?large=true merges all the same",
+                    MERGE_LIMIT);
         problem_say(problem, "counts", json_incref(counts)); /* the problem's */
         return false;
     }

@@ -95,7 +95,8 @@ static void settle_tags(struct settling *settling, const struct field *field, js
         json_array_set_new(list, i, right);
         for (size_t j = 0; j < i; j++) {
             if (json_equal(json_array_get(list, j), right)) /* two former slugs of one tag */
-                settling->ok = problem_add(settling->problem, PROBLEM_DUPLICATE, "", "is in the list already, at %zu", j);
+                settling->ok =
+                    problem_add(settling->problem, PROBLEM_DUPLICATE, "", "is in the list already, at %zu", j);
         }
     }
 }
@@ -161,7 +162,8 @@ bool settle_status(struct draft *draft, struct problem *problem)
         return true;
     }
     if (wanted != NULL && strcmp(wanted, "suggested") != 0)
-        return problem_add(problem, PROBLEM_FORBIDDEN, "/status", "is %s; a key of scope suggest writes suggestions", wanted);
+        return problem_add(problem, PROBLEM_FORBIDDEN, "/status", "is %s; a key of scope suggest writes suggestions",
+                           wanted);
     json_object_set_new(draft->doc, "status", json_string("suggested"));
     return true;
 }

@@ -1,9 +1,9 @@
-#include "claimd/tags.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/names.h"
 #include "claimd/slug.h"
+#include "claimd/tags.h"
 
 enum { TREE_DEPTH = 16 };
 
@@ -31,8 +31,8 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
     if (!names_tag(store, slug, &holder, &is_former, problem))
         return false;
     if (holder != 0 && holder != draft->id) {
-        problem_add(problem, PROBLEM_EXISTS, "/slug", is_former ? "belonged to a tag that was merged into another"
-                                                                : "is the slug of another tag");
+        problem_add(problem, PROBLEM_EXISTS, "/slug",
+                    is_former ? "belonged to a tag that was merged into another" : "is the slug of another tag");
         problem_attach(problem, "id", json_string(id_format(holder).text));
         return false;
     }
@@ -71,12 +71,19 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
 
 static bool stored(struct store *store, const struct draft *draft, struct problem *problem)
 {
-    if (draft->before == NULL || json_equal(json_object_get(draft->before, "broader"), json_object_get(draft->doc, "broader")))
+    if (draft->before == NULL ||
+        json_equal(json_object_get(draft->before, "broader"), json_object_get(draft->doc, "broader")))
         return true;
     return tags_moved(store, draft->id, problem);
 }
 
 const struct resource tag_resource = {
-    "tags", "tag", fields, NULL, false, "A label from the vocabulary; tags form a tree as in SKOS",
-    .settle = settle, .stored = stored,
+    "tags",
+    "tag",
+    fields,
+    NULL,
+    false,
+    "A label from the vocabulary; tags form a tree as in SKOS",
+    .settle = settle,
+    .stored = stored,
 };

@@ -4,8 +4,8 @@
 #include "claimd/json.h"
 #include "claimd/moment.h"
 
-bool body_get(struct store *store, int64_t article, bool with_text, bool with_source, struct arena *arena, struct body *body,
-              bool *found, struct problem *problem)
+bool body_get(struct store *store, int64_t article, bool with_text, bool with_source, struct arena *arena,
+              struct body *body, bool *found, struct problem *problem)
 {
     bool whole = with_text || with_source;
     statement_auto statement = statement_begin(store, whole ? STATEMENT_ARTICLE_TEXT : STATEMENT_ARTICLE_OFFSETS);
@@ -73,10 +73,11 @@ bool body_reads(struct store *store, int64_t article, json_t **list, struct prob
     return true;
 }
 
-bool body_read_set(struct store *store, int64_t article, int64_t block, const char *reader, int64_t now_ms, bool is_read,
-                   struct problem *problem)
+bool body_read_set(struct store *store, int64_t article, int64_t block, const char *reader, int64_t now_ms,
+                   bool is_read, struct problem *problem)
 {
-    statement_auto statement = statement_begin(store, is_read ? STATEMENT_ARTICLE_READ_ADD : STATEMENT_ARTICLE_READ_DROP);
+    statement_auto statement =
+        statement_begin(store, is_read ? STATEMENT_ARTICLE_READ_ADD : STATEMENT_ARTICLE_READ_DROP);
     statement_bind_int(&statement, article);
     statement_bind_int(&statement, block);
     statement_bind_str(&statement, str_of(reader));

@@ -7,8 +7,8 @@ static struct str keep(struct arena *arena, const struct statement *statement, i
     return statement_is_null(statement, column) ? (struct str){0} : arena_str(arena, statement_str(statement, column));
 }
 
-bool idempotency_get(struct store *store, int64_t actor, struct str name, struct arena *arena, struct kept_answer *answer,
-                     bool *found, struct problem *problem)
+bool idempotency_get(struct store *store, int64_t actor, struct str name, struct arena *arena,
+                     struct kept_answer *answer, bool *found, struct problem *problem)
 {
     statement_auto statement = statement_begin(store, STATEMENT_IDEMPOTENCY_GET);
     statement_bind_int(&statement, actor);
@@ -27,7 +27,8 @@ bool idempotency_get(struct store *store, int64_t actor, struct str name, struct
     return true;
 }
 
-bool idempotency_put(struct store *store, int64_t actor, struct str name, const struct kept_answer *answer, struct problem *problem)
+bool idempotency_put(struct store *store, int64_t actor, struct str name, const struct kept_answer *answer,
+                     struct problem *problem)
 {
     statement_auto statement = statement_begin(store, STATEMENT_IDEMPOTENCY_ADD);
     statement_bind_int(&statement, actor);

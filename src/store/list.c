@@ -89,8 +89,9 @@ static void add_other_condition(struct builder *builder, const struct list_filte
                       filter->kind == FILTER_TAG ? "_all" : "", table, table);
         break;
     case FILTER_LINK:
-        buffer_printf(&builder->sql, "%s_entity AS near WHERE near.role = %d AND near.%s_id = %s.id AND near.entity_id IN ",
-                      table, (int)filter->role, table, table);
+        buffer_printf(&builder->sql,
+                      "%s_entity AS near WHERE near.role = %d AND near.%s_id = %s.id AND near.entity_id IN ", table,
+                      (int)filter->role, table, table);
         break;
     case FILTER_MENTIONS:
         buffer_add(&builder->sql, STR("mention AS near WHERE near.article_id = article.id AND near.entity_id IN "));
@@ -170,7 +171,8 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
     const char *table = query->resource->singular;
     char id[64];
     (void)snprintf(id, sizeof id, "%s.id", table);
-    buffer_printf(&builder->sql, "SELECT %s.id AS id, %s.revision AS revision, %s.doc AS doc FROM ", table, table, table);
+    buffer_printf(&builder->sql, "SELECT %s.id AS id, %s.revision AS revision, %s.doc AS doc FROM ", table, table,
+                  table);
     if (driver == NULL || driver->kind == FILTER_COLUMN) {
         buffer_printf(&builder->sql, "%s WHERE ", table);
         if (driver == NULL)
@@ -178,7 +180,8 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
         else
             buffer_printf(&builder->sql, "%s.%s = ", table, driver->column);
     } else if (driver->kind == FILTER_LINK) {
-        buffer_printf(&builder->sql, "%s_entity AS led CROSS JOIN %s ON %s.id = led.%s_id WHERE led.role = %d AND led.entity_id = ",
+        buffer_printf(&builder->sql,
+                      "%s_entity AS led CROSS JOIN %s ON %s.id = led.%s_id WHERE led.role = %d AND led.entity_id = ",
                       table, table, table, table, (int)driver->role);
         (void)snprintf(id, sizeof id, "led.%s_id", table);
     } else {
@@ -212,8 +215,8 @@ static void build_by_id(struct builder *builder)
         add_by_id(builder, driver, &driver->values[i]);
         buffer_add_byte(&builder->sql, ')');
     }
-    buffer_printf(&builder->sql, ") AS found CROSS JOIN %s ON %s.id = found.id ORDER BY found.id %s LIMIT ", table, table,
-                  order_of(builder->query));
+    buffer_printf(&builder->sql, ") AS found CROSS JOIN %s ON %s.id = found.id ORDER BY found.id %s LIMIT ", table,
+                  table, order_of(builder->query));
     add_value(builder, number((int64_t)builder->query->limit + 1));
 }
 
@@ -223,8 +226,8 @@ static void build_sorted(struct builder *builder, bool in_nulls, size_t limit)
     const struct list_query *query = builder->query;
     const char *table = query->resource->singular, *order = order_of(query);
     const struct list_cursor *cursor = &query->cursor;
-    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, %s.%s FROM %s WHERE %s.%s IS %s", table, table, table,
-                  table, query->sort, table, table, query->sort, in_nulls ? "NULL" : "NOT NULL");
+    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, %s.%s FROM %s WHERE %s.%s IS %s", table, table,
+                  table, table, query->sort, table, table, query->sort, in_nulls ? "NULL" : "NOT NULL");
     if (cursor->is_set && cursor->in_nulls == in_nulls) {
         const char *direction = query->is_ascending ? ">" : "<";
         if (in_nulls) {
@@ -240,7 +243,8 @@ static void build_sorted(struct builder *builder, bool in_nulls, size_t limit)
     }
     add_conditions(builder, NULL);
     if (builder->expression.size > 0) {
-        buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table, table);
+        buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table,
+                      table);
         add_value(builder, (struct list_value){.text = builder->expression});
         buffer_add_byte(&builder->sql, ')');
     }
@@ -270,8 +274,8 @@ static struct list_value value_at(const struct statement *statement, int column,
 }
 
 /* Reads rows of (id, revision, doc[, sort value]) into the page up to its limit; one more says has_next. */
-static bool fetch(struct store *store, const struct builder *builder, bool is_sorted, bool in_nulls, struct arena *arena,
-                  struct list_page *page, struct problem *problem)
+static bool fetch(struct store *store, const struct builder *builder, bool is_sorted, bool in_nulls,
+                  struct arena *arena, struct list_page *page, struct problem *problem)
 {
     statement_auto statement = statement_of(store, buffer_str(&builder->sql));
     bind_all(&statement, builder);
@@ -294,8 +298,8 @@ static bool fetch(struct store *store, const struct builder *builder, bool is_so
     }
 }
 
-static bool fetch_by_id(struct store *store, const struct list_query *query, struct arena *arena, struct list_page *page,
-                        struct problem *problem)
+static bool fetch_by_id(struct store *store, const struct list_query *query, struct arena *arena,
+                        struct list_page *page, struct problem *problem)
 {
     struct builder *builder = arena_new(arena, struct builder);
     builder->query = query;
@@ -305,8 +309,8 @@ static bool fetch_by_id(struct store *store, const struct list_query *query, str
     return ok;
 }
 
-static bool fetch_sorted(struct store *store, const struct list_query *query, struct str expression, struct arena *arena, struct list_page *page,
-                         struct problem *problem)
+static bool fetch_sorted(struct store *store, const struct list_query *query, struct str expression,
+                         struct arena *arena, struct list_page *page, struct problem *problem)
 {
     for (int in_nulls = query->cursor.in_nulls; in_nulls < 2 && !page->has_next; in_nulls++) {
         struct builder *builder = arena_new(arena, struct builder);
@@ -322,12 +326,13 @@ static bool fetch_sorted(struct store *store, const struct list_query *query, st
 }
 
 /* The id of the match behind which LIST_Q_NEWEST newer ones stand; 0 when there are fewer. */
-static bool newest_bound(struct store *store, const char *table, struct str expression, int64_t *bound, struct problem *problem)
+static bool newest_bound(struct store *store, const char *table, struct str expression, int64_t *bound,
+                         struct problem *problem)
 {
     char sql[192];
     int size = snprintf(sql, sizeof sql,
-                        "SELECT rowid FROM %s_search WHERE %s_search MATCH $1 ORDER BY rowid DESC LIMIT 1 OFFSET %d", table,
-                        table, LIST_Q_NEWEST);
+                        "SELECT rowid FROM %s_search WHERE %s_search MATCH $1 ORDER BY rowid DESC LIMIT 1 OFFSET %d",
+                        table, table, LIST_Q_NEWEST);
     statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
     statement_bind_str(&statement, expression);
     bool found;
@@ -339,7 +344,9 @@ static void build_matched(struct builder *builder, struct str expression, int64_
     const struct list_query *query = builder->query;
     const char *table = query->resource->singular;
     bool by_id = query->by_id;
-    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE %s_search MATCH ",
+    buffer_printf(&builder->sql,
+                  "SELECT %s.id, %s.revision, %s.doc FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE "
+                  "%s_search MATCH ",
                   table, table, table, table, table, table, table, table);
     add_value(builder, (struct list_value){.text = expression});
     if (bound > 0) {
@@ -362,8 +369,8 @@ static void build_matched(struct builder *builder, struct str expression, int64_
     }
 }
 
-static bool fetch_matched(struct store *store, const struct list_query *query, struct str expression, struct arena *arena,
-                          struct list_page *page, struct problem *problem)
+static bool fetch_matched(struct store *store, const struct list_query *query, struct str expression,
+                          struct arena *arena, struct list_page *page, struct problem *problem)
 {
     int64_t bound = 0;
     if (!query->by_id && !newest_bound(store, query->resource->singular, expression, &bound, problem))
@@ -390,7 +397,8 @@ static bool count_all(struct store *store, const struct list_query *query, struc
         buffer_printf(&builder->sql, "SELECT count(*) FROM %s_search WHERE %s_search MATCH ", table, table);
         add_value(builder, (struct list_value){.text = expression});
     } else if (expression.size > 0) {
-        buffer_printf(&builder->sql, "SELECT count(*) FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE %s_search MATCH ",
+        buffer_printf(&builder->sql,
+                      "SELECT count(*) FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE %s_search MATCH ",
                       table, table, table, table, table);
         add_value(builder, (struct list_value){.text = expression});
         add_conditions(builder, NULL);
@@ -426,8 +434,8 @@ bool list_page_get(struct store *store, const struct list_query *query, struct a
     return fetch_by_id(store, query, arena, page, problem);
 }
 
-bool list_by_ids(struct store *store, const struct resource *resource, const int64_t *ids, size_t count, struct arena *arena,
-                 struct stored **items, size_t *found, struct problem *problem)
+bool list_by_ids(struct store *store, const struct resource *resource, const int64_t *ids, size_t count,
+                 struct arena *arena, struct stored **items, size_t *found, struct problem *problem)
 {
     *items = arena_array(arena, struct stored, count);
     *found = 0;
@@ -440,13 +448,14 @@ bool list_by_ids(struct store *store, const struct resource *resource, const int
     return true;
 }
 
-bool list_of_article(struct store *store, const struct resource *resource, int64_t article, size_t limit, struct arena *arena,
-                     struct stored **items, size_t *count, bool *more, struct problem *problem)
+bool list_of_article(struct store *store, const struct resource *resource, int64_t article, size_t limit,
+                     struct arena *arena, struct stored **items, size_t *count, bool *more, struct problem *problem)
 {
     char sql[192];
     int size = snprintf(sql, sizeof sql,
                         "SELECT id, revision, doc FROM %s WHERE article_id = $1 AND +status <> 'rejected'"
-                        " ORDER BY start, id LIMIT $2", resource->singular);
+                        " ORDER BY start, id LIMIT $2",
+                        resource->singular);
     statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
     statement_bind_int(&statement, article);
     statement_bind_int(&statement, (int64_t)limit + 1);

@@ -5,7 +5,8 @@
 #include "claimd/database.h"
 
 /* One id by one text. */
-static bool look(struct store *store, enum statement_name name, struct str text, int64_t *id, bool *found, struct problem *problem)
+static bool look(struct store *store, enum statement_name name, struct str text, int64_t *id, bool *found,
+                 struct problem *problem)
 {
     statement_auto statement = statement_begin(store, name);
     statement_bind_str(&statement, text);
@@ -38,7 +39,8 @@ bool names_tag(struct store *store, struct str slug, int64_t *id, bool *is_forme
     return found || look(store, STATEMENT_TAG_FORMER, slug, id, is_former, problem);
 }
 
-bool names_exists(struct store *store, const struct resource *resource, int64_t id, bool *exists, struct problem *problem)
+bool names_exists(struct store *store, const struct resource *resource, int64_t id, bool *exists,
+                  struct problem *problem)
 {
     char sql[96];
     int size = snprintf(sql, sizeof sql, "SELECT 1 FROM %s WHERE id = $1", resource->singular);
@@ -64,7 +66,8 @@ static const struct names {
 } kinds[] = {
     {"entity", STATEMENT_ENTITY_FORMER_ADD, STATEMENT_ENTITY_FORMER_MOVE, STATEMENT_ENTITY_FORMER_DROP,
      STATEMENT_ENTITY_FORMER_DROP_ALL},
-    {"tag", STATEMENT_TAG_FORMER_ADD, STATEMENT_TAG_FORMER_MOVE, STATEMENT_TAG_FORMER_DROP, STATEMENT_TAG_FORMER_DROP_ALL},
+    {"tag", STATEMENT_TAG_FORMER_ADD, STATEMENT_TAG_FORMER_MOVE, STATEMENT_TAG_FORMER_DROP,
+     STATEMENT_TAG_FORMER_DROP_ALL},
 };
 
 static const struct names *names_of(const char *kind)
@@ -72,7 +75,8 @@ static const struct names *names_of(const char *kind)
     return strcmp(kind, kinds[0].kind) == 0 ? &kinds[0] : &kinds[1];
 }
 
-bool names_give_up(struct store *store, const char *kind, struct str old, int64_t id, int64_t gone, struct problem *problem)
+bool names_give_up(struct store *store, const char *kind, struct str old, int64_t id, int64_t gone,
+                   struct problem *problem)
 {
     const struct names *names = names_of(kind);
     statement_auto add = statement_begin(store, names->add);

@@ -10,8 +10,8 @@
 #include "claimd/names.h"
 #include "claimd/utf8.h"
 
-bool record_get(struct store *store, const struct resource *resource, int64_t id, struct arena *arena, struct stored *stored,
-                bool *found, struct problem *problem)
+bool record_get(struct store *store, const struct resource *resource, int64_t id, struct arena *arena,
+                struct stored *stored, bool *found, struct problem *problem)
 {
     char sql[96];
     int size = snprintf(sql, sizeof sql, "SELECT revision, doc FROM %s WHERE id = $1", resource->singular);
@@ -76,8 +76,8 @@ static enum field_type column_type(const struct field *field)
 }
 
 /* The column's value, computed from the doc. */
-static bool bind_field(struct statement *statement, const struct draft *draft, const struct field *field, struct store *store,
-                       struct problem *problem)
+static bool bind_field(struct statement *statement, const struct draft *draft, const struct field *field,
+                       struct store *store, struct problem *problem)
 {
     const json_t *value = resource_at(draft->doc, field->path == NULL ? field->name : field->path);
     if (field->use & HELD) {
@@ -110,7 +110,8 @@ static bool bind_field(struct statement *statement, const struct draft *draft, c
 }
 
 /* The columns of the table's own fields, in its order. */
-static bool bind_fields(struct statement *statement, const struct draft *draft, struct store *store, struct problem *problem)
+static bool bind_fields(struct statement *statement, const struct draft *draft, struct store *store,
+                        struct problem *problem)
 {
     for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
         if (field->column != NULL && !bind_field(statement, draft, field, store, problem))
@@ -171,7 +172,7 @@ static bool add_links(struct store *store, const struct draft *draft, struct pro
     if (draft->resource->links == NULL)
         return true;
     bool is_claim = strcmp(draft->resource->singular, "claim") == 0;
-    struct linking linking = {store, draft, is_claim ? STATEMENT_CLAIM_ENTITY_ADD : STATEMENT_ARTICLE_ENTITY_ADD,
+    struct linking linking = {store,    draft,   is_claim ? STATEMENT_CLAIM_ENTITY_ADD : STATEMENT_ARTICLE_ENTITY_ADD,
                               LINK_ANY, problem, true};
     for (const struct link *link = draft->resource->links; link->filter != NULL; link++) {
         if (link->path == NULL)
@@ -194,7 +195,8 @@ static bool drop_links(struct store *store, const struct draft *draft, struct pr
     if (draft->resource->links == NULL)
         return true;
     bool is_claim = strcmp(draft->resource->singular, "claim") == 0;
-    return run_with_id(store, is_claim ? STATEMENT_CLAIM_ENTITY_DROP : STATEMENT_ARTICLE_ENTITY_DROP, draft->id, problem);
+    return run_with_id(store, is_claim ? STATEMENT_CLAIM_ENTITY_DROP : STATEMENT_ARTICLE_ENTITY_DROP, draft->id,
+                       problem);
 }
 
 static bool add_tags(struct store *store, const struct draft *draft, struct problem *problem)
@@ -248,7 +250,8 @@ bool record_insert(struct store *store, const struct draft *draft, struct proble
     statement_bind_str(&statement, str_of(draft->actor));
     statement_bind_str(&statement, doc);
     return bind_fields(&statement, draft, store, problem) && statement_run(&statement, problem) &&
-           add_links(store, draft, problem) && add_tags(store, draft, problem) && add_change(store, draft, doc, problem);
+           add_links(store, draft, problem) && add_tags(store, draft, problem) &&
+           add_change(store, draft, doc, problem);
 }
 
 bool record_update(struct store *store, const struct draft *draft, struct problem *problem)
@@ -272,8 +275,9 @@ bool record_update(struct store *store, const struct draft *draft, struct proble
     if (!bind_fields(&statement, draft, store, problem))
         return false;
     statement_bind_int(&statement, draft->id);
-    return statement_run(&statement, problem) && drop_links(store, draft, problem) && add_links(store, draft, problem) &&
-           drop_tags(store, draft, problem) && add_tags(store, draft, problem) && add_change(store, draft, doc, problem);
+    return statement_run(&statement, problem) && drop_links(store, draft, problem) &&
+           add_links(store, draft, problem) && drop_tags(store, draft, problem) && add_tags(store, draft, problem) &&
+           add_change(store, draft, doc, problem);
 }
 
 bool record_delete(struct store *store, const struct draft *draft, struct problem *problem)

@@ -16,7 +16,8 @@ const struct field record_fields[] = {
 };
 
 const struct field metadata_field = {
-    "metadata", NULL, FIELD_METADATA, WRITE, 65536, "An object of the user's own, kept as it was given", .initial = "{}",
+    "metadata",      NULL, FIELD_METADATA, WRITE, 65536, "An object of the user's own, kept as it was given",
+    .initial = "{}",
 };
 
 const struct field *resource_field(const struct resource *resource, struct str name)
@@ -32,7 +33,8 @@ const struct field *resource_field(const struct resource *resource, struct str n
     return str_is(name, metadata_field.name) ? &metadata_field : NULL;
 }
 
-void resource_walk(const struct resource *resource, void (*visit)(const struct field *field, void *context), void *context)
+void resource_walk(const struct resource *resource, void (*visit)(const struct field *field, void *context),
+                   void *context)
 {
     for (const struct field *field = record_fields; field->name != NULL; field++)
         visit(field, context);

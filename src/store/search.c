@@ -110,7 +110,8 @@ bool search_sync(struct store *store, struct problem *problem)
             continue;
         if (!database_exec(store, "BEGIN IMMEDIATE", problem))
             return false;
-        if (!make(store, *at, buffer_str(&select), problem) || !remember(store, str_of(name), buffer_str(&select), problem)) {
+        if (!make(store, *at, buffer_str(&select), problem) ||
+            !remember(store, str_of(name), buffer_str(&select), problem)) {
             (void)sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
             return false;
         }
@@ -142,7 +143,8 @@ static struct statement words_of(struct store *store, const struct resource *res
     return statement;
 }
 
-bool search_touch(struct store *store, const struct resource *resource, int64_t id, bool has_row, struct problem *problem)
+bool search_touch(struct store *store, const struct resource *resource, int64_t id, bool has_row,
+                  struct problem *problem)
 {
     if (!search_has(resource))
         return true;
@@ -181,8 +183,9 @@ static bool flush_one(struct store *store, const struct search_change *change, s
     const char *name = change->resource->singular;
     char sql[256];
     if (change->had_words) {
-        int size = snprintf(sql, sizeof sql, "INSERT INTO %s_search (%s_search, rowid, head, words) VALUES ('delete', $1, $2, $3)",
-                            name, name);
+        int size =
+            snprintf(sql, sizeof sql,
+                     "INSERT INTO %s_search (%s_search, rowid, head, words) VALUES ('delete', $1, $2, $3)", name, name);
         statement_auto out = statement_of(store, (struct str){sql, (size_t)size});
         statement_bind_int(&out, change->id);
         statement_bind_str(&out, change->head);
@@ -200,7 +203,8 @@ static bool flush_one(struct store *store, const struct search_change *change, s
     buffer_printf(&words, " WHERE %s.id = $1", name);
     if (!run_with_id(store, buffer_str(&words), change->id, problem))
         return false;
-    size = snprintf(sql, sizeof sql, "INSERT INTO %s_search (rowid, head, words) SELECT id, head, words FROM %s_words WHERE id = $1",
+    size = snprintf(sql, sizeof sql,
+                    "INSERT INTO %s_search (rowid, head, words) SELECT id, head, words FROM %s_words WHERE id = $1",
                     name, name);
     return run_with_id(store, (struct str){sql, (size_t)size}, change->id, problem);
 }
@@ -247,7 +251,8 @@ static bool has_letter(struct str word)
 {
     for (size_t i = 0; i < word.size; i++) {
         unsigned char byte = (unsigned char)word.data[i];
-        if (byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'))
+        if (byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+            (byte >= 'A' && byte <= 'Z'))
             return true;
     }
     return false;
@@ -298,5 +303,6 @@ struct str search_expression(struct arena *arena, struct str q)
         return (struct str){0};
     if (unwanted.size == 0)
         return arena_str(arena, buffer_str(&wanted));
-    return str_of(arena_printf(arena, "(%.*s) NOT (%.*s)", STR_PRINT(buffer_str(&wanted)), STR_PRINT(buffer_str(&unwanted))));
+    return str_of(
+        arena_printf(arena, "(%.*s) NOT (%.*s)", STR_PRINT(buffer_str(&wanted)), STR_PRINT(buffer_str(&unwanted))));
 }

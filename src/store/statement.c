@@ -1,7 +1,6 @@
 /* Statements are found by text in a hash table (uthash); a fixed one by its name, without hashing. */
 #include <stdlib.h>
 #include <string.h>
-
 #include <uthash.h>
 
 #include "claimd/database.h"
@@ -147,8 +146,8 @@ void statement_bind_str(struct statement *statement, struct str value)
 
 void statement_bind_blob(struct statement *statement, struct str value)
 {
-    (void)sqlite3_bind_blob64(statement->prepared->handle, next_parameter(statement), value.data == NULL ? "" : value.data,
-                              value.size, SQLITE_STATIC);
+    (void)sqlite3_bind_blob64(statement->prepared->handle, next_parameter(statement),
+                              value.data == NULL ? "" : value.data, value.size, SQLITE_STATIC);
 }
 
 void statement_bind_null(struct statement *statement)

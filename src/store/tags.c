@@ -28,8 +28,8 @@ static bool enter_anew(struct store *store, int64_t claim, struct problem *probl
 }
 
 /* A page of ids at a time: the rows walked over are the rows that change. */
-static bool page_of(struct store *store, enum statement_name name, int64_t of, int64_t after, int64_t *ids, size_t *count,
-                    struct problem *problem)
+static bool page_of(struct store *store, enum statement_name name, int64_t of, int64_t after, int64_t *ids,
+                    size_t *count, struct problem *problem)
 {
     statement_auto statement = statement_begin(store, name);
     statement_bind_int(&statement, of);
@@ -61,8 +61,8 @@ bool tags_moved(struct store *store, int64_t tag, struct problem *problem)
     return true;
 }
 
-bool referrers_next(struct store *store, enum referrers referrers, int64_t of, int64_t after, int64_t *ids, size_t *count,
-                    struct problem *problem)
+bool referrers_next(struct store *store, enum referrers referrers, int64_t of, int64_t after, int64_t *ids,
+                    size_t *count, struct problem *problem)
 {
     static const enum statement_name names[REFERRERS_COUNT] = {
         [REFERRERS_CLAIMS_OF_TAG] = STATEMENT_CLAIMS_OF_TAG,
