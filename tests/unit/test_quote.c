@@ -43,6 +43,7 @@ static const struct find_case {
     {"curly quotes",                         "China’s “junior”",       "",      "China's \"junior\"", "",  1, {{0, 16}}},
     {"curly quotes typed",                   "China's",                "",      "China’s",        "",      1, {{0, 7}}},
     {"low and reversed quotes",              "‚a‛ „b‟",                "",      "'a' \"b\"",      "",      1, {{0, 7}}},
+    {"the apostrophe of Ukrainian",          "пʼять",                  "",      "п'ять",          "",      1, {{0, 5}}},
     {"dashes and minus",                     "a–b—c−d‑e‐f―g",          "",      "a-b-c-d-e-f-g",  "",      1, {{0, 13}}},
     {"a small and a full-width hyphen",      "a﹣b－c",                 "",      "a-b-c",          "",      1, {{0, 5}}},
     {"an ellipsis",                          "well… then",             "",      "well... then",   "",      1, {{0, 10}}},
