@@ -40,6 +40,9 @@ CL_CHECK struct str json_text(const json_t *string);
 CL_CHECK int64_t json_int(const json_t *object, const char *member);
 CL_CHECK bool json_is(const json_t *object, const char *member); /* present and not null */
 
+/* The same value where Jansson's interface takes one that it could change and does not. */
+CL_CHECK json_t *json_mutable(const json_t *value);
+
 /* New references. json_new_str of a str that was checked to be UTF-8. */
 CL_CHECK json_t *json_new_str(struct str s);
 

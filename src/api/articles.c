@@ -47,9 +47,10 @@ bool mark_read(struct call *call, struct store *store)
         !body_get(store, article, true, false, &call->arena, &body, &found, &call->problem))
         return false;
     json_auto_t *blocks = json_loadb(body.blocks.data, body.blocks.size, 0, NULL);
-    if (!str_number(call->segments[1], UINT32_MAX, &block) || block >= json_array_size(blocks))
+    if (!str_number(call->segments[1], UINT32_MAX, &block) || block >= json_array_size(blocks)) {
         return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "the article has %zu blocks, counted from 0",
                            json_array_size(blocks));
+    }
     struct writing writing = writing_of(call, store);
     if (!body_read_set(store, article, (int64_t)block, writing.actor, writing.now_ms, call->method == METHOD_PUT,
                        &call->problem))

@@ -67,7 +67,6 @@ static json_t *type_schema(const struct field *field, bool for_input)
     case FIELD_UNIT:
         return json_pack("{s:s, s:i, s:i}", "type", "number", "minimum", 0, "maximum", 1);
     case FIELD_ID:
-        return reference("schemas", "Id");
     case FIELD_ARTICLE:
         return reference("schemas", "Id");
     case FIELD_ENTITY:
@@ -148,10 +147,11 @@ static json_t *object_schema(const struct field *members, bool for_input, bool w
     }
     json_t *schema =
         json_pack("{s:s, s:o, s:b}", "type", "object", "properties", properties, "additionalProperties", 0);
-    if (json_array_size(required) > 0)
+    if (json_array_size(required) > 0) {
         json_object_set_new(schema, "required", required);
-    else
+    } else {
         json_decref(required);
+    }
     return schema;
 }
 
@@ -326,19 +326,23 @@ static json_t *parameters_of(const struct route *route)
         add_list_parameters(list, route->resource);
     if (route->resource != NULL && route->run != create_key && route->method != METHOD_DELETE)
         add_shape_parameters(list);
-    if (route->run == delete_record)
+    if (route->run == delete_record) {
         json_array_append_new(list, parameter("cascade", "query", "Whether what hangs on it goes too",
                                               json_pack("{s:s}", "type", "boolean")));
-    if (route->run == merge_record)
+    }
+    if (route->run == merge_record) {
         json_array_append_new(list, parameter("large", "query", "Whether more than 20,000 records may be rewritten",
                                               json_pack("{s:s}", "type", "boolean")));
-    if (route->run == patch_record || route->run == delete_record)
+    }
+    if (route->run == patch_record || route->run == delete_record) {
         json_array_append_new(list, parameter("If-Match", "header", "The ETag of the revision that is meant",
                                               json_pack("{s:s}", "type", "string")));
-    if (route->method == METHOD_POST)
+    }
+    if (route->method == METHOD_POST) {
         json_array_append_new(list,
                               parameter("Idempotency-Key", "header", "Answers a repeat as the first time, for 24 hours",
                                         json_pack("{s:s}", "type", "string")));
+    }
     return list;
 }
 
@@ -415,11 +419,12 @@ static json_t *responses_of(const struct route *route)
 static json_t *body_of(const struct route *route)
 {
     char name[64];
-    if (route->run == merge_record)
+    if (route->run == merge_record) {
         return json_pack("{s:b, s:o}", "required", 1, "content",
                          content("application/json",
                                  json_pack("{s:s, s:{s:{s:s, s:s}}, s:[s]}", "type", "object", "properties", "into",
                                            "type", "string", "description", "The one that stays", "required", "into")));
+    }
     if (route->resource == NULL || (route->method != METHOD_POST && route->method != METHOD_PATCH))
         return NULL;
     capitalise(name, sizeof name, route->resource->singular, route->method == METHOD_POST ? "New" : "Patch");
@@ -427,9 +432,10 @@ static json_t *body_of(const struct route *route)
     if (route->run == create_records)
         schema = json_pack("{s:[o, o]}", "anyOf", schema, list_schema(reference("schemas", name), 200));
     json_t *types = content("application/json", schema);
-    if (route->method == METHOD_PATCH)
+    if (route->method == METHOD_PATCH) {
         json_object_set_new(types, "application/merge-patch+json",
                             json_pack("{s:o}", "schema", reference("schemas", name)));
+    }
     return json_pack("{s:b, s:o}", "required", 1, "content", types);
 }
 
@@ -445,7 +451,11 @@ static json_t *operation_id(const struct route *route)
             is_start = true;
             continue;
         }
-        buffer_add_byte(&text, is_start ? (char)toupper((unsigned char)*at) : *at);
+        char byte = *at;
+        if (is_start) {
+            byte = (char)toupper((unsigned char)byte);
+        }
+        buffer_add_byte(&text, byte);
         is_start = false;
     }
     if (strcmp(route->path, "/") == 0)

@@ -56,9 +56,10 @@ static void read_include(struct call *call, const struct resource *resource, str
             if (str_is(part, includes[i].name))
                 bit = includes[i].bit & includes_of(resource);
         }
-        if (bit == 0)
+        if (bit == 0) {
             problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "include", "%s cannot include \"%.*s\"",
                               resource->plural, STR_PRINT(part));
+        }
         shape->includes |= bit;
     }
 }
@@ -144,24 +145,46 @@ bool query_record(struct call *call, const struct resource *resource, const char
     return call->problem.count == 0;
 }
 
+static bool named_value(struct call *call, struct store *store, enum field_type type, const char *name, struct str text,
+                        struct list_value *value)
+{
+    bool is_former;
+    bool ok = type == FIELD_TAG ? names_tag(store, text, &value->number, &is_former, &call->problem)
+                                : names_entity(store, text, &value->number, &is_former, &call->problem);
+    value->is_number = true;
+    if (ok && value->number == 0) {
+        return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "there is no %s \"%.*s\"",
+                                 type == FIELD_TAG ? "tag" : "entity", STR_PRINT(text));
+    }
+    return ok;
+}
+
+/* One of the field's values; of the anchor, one of its states. */
+static bool listed_value(struct call *call, const struct field *field, const char *name, struct str text)
+{
+    const char *const *values = field->values;
+    for (const struct field *member = field->members; member != NULL && member->name != NULL; member++) {
+        values = member->values == NULL ? values : member->values;
+    }
+    buffer_auto list = {0};
+    for (; values != NULL && *values != NULL; values++) {
+        if (str_is(text, *values)) {
+            return true;
+        }
+        buffer_printf(&list, "%s%s", list.size == 0 ? "one of " : ", ", *values);
+    }
+    return bad(call, name, buffer_terminate(&list));
+}
+
 /* What a filter's value is in the column, by the type of the field. */
 static bool column_value(struct call *call, struct store *store, const struct field *field, const char *name,
                          struct str text, struct list_value *value)
 {
-    enum field_type type = field->type;
-    bool is_former;
     *value = (struct list_value){.text = text};
-    switch (type) {
+    switch (field->type) {
     case FIELD_ENTITY:
-    case FIELD_TAG: {
-        bool ok = type == FIELD_TAG ? names_tag(store, text, &value->number, &is_former, &call->problem)
-                                    : names_entity(store, text, &value->number, &is_former, &call->problem);
-        value->is_number = true;
-        if (ok && value->number == 0)
-            return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "there is no %s \"%.*s\"",
-                                     type == FIELD_TAG ? "tag" : "entity", STR_PRINT(text));
-        return ok;
-    }
+    case FIELD_TAG:
+        return named_value(call, store, field->type, name, text, value);
     case FIELD_ARTICLE:
         value->is_number = true;
         return id_parse(text, &value->number) || bad(call, name, "the id of an article");
@@ -169,20 +192,9 @@ static bool column_value(struct call *call, struct store *store, const struct fi
         value->is_number = true;
         value->number = str_is(text, "true");
         return value->number || str_is(text, "false") || bad(call, name, "true or false");
-    case FIELD_OBJECT: /* anchor: one of its states */
-    case FIELD_ENUM: {
-        const struct field *state = field;
-        for (const struct field *member = field->members; member != NULL && member->name != NULL; member++)
-            state = member->values == NULL ? state : member;
-        for (const char *const *at = state->values; at != NULL && *at != NULL; at++) {
-            if (str_is(text, *at))
-                return true;
-        }
-        buffer_auto list = {0};
-        for (const char *const *at = state->values; at != NULL && *at != NULL; at++)
-            buffer_printf(&list, "%s%s", list.size == 0 ? "one of " : ", ", *at);
-        return bad(call, name, buffer_terminate(&list));
-    }
+    case FIELD_OBJECT:
+    case FIELD_ENUM:
+        return listed_value(call, field, name, text);
     default:
         return true;
     }
@@ -205,14 +217,16 @@ static bool read_values(struct call *call, struct store *store, const struct fie
         bool excludes = part.size > 1 && part.data[0] == '-';
         excluded += excludes;
         part = str_part(part, excludes, part.size);
-        if (filter->value_count == LIST_VALUES)
+        if (filter->value_count == LIST_VALUES) {
             return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "has more than %d values",
                                      LIST_VALUES);
+        }
         struct list_value *value = &filter->values[filter->value_count++];
-        if (str_is(part, "null"))
+        if (str_is(part, "null")) {
             *value = (struct list_value){.is_null = true};
-        else if (!column_value(call, store, field, name, part, value))
+        } else if (!column_value(call, store, field, name, part, value)) {
             return false;
+        }
     }
     if (excluded != 0 && excluded != filter->value_count)
         return bad(call, name, "values to find or values with - to leave out, not both; say the parameter twice");
@@ -297,9 +311,10 @@ static bool read_filter(struct call *call, struct store *store, const struct res
     const struct field *field = find_filter(resource, name);
     if (field == NULL || (is_date(field) && !str_is(parameter->value, "null") && !str_is(parameter->value, "-null"))) {
         query->filter_count--;
-        if (field != NULL)
+        if (field != NULL) {
             return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, field->name,
                                      "is null or -null; a range is %s_from and %s_to", field->name, field->name);
+        }
         unknown_parameter(call, resource, name, true);
         return false;
     }
@@ -331,10 +346,11 @@ static void read_sort(struct call *call, const struct resource *resource, struct
         (void)bad(call, "sort", buffer_terminate(&list));
         return;
     }
-    if (strcmp(field->column, "id") == 0)
+    if (strcmp(field->column, "id") == 0) {
         query->by_id = true;
-    else
+    } else {
         query->sort = field->column;
+    }
 }
 
 /* The hash of all that decides which records a list has and in which order, whatever the order of its parameters. */
@@ -373,10 +389,11 @@ struct str query_cursor(struct call *call, struct store *store, const struct res
     buffer_auto payload = {0};
     buffer_printf(&payload, "%d|%lld|%lld|%c|", cursor->in_nulls, (long long)cursor->id, (long long)cursor->offset,
                   cursor->value.is_number ? 'n' : 't');
-    if (cursor->value.is_number)
+    if (cursor->value.is_number) {
         buffer_printf(&payload, "%lld", (long long)cursor->value.number);
-    else
+    } else {
         buffer_add(&payload, cursor->value.text);
+    }
     unsigned char bytes[SEAL_SIZE];
     seal(store, list_hash(call, store, resource), buffer_str(&payload), bytes);
     buffer_auto whole = {0};
@@ -415,9 +432,10 @@ static bool read_cursor(struct call *call, struct store *store, const struct res
     struct str rest = {(const char *)bytes + SEAL_SIZE, ok ? size - SEAL_SIZE : 0};
     unsigned char right[SEAL_SIZE];
     seal(store, list_hash(call, store, resource), rest, right);
-    if (!ok || sodium_memcmp(right, bytes, SEAL_SIZE) != 0)
+    if (!ok || sodium_memcmp(right, bytes, SEAL_SIZE) != 0) {
         return problem_parameter(&call->problem, PROBLEM_BAD_CURSOR, "cursor",
                                  "is not one that this list with these filters and this sort gave out");
+    }
     int64_t in_nulls = 0;
     struct str kind;
     if (!cut_number(&rest, &in_nulls) || !cut_number(&rest, &cursor->id) || !cut_number(&rest, &cursor->offset) ||

@@ -47,10 +47,11 @@ static bool redirect(struct call *call, const struct resource *resource, struct 
 static bool not_found(struct call *call, const struct resource *resource, struct str name)
 {
     struct id_text right;
-    if (resource != &tag_resource && id_canonical(name, &right) && !str_is(name, right.text))
+    if (resource != &tag_resource && id_canonical(name, &right) && !str_is(name, right.text)) {
         return problem_add(&call->problem, PROBLEM_NOT_FOUND, "",
                            "there is no %s \"%.*s\"; ids are lower case, did you mean \"%s\"?", resource->singular,
                            STR_PRINT(name), right.text);
+    }
     return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no %s \"%.*s\"", resource->singular,
                        (int)(name.size < 100 ? name.size : 100), name.data);
 }
@@ -160,9 +161,10 @@ bool check_new(struct call *call)
     const struct resource *resource = call->route->resource;
     if (!check_parameters(call, NULL))
         return false;
-    if (call->body == NULL)
+    if (call->body == NULL) {
         return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required: one of %s, or a list of them",
                            resource->plural);
+    }
     if (!json_is_array(call->body)) {
         json_t *checked = input_check(resource, call->body, NULL, &call->problem);
         if (checked == NULL)
@@ -172,9 +174,10 @@ bool check_new(struct call *call)
         return true;
     }
     size_t count = json_array_size(call->body);
-    if (count == 0 || count > RECORDS_LIMIT)
+    if (count == 0 || count > RECORDS_LIMIT) {
         return problem_add(&call->problem, PROBLEM_TOO_LONG, "", "has %zu records; from 1 to %d are allowed", count,
                            RECORDS_LIMIT);
+    }
     for (size_t i = 0; i < count; i++) {
         problem_at_auto where;
         problem_at_enter(&where, &call->problem, "/%zu", i);
@@ -306,9 +309,10 @@ bool check_merge(struct call *call)
     json_t *value;
     json_object_foreach(call->body, name, value)
     {
-        if (strcmp(name, "into") != 0)
+        if (strcmp(name, "into") != 0) {
             problem_add(&call->problem, PROBLEM_UNKNOWN_FIELD, arena_printf(&call->arena, "/%.100s", name),
                         "is no field here");
+        }
     }
     if (!json_is_string(json_object_get(call->body, "into")))
         problem_add(&call->problem, PROBLEM_REQUIRED, "/into", "is required: the one that stays");
@@ -335,9 +339,10 @@ bool merge_record(struct call *call, struct store *store)
                                    : names_entity(store, name, &into, &is_former, &call->problem);
     if (!ok)
         return false;
-    if (into == 0)
+    if (into == 0) {
         return problem_add(&call->problem, PROBLEM_NO_SUCH_RECORD, "/into", "there is no %s \"%.*s\"",
                            resource->singular, STR_PRINT(name));
+    }
     struct writing writing = writing_of(call, store);
     struct stored stored;
     return model_merge(&writing, resource, gone, into, is_large, &stored, &call->problem) &&

@@ -92,16 +92,18 @@ static bool write_once(struct store *store, struct call *call, struct str name)
     int64_t now_ms = moment_now_ms();
     struct kept_answer answer;
     bool found;
-    if (name.size == 0 || name.size > IDEMPOTENCY_NAME_SIZE)
+    if (name.size == 0 || name.size > IDEMPOTENCY_NAME_SIZE) {
         return problem_add(&call->problem, PROBLEM_INVALID_REQUEST, "",
                            "Idempotency-Key must have from 1 to %d characters", IDEMPOTENCY_NAME_SIZE);
+    }
     struct str hash = request_hash(call);
     if (!idempotency_get(store, call->actor.key, name, &call->arena, &answer, &found, &call->problem))
         return false;
     if (found && answer.expires_ms > now_ms) {
-        if (!str_equal(answer.hash, hash))
+        if (!str_equal(answer.hash, hash)) {
             return problem_add(&call->problem, PROBLEM_KEY_REUSED, "",
                                "this Idempotency-Key was used for another request");
+        }
         replay(call, &answer);
         return true;
     }

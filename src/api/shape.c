@@ -43,10 +43,11 @@ static bool load_offsets(struct conversion *conversion, int64_t article)
 static void convert_member(const struct conversion *conversion, json_t *object, const char *name)
 {
     const json_t *value = json_object_get(object, name);
-    if (json_is_integer(value) && json_integer_value(value) <= conversion->offsets.code_points)
+    if (json_is_integer(value) && json_integer_value(value) <= conversion->offsets.code_points) {
         json_object_set_new(object, name,
                             json_integer((json_int_t)offsets_out(conversion->offsets, conversion->unit,
                                                                  (uint32_t)json_integer_value(value))));
+    }
 }
 
 /* Every start and end in the doc: the tables have no other members of these names. */
@@ -157,10 +158,11 @@ static void gather(struct gathering *gathering, int64_t id)
         if (gathering->ids[i] == id)
             return;
     }
-    if (gathering->count == INCLUDE_LIMIT)
+    if (gathering->count == INCLUDE_LIMIT) {
         gathering->is_cut = true;
-    else
+    } else {
         gathering->ids[gathering->count++] = id;
+    }
 }
 
 static void gather_id(struct str text, void *context)

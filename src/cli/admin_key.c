@@ -69,9 +69,10 @@ static bool read_file(const char *path, char *text, size_t size, struct problem 
     ssize_t got = fd < 0 ? -1 : read(fd, text, size - 1);
     if (fd >= 0)
         (void)close(fd);
-    if (got < 0)
+    if (got < 0) {
         return problem_add(problem, PROBLEM_NOT_FOUND, "", "cannot read the admin key from %s: %s", path,
-                           strerror(errno));
+                           strerrordesc_np(errno));
+    }
     text[got] = '\0';
     return true;
 }
@@ -82,15 +83,16 @@ static bool write_file(const struct admin_key *key, struct problem *problem)
     bool ok = fd >= 0 && dprintf(fd, "%s\n", key->secret) > 0 && fsync(fd) == 0;
     if (fd >= 0)
         ok = close(fd) == 0 && ok;
-    return ok || problem_add(problem, PROBLEM_STORAGE, "", "cannot write %s: %s", key->path, strerror(errno));
+    return ok || problem_add(problem, PROBLEM_STORAGE, "", "cannot write %s: %s", key->path, strerrordesc_np(errno));
 }
 
 static bool take_from_outside(struct store *store, struct arena *arena, struct str secret, struct problem *problem)
 {
     secret = str_trim(secret);
-    if (secret.size < ADMIN_KEY_LEAST)
+    if (secret.size < ADMIN_KEY_LEAST) {
         return problem_add(problem, PROBLEM_TOO_SHORT, "", "the admin key has %zu characters; at least %d are needed",
                            secret.size, ADMIN_KEY_LEAST);
+    }
     return put(store, arena, secret, problem);
 }
 
@@ -118,14 +120,15 @@ bool admin_key_prepare(struct folder *folder, const char *file, struct admin_key
         return false;
     arena_auto arena = {0};
     char text[512];
-    const char *given = getenv("CLAIMD_ADMIN_KEY");
+    const char *given = secure_getenv("CLAIMD_ADMIN_KEY");
     bool ok;
-    if (given != NULL && *given != '\0')
+    if (given != NULL && *given != '\0') {
         ok = take_from_outside(store, &arena, str_of(given), problem);
-    else if (file != NULL)
+    } else if (file != NULL) {
         ok = read_file(file, text, sizeof text, problem) && take_from_outside(store, &arena, str_of(text), problem);
-    else
+    } else {
         ok = make_own(store, &arena, key, problem);
+    }
     store_close(store);
     return ok;
 }

@@ -96,9 +96,10 @@ static bool import_object(struct import *import, json_t *object)
     json_t *value;
     json_object_foreach(object, name, value)
     {
-        if (strcmp(name, "tags") != 0 && strcmp(name, "entities") != 0 && strcmp(name, "articles") != 0)
+        if (strcmp(name, "tags") != 0 && strcmp(name, "entities") != 0 && strcmp(name, "articles") != 0) {
             return problem_add(&import->problem, PROBLEM_UNKNOWN_FIELD, name,
                                " is no member here; expected tags, entities, articles");
+        }
     }
     return create_all(import, &tag_resource, json_object_get(object, "tags"), NULL) &&
            create_all(import, &entity_resource, json_object_get(object, "entities"), NULL) &&
@@ -109,17 +110,18 @@ static bool import_stream(struct import *import, FILE *file)
 {
     for (;;) {
         int byte;
-        do
+        do {
             byte = getc(file);
-        while (byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t');
+        } while (byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t');
         if (byte == EOF)
             return true;
         (void)ungetc(byte, file);
         json_error_t error;
         json_auto_t *object = json_loadf(file, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &error);
-        if (object == NULL)
+        if (object == NULL) {
             return problem_add(&import->problem, PROBLEM_INVALID_JSON, "", "line %d, column %d: %s", error.line,
                                error.column, error.text);
+        }
         if (!json_is_object(object))
             return problem_add(&import->problem, PROBLEM_TYPE, "", "is %s; expected an object", json_type_name(object));
         if (!import_object(import, object))
@@ -131,7 +133,7 @@ static bool import_file(struct import *import, const char *path)
 {
     FILE *file = fopen(path, "rbe");
     if (file == NULL)
-        return problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerror(errno));
+        return problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
     bool ok = store_group_begin(import->store, &import->problem);
     if (ok && import_stream(import, file)) {
         import->in_group = 0;
@@ -160,7 +162,8 @@ static bool import_path(struct import *import, const char *path)
         return import_file(import, path);
     struct dirent **entries;
     int count = scandir(path, &entries, ends_in_json, alphasort);
-    bool ok = count >= 0 || problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerror(errno));
+    bool ok =
+        count >= 0 || problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
     for (int i = 0; i < count; i++) {
         char whole[1024];
         (void)snprintf(whole, sizeof whole, "%s/%s", path, entries[i]->d_name);
@@ -195,10 +198,11 @@ int command_import(int count, char **words)
     store_close(import.store);
     folder_close(folder);
     arena_release(&import.arena);
-    if (ok)
+    if (ok) {
         (void)printf("%llu records imported into %s\n", (unsigned long long)import.records, data);
-    else
+    } else {
         (void)command_fail(&import.problem);
+    }
     problem_release(&import.problem);
     return ok ? 0 : 1;
 }

@@ -20,10 +20,11 @@ static void print_banner(const struct folder *folder, const char *address, const
 {
     (void)fprintf(stderr, "claimd %s\n  data   %s\n  open   http://%s/\n  API    http://%s/v1\n", CLAIMD_VERSION,
                   folder_path(folder), address, address);
-    if (key->is_new && isatty(STDERR_FILENO))
+    if (key->is_new && isatty(STDERR_FILENO)) {
         (void)fprintf(stderr, "  key    %s (admin; shown once, kept in %s)\n", key->secret, key->path);
-    else if (key->path[0] != '\0')
+    } else if (key->path[0] != '\0') {
         (void)fprintf(stderr, "  key    in %s\n", key->path);
+    }
     (void)fprintf(stderr, "  stop   Ctrl-C\n");
 }
 
@@ -70,7 +71,7 @@ static int serve(struct folder *folder, const struct listen_address *listen, str
     int failed = pthread_create(&waiter, NULL, wait_for_signal, &waiting);
     assert(failed == 0);
     bool is_well = server_wait(server);
-    (void)pthread_kill(waiter, SIGTERM); /* it may still wait, when the server gave up by itself */
+    (void)pthread_kill(waiter, SIGINT); /* it may still wait, when the server gave up by itself */
     (void)pthread_join(waiter, NULL);
     server_close(server);
     return is_well ? 0 : 1;
@@ -78,7 +79,7 @@ static int serve(struct folder *folder, const struct listen_address *listen, str
 
 int command_serve(int count, char **words)
 {
-    const char *data = getenv("CLAIMD_DATA"), *listen_text = getenv("CLAIMD_LISTEN"), *key_file = NULL;
+    const char *data = secure_getenv("CLAIMD_DATA"), *listen_text = secure_getenv("CLAIMD_LISTEN"), *key_file = NULL;
     const char *allow_host = NULL, *allow_origin = NULL;
     uint64_t loops = 0, body_limit = 0, body_memory = 0, connections = 0, per_address = 0, rate = 0, query_time = 0,
              idle = 0;

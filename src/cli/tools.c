@@ -54,7 +54,7 @@ static bool asks_well(int socket_fd)
 
 int command_ping(int count, char **words)
 {
-    const char *listen = getenv("CLAIMD_LISTEN");
+    const char *listen = secure_getenv("CLAIMD_LISTEN");
     if (listen == NULL)
         listen = "127.0.0.1:8080";
     const struct option_row rows[] = {

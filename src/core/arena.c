@@ -55,11 +55,13 @@ static struct arena_chunk *chunk_for(struct arena *arena, size_t size)
     size_t wanted = FIRST_CHUNK;
     if (arena->current != NULL)
         wanted = arena->current->size < LARGEST_CHUNK ? arena->current->size * 2 : LARGEST_CHUNK;
+    assert((arena->first == NULL) == (arena->current == NULL));
     struct arena_chunk *chunk = chunk_new(size > wanted ? size : wanted);
-    if (arena->first == NULL)
+    if (arena->first == NULL) {
         arena->first = chunk;
-    else
+    } else {
         arena->current->next = chunk;
+    }
     arena->current = chunk;
     return chunk;
 }

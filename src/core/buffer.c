@@ -123,10 +123,11 @@ void buffer_add_json(struct buffer *buffer, struct str s)
             continue;
         buffer_add(buffer, str_part(s, plain, i - plain));
         plain = i + 1;
-        if (escape == 'u')
+        if (escape == 'u') {
             buffer_printf(buffer, "\\u%04x", (unsigned)(unsigned char)s.data[i]);
-        else
+        } else {
             buffer_add(buffer, (struct str){(char[]){'\\', escape}, 2});
+        }
     }
     buffer_add(buffer, str_part(s, plain, s.size));
     buffer_add_byte(buffer, '"');

@@ -90,10 +90,11 @@ static void set_member(json_t **object, const char *name, json_t *value)
 
 void problem_attach(struct problem *problem, const char *name, json_t *value)
 {
-    if (problem->count == 0 || problem->more > 0)
+    if (problem->count == 0 || problem->more > 0) {
         json_decref(value);
-    else
+    } else {
         set_member(&problem->items[problem->count - 1].extra, name, value);
+    }
 }
 
 void problem_say(struct problem *problem, const char *name, json_t *value)

@@ -9,7 +9,10 @@ struct str str_of(const char *text)
 
 static char lower(char byte)
 {
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+    if (byte < 'A' || byte > 'Z') {
+        return byte;
+    }
+    return (char)(byte + ('a' - 'A'));
 }
 
 static bool is_blank(char byte)
@@ -19,7 +22,11 @@ static bool is_blank(char byte)
 
 bool str_equal(struct str a, struct str b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    if (a.size != b.size || a.size == 0) {
+        return a.size == b.size;
+    }
+    assert(a.data != NULL && b.data != NULL);
+    return memcmp(a.data, b.data, a.size) == 0;
 }
 
 bool str_equal_nocase(struct str a, struct str b)

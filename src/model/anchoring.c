@@ -163,9 +163,10 @@ static bool span_given(const struct anchoring *anchoring, const struct draft *dr
     }
     if (problem->count > before)
         return false;
-    if (span->start >= span->end)
+    if (span->start >= span->end) {
         return problem_add(problem, PROBLEM_OUT_OF_RANGE, "/end", "is %lld; must be above start",
                            (long long)json_int(value, "end"));
+    }
     return true;
 }
 
@@ -208,10 +209,11 @@ static bool place_given(const struct anchoring *anchoring, const struct draft *d
         return find_one(anchoring, draft, &(struct quote){.exact = quote}, "/quote", span, problem);
     if (!json_is_object(anchor))
         return problem_add(problem, PROBLEM_REQUIRED, "/anchor", "or quote is required: which words state it");
-    if (has_span(anchor))
+    if (has_span(anchor)) {
         return needs_both(anchor, "/anchor", problem) &&
                span_given(anchoring, draft, anchor, "/anchor", span, problem) &&
                check_words(anchoring, draft, *span, json_str(anchor, "exact"), "/anchor/exact", problem);
+    }
     struct quote selector = {json_str(anchor, "exact"), json_str(anchor, "prefix"), json_str(anchor, "suffix")};
     if (selector.exact.size == 0)
         return problem_add(problem, PROBLEM_REQUIRED, "/anchor/exact", "or start and end are required");
@@ -223,10 +225,10 @@ bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, str
     /* A patch that says nothing about the place leaves it as it is stored. */
     const json_t *stored = json_object_get(draft->before, "anchor");
     if (stored != NULL && json_equal(stored, json_object_get(draft->given, "anchor"))) {
-        json_object_set(draft->doc, "anchor", (json_t *)(uintptr_t)stored);
+        json_object_set(draft->doc, "anchor", json_mutable(stored));
         return true;
     }
-    struct span span;
+    struct span span = {0};
     if (!place_given(anchoring, draft, &span, problem))
         return false;
     struct str exact = {0}, prefix, suffix;
@@ -265,7 +267,7 @@ bool anchoring_words(const struct anchoring *anchoring, const struct draft *draf
 {
     if (!json_is_object(value))
         return true;
-    struct span span;
+    struct span span = {0};
     struct str words = json_str(value, "text");
     char text_pointer[PROBLEM_POINTER_SIZE];
     (void)snprintf(text_pointer, sizeof text_pointer, "%s/text", pointer);

@@ -93,9 +93,10 @@ static bool take_kinds(const struct draft *draft, struct offsets offsets, struct
     const json_t *given = json_object_get(draft->given, "blocks");
     if (given == NULL)
         return true;
-    if (json_array_size(given) != blocks->count)
+    if (json_array_size(given) != blocks->count) {
         return problem_add(problem, PROBLEM_MISMATCH, "/blocks", "has %zu blocks; the empty lines of the body make %zu",
                            json_array_size(given), blocks->count);
+    }
     for (size_t i = 0; i < blocks->count; i++) {
         const json_t *one = json_array_get(given, i);
         struct block *block = &blocks->items[i];
@@ -106,10 +107,11 @@ static bool take_kinds(const struct draft *draft, struct offsets offsets, struct
         if (!offsets_in(offsets, unit, (uint32_t)json_int(one, "start"), &start, problem) ||
             !offsets_in(offsets, unit, (uint32_t)json_int(one, "end"), &end, problem))
             return false;
-        if (start != block->span.start || end != block->span.end)
+        if (start != block->span.start || end != block->span.end) {
             return problem_add(problem, PROBLEM_MISMATCH, "",
                                "is %u to %u; the empty lines of the body make it %u to %u", start, end,
                                block->span.start, block->span.end);
+        }
         (void)!block_kind_parse(json_str(one, "kind"), &block->kind);
     }
     return true;
@@ -119,9 +121,10 @@ static struct str blocks_json(struct arena *arena, const struct blocks *blocks)
 {
     buffer_auto text = {0};
     buffer_add_byte(&text, '[');
-    for (size_t i = 0; i < blocks->count; i++)
+    for (size_t i = 0; i < blocks->count; i++) {
         buffer_printf(&text, "%s{\"kind\":\"%s\",\"start\":%u,\"end\":%u}", i == 0 ? "" : ",",
                       block_kind_name(blocks->items[i].kind), blocks->items[i].span.start, blocks->items[i].span.end);
+    }
     buffer_add_byte(&text, ']');
     return arena_str(arena, buffer_str(&text));
 }
@@ -174,9 +177,10 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     if (utf8_has_control(text) && !json_is(draft->given, "source"))
         return problem_add(problem, PROBLEM_FORMAT, "/body", "holds control characters");
     struct blocks blocks = blocks_of_text(draft->arena, text);
-    if (blocks.count == 0)
+    if (blocks.count == 0) {
         return problem_add(problem, PROBLEM_TOO_SHORT, json_is(draft->given, "source") ? "/source" : "/body",
                            "holds no words");
+    }
     struct offsets offsets = offsets_make(draft->arena, blocks.body);
     if (!take_kinds(draft, offsets, &blocks, problem))
         return false;

@@ -112,9 +112,10 @@ static bool check(json_t *given, struct problem *problem)
     if (json_is_object(horizon) && !json_is(horizon, "by") && !json_is(horizon, "text"))
         problem_add(problem, PROBLEM_REQUIRED, "/horizon/by", "or text is required");
     json_t *holder = json_object_get(given, "holder");
-    if (json_is_object(holder) && !json_is(holder, "entity") && !json_is(holder, "text"))
+    if (json_is_object(holder) && !json_is(holder, "entity") && !json_is(holder, "text")) {
         problem_add(problem, PROBLEM_REQUIRED, "/holder/text",
                     "or entity is required; holder null is the article's author");
+    }
     return problem->count == 0;
 }
 

@@ -80,9 +80,10 @@ static json_t *check_slug(const struct field *field, const json_t *value, struct
 {
     if (!json_is_string(value))
         return wrong_type(field, value, problem);
-    if (!slug_valid(json_text(value)))
+    if (!slug_valid(json_text(value))) {
         return refuse(problem, PROBLEM_FORMAT,
                       "a slug: [a-z0-9]+(-[a-z0-9]+)*, at most 80 characters, not shaped like an id");
+    }
     return json_new_str(json_text(value));
 }
 
@@ -153,9 +154,10 @@ static json_t *check_date(const struct field *field, const json_t *value, struct
     struct moment_text text;
     if (!json_is_string(value))
         return wrong_type(field, value, problem);
-    if (!moment_canonical(json_text(value), &text))
+    if (!moment_canonical(json_text(value), &text)) {
         return refuse(problem, PROBLEM_FORMAT,
                       "a date that exists: \"2023\", \"2023-05\", \"2023-05-19\" or a time of RFC 3339");
+    }
     return json_string(text.text);
 }
 
@@ -254,7 +256,7 @@ static json_t *check_object(const struct field *field, const json_t *value, stru
     const size_t before = problem->count;
     const char *name;
     json_t *member;
-    json_object_foreach((json_t *)(uintptr_t)value, name, member)
+    json_object_foreach(json_mutable(value), name, member)
     {
         if (find_member(field->members, name) == NULL)
             unknown_member(field->members, name, problem);
@@ -483,7 +485,7 @@ static void check_names(const struct resource *resource, const json_t *given, st
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)(uintptr_t)given, name, value)
+    json_object_foreach(json_mutable(given), name, value)
     {
         if (resource_field(resource, str_of(name)) != NULL || strcmp(name, "included") == 0)
             continue;
@@ -548,7 +550,7 @@ static void merge(json_t *target, const json_t *patch, bool is_top)
         json_object_del(target, "start");
         json_object_del(target, "end");
     }
-    json_object_foreach((json_t *)(uintptr_t)patch, name, value)
+    json_object_foreach(json_mutable(patch), name, value)
     {
         merge_member(target, name, value, is_top);
     }

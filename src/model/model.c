@@ -192,10 +192,11 @@ static void replace_tags(json_t *list, struct str gone, struct str into)
     }
     if (at == json_array_size(list))
         return;
-    if (into.size == 0 || has_into)
+    if (into.size == 0 || has_into) {
         json_array_remove(list, at);
-    else
+    } else {
         json_array_set_new(list, at, json_new_str(into));
+    }
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */

@@ -94,9 +94,10 @@ static void settle_tags(struct settling *settling, const struct field *field, js
         }
         json_array_set_new(list, i, right);
         for (size_t j = 0; j < i; j++) {
-            if (json_equal(json_array_get(list, j), right)) /* two former slugs of one tag */
+            if (json_equal(json_array_get(list, j), right)) { /* two former slugs of one tag */
                 settling->ok =
                     problem_add(settling->problem, PROBLEM_DUPLICATE, "", "is in the list already, at %zu", j);
+            }
         }
     }
 }
@@ -114,10 +115,11 @@ static void settle_field(struct settling *settling, const struct field *field, j
     case FIELD_ARTICLE:
     case FIELD_TAG: {
         json_t *right = settle_one(settling, field, value);
-        if (right == NULL)
+        if (right == NULL) {
             settling->ok = false;
-        else
+        } else {
             json_object_set_new(object, field->name, right);
+        }
         break;
     }
     case FIELD_TAGS:
@@ -161,9 +163,10 @@ bool settle_status(struct draft *draft, struct problem *problem)
         json_object_set_new(draft->doc, "status", json_string(wanted == NULL ? "accepted" : wanted));
         return true;
     }
-    if (wanted != NULL && strcmp(wanted, "suggested") != 0)
+    if (wanted != NULL && strcmp(wanted, "suggested") != 0) {
         return problem_add(problem, PROBLEM_FORBIDDEN, "/status", "is %s; a key of scope suggest writes suggestions",
                            wanted);
+    }
     json_object_set_new(draft->doc, "status", json_string("suggested"));
     return true;
 }

@@ -58,9 +58,10 @@ static bool check_broader(struct store *store, const struct draft *draft, struct
         if (!tags_above(store, above, &above, problem))
             return false;
     }
-    if (depth + height > TREE_DEPTH)
+    if (depth + height > TREE_DEPTH) {
         return problem_add(problem, PROBLEM_OUT_OF_RANGE, "/broader", "would make a tree of %d levels; %d are allowed",
                            (int)(depth + height), TREE_DEPTH);
+    }
     return true;
 }
 

@@ -15,7 +15,7 @@ bool idempotency_get(struct store *store, int64_t actor, struct str name, struct
     statement_bind_str(&statement, name);
     if (!statement_row(&statement, found, problem))
         return false;
-    if (*found)
+    if (*found) {
         *answer = (struct kept_answer){
             .hash = keep(arena, &statement, 0),
             .status = statement_int(&statement, 1),
@@ -24,6 +24,7 @@ bool idempotency_get(struct store *store, int64_t actor, struct str name, struct
             .body = keep(arena, &statement, 4),
             .expires_ms = statement_int(&statement, 5),
         };
+    }
     return true;
 }
 

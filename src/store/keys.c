@@ -9,7 +9,7 @@ bool keys_find(struct store *store, struct str hash, struct arena *arena, struct
     statement_bind_blob(&statement, hash);
     if (!statement_row(&statement, found, problem))
         return false;
-    if (*found)
+    if (*found) {
         *row = (struct keys_row){
             .id = statement_int(&statement, 0),
             .name = arena_str(arena, statement_str(&statement, 1)),
@@ -18,6 +18,7 @@ bool keys_find(struct store *store, struct str hash, struct arena *arena, struct
             .revoked_ms = statement_int(&statement, 4),
             .used_ms = statement_int(&statement, 5),
         };
+    }
     return true;
 }
 

@@ -175,10 +175,11 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
                   table);
     if (driver == NULL || driver->kind == FILTER_COLUMN) {
         buffer_printf(&builder->sql, "%s WHERE ", table);
-        if (driver == NULL)
+        if (driver == NULL) {
             buffer_add_byte(&builder->sql, '1');
-        else
+        } else {
             buffer_printf(&builder->sql, "%s.%s = ", table, driver->column);
+        }
     } else if (driver->kind == FILTER_LINK) {
         buffer_printf(&builder->sql,
                       "%s_entity AS led CROSS JOIN %s ON %s.id = led.%s_id WHERE led.role = %d AND led.entity_id = ",
@@ -248,10 +249,11 @@ static void build_sorted(struct builder *builder, bool in_nulls, size_t limit)
         add_value(builder, (struct list_value){.text = builder->expression});
         buffer_add_byte(&builder->sql, ')');
     }
-    if (in_nulls)
+    if (in_nulls) {
         buffer_printf(&builder->sql, " ORDER BY %s.id %s LIMIT ", table, order);
-    else
+    } else {
         buffer_printf(&builder->sql, " ORDER BY %s.%s %s, %s.id %s LIMIT ", table, query->sort, order, table, order);
+    }
     add_value(builder, number((int64_t)limit));
 }
 
@@ -259,10 +261,11 @@ static void bind_all(struct statement *statement, const struct builder *builder)
 {
     for (unsigned i = 0; i < builder->count; i++) {
         const struct list_value *value = &builder->values[i];
-        if (value->is_number)
+        if (value->is_number) {
             statement_bind_int(statement, value->number);
-        else
+        } else {
             statement_bind_str(statement, value->text);
+        }
     }
 }
 
@@ -358,10 +361,11 @@ static void build_matched(struct builder *builder, struct str expression, int64_
         add_value(builder, number(query->cursor.id));
     }
     add_conditions(builder, NULL);
-    if (by_id)
+    if (by_id) {
         buffer_printf(&builder->sql, " ORDER BY %s_search.rowid %s LIMIT ", table, order_of(query));
-    else
+    } else {
         buffer_printf(&builder->sql, " ORDER BY %s_search.rank LIMIT ", table);
+    }
     add_value(builder, number((int64_t)query->limit + 1));
     if (!by_id) {
         buffer_add(&builder->sql, STR(" OFFSET "));

@@ -156,10 +156,11 @@ bool migrate(struct store *store, struct problem *problem)
     int64_t version = 0;
     if (!version_get(store, &version, problem))
         return false;
-    if (version > MIGRATION_LATEST)
+    if (version > MIGRATION_LATEST) {
         return problem_add(problem, PROBLEM_STORAGE, "",
                            "%s was written by a newer claimd (schema %d; this one knows %d)",
                            store->folder->database_path, (int)version, MIGRATION_LATEST);
+    }
     while (version < MIGRATION_LATEST) {
         if (!step(store, ++version, problem))
             return false;

@@ -36,19 +36,21 @@ const struct resource *record_resource(struct store *store, const char *singular
 static void bind_moment(struct statement *statement, struct str date)
 {
     int64_t first, last;
-    if (moment_parse(date, &first, &last))
+    if (moment_parse(date, &first, &last)) {
         statement_bind_int(statement, first);
-    else
+    } else {
         statement_bind_null(statement);
+    }
 }
 
 static void bind_id(struct statement *statement, struct str text)
 {
     int64_t id;
-    if (id_parse(text, &id))
+    if (id_parse(text, &id)) {
         statement_bind_int(statement, id);
-    else
+    } else {
         statement_bind_null(statement);
+    }
 }
 
 static bool bind_tag(struct statement *statement, struct store *store, struct str slug, struct problem *problem)
@@ -57,10 +59,11 @@ static bool bind_tag(struct statement *statement, struct store *store, struct st
     bool is_former;
     if (slug.size > 0 && !names_tag(store, slug, &id, &is_former, problem))
         return false;
-    if (id == 0)
+    if (id == 0) {
         statement_bind_null(statement);
-    else
+    } else {
         statement_bind_int(statement, id);
+    }
     return true;
 }
 
@@ -98,14 +101,15 @@ static bool bind_field(struct statement *statement, const struct draft *draft, c
     default:
         break;
     }
-    if (json_is_integer(value) || json_is_boolean(value))
+    if (json_is_integer(value) || json_is_boolean(value)) {
         statement_bind_int(statement, json_is_true(value) ? 1 : json_integer_value(value));
-    else if (json_is_real(value))
+    } else if (json_is_real(value)) {
         statement_bind_real(statement, json_real_value(value));
-    else if (json_is_string(value) && field->type == FIELD_LINE && (field->use & SORT))
+    } else if (json_is_string(value) && field->type == FIELD_LINE && (field->use & SORT)) {
         statement_bind_str(statement, utf8_sort_key(draft->arena, json_text(value)));
-    else
+    } else {
         statement_bind_str(statement, json_text(value));
+    }
     return true;
 }
 

@@ -46,7 +46,7 @@ void resource_walk(const struct resource *resource, void (*visit)(const struct f
 json_t *resource_at(const json_t *doc, const char *path)
 {
     struct str rest = str_of(path), part;
-    json_t *at = (json_t *)(uintptr_t)doc;
+    json_t *at = json_mutable(doc);
     while (at != NULL && str_split(&rest, '.', &part)) {
         char name[64];
         assert(part.size < sizeof name);

@@ -31,15 +31,16 @@ bool search_has(const struct resource *resource)
 static void add_words(struct buffer *sql, const struct field *field)
 {
     const char *path = field->path == NULL ? field->name : field->path;
-    if ((field->use & APART) && (field->use & WRITE))
+    if ((field->use & APART) && (field->use & WRITE)) {
         buffer_printf(sql, "(SELECT %s FROM article_text WHERE article_id = article.id)", field->name);
-    else if (field->type == FIELD_OBJECTS)
+    } else if (field->type == FIELD_OBJECTS) {
         buffer_printf(sql, "coalesce((SELECT group_concat(value ->> '$.%s', ' ') FROM json_each(doc, '$.%s')), '')",
                       path, field->name);
-    else if (field->type == FIELD_LINES)
+    } else if (field->type == FIELD_LINES) {
         buffer_printf(sql, "coalesce((SELECT group_concat(value, ' ') FROM json_each(doc, '$.%s')), '')", field->name);
-    else
+    } else {
         buffer_printf(sql, "coalesce(doc ->> '$.%s', '')", path);
+    }
 }
 
 static void add_column(struct buffer *sql, const struct resource *resource, bool is_head)

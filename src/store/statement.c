@@ -20,7 +20,7 @@ struct prepared {
 };
 
 static const char *const fixed[STATEMENT_COUNT] = {
-#define STATEMENT(name, sql) [STATEMENT_##name] = sql,
+#define STATEMENT(name, sql) [STATEMENT_##name] = (sql),
 #include "statements.def"
 #undef STATEMENT
 };
@@ -30,7 +30,7 @@ static void assert_order(sqlite3_stmt *handle)
 {
     for (int i = 1; i <= sqlite3_bind_parameter_count(handle); i++) {
         const char *name = sqlite3_bind_parameter_name(handle, i);
-        assert(name != NULL && atoi(name + 1) == i); /* NOLINT(cert-err34-c): our own text */
+        assert(name != NULL && strtol(name + 1, NULL, 10) == i);
     }
 }
 
@@ -41,13 +41,15 @@ static struct prepared *prepare(struct store *store, struct str sql)
     prepared->size = sql.size;
     prepared->error = sqlite3_prepare_v3(store->database, prepared->sql, (int)sql.size + 1, SQLITE_PREPARE_PERSISTENT,
                                          &prepared->handle, NULL);
-    if (prepared->error == SQLITE_OK)
+    if (prepared->error == SQLITE_OK) {
         assert_order(prepared->handle);
-    else
+    } else {
         log_line(LOG_LEVEL_ERROR, "store", "%s in: %s", sqlite3_errmsg(store->database), prepared->sql);
+    }
     return prepared;
 }
 
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): uthash's macros */
 void statements_release(struct store *store)
 {
     struct prepared *prepared, *next;
@@ -63,6 +65,7 @@ void statements_release(struct store *store)
     }
 }
 
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): uthash's macros */
 static void forget_unused(struct store *store)
 {
     struct prepared *prepared, *next;
@@ -92,6 +95,7 @@ struct statement statement_begin(struct store *store, enum statement_name name)
     return use(store, store->named[name]);
 }
 
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): uthash's macros */
 struct statement statement_of(struct store *store, struct str sql)
 {
     struct prepared *prepared = NULL;
@@ -137,11 +141,12 @@ void statement_bind_real(struct statement *statement, double value)
 void statement_bind_str(struct statement *statement, struct str value)
 {
     int parameter = next_parameter(statement);
-    if (value.data == NULL)
+    if (value.data == NULL) {
         (void)sqlite3_bind_null(statement->prepared->handle, parameter);
-    else
+    } else {
         (void)sqlite3_bind_text64(statement->prepared->handle, parameter, value.data, value.size, SQLITE_STATIC,
                                   SQLITE_UTF8);
+    }
 }
 
 void statement_bind_blob(struct statement *statement, struct str value)

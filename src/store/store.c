@@ -52,9 +52,10 @@ static bool connect(struct store *store, struct problem *problem)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (store->is_writer ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(store->folder->database_path, &store->database, flags, NULL);
-    if (result != SQLITE_OK)
+    if (result != SQLITE_OK) {
         return problem_add(problem, PROBLEM_STORAGE, "", "cannot open %s: %s", store->folder->database_path,
                            sqlite3_errstr(result));
+    }
     (void)sqlite3_extended_result_codes(store->database, 0);
     (void)sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_busy_timeout(store->database, store->is_writer ? RESTART_WAIT_MS : 1000);
@@ -214,10 +215,11 @@ static void checkpoint(struct store *store)
     int result = sqlite3_wal_checkpoint_v2(store->database, NULL, mode, &in_wal, &copied);
     if (restarts)
         atomic_store(&store->folder->wants_checkpoint, false);
-    if (result != SQLITE_OK && result != SQLITE_BUSY)
+    if (result != SQLITE_OK && result != SQLITE_BUSY) {
         log_line(LOG_LEVEL_ERROR, "store", "checkpoint: %s", sqlite3_errmsg(store->database));
-    else if (result == SQLITE_OK && in_wal == copied)
+    } else if (result == SQLITE_OK && in_wal == copied) {
         store->wal_pages = 0; /* all of it is in the file; the next group begins the WAL anew if nobody reads from it */
+    }
 }
 
 void store_rest(struct store *store)
@@ -234,10 +236,11 @@ void store_rest(struct store *store)
     statement_bind_int(&statement, now);
     bool ok = statement_run(&statement, &problem);
     statement_end(&statement);
-    if (!ok || database_changes(store) == 0)
+    if (!ok || database_changes(store) == 0) {
         store_group_abandon(store);
-    else if (!store_group_commit(store, &problem))
+    } else if (!store_group_commit(store, &problem)) {
         log_line(LOG_LEVEL_ERROR, "store", "expired idempotency keys could not be removed");
+    }
 }
 
 struct savepoint savepoint_begin(struct store *store)
@@ -282,14 +285,16 @@ static bool lock_folder(struct folder *folder, struct problem *problem)
 {
     folder->lock = open(folder->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (folder->lock < 0)
-        return problem_add(problem, PROBLEM_STORAGE, "", "cannot open %s: %s", folder->lock_path, strerror(errno));
+        return problem_add(problem, PROBLEM_STORAGE, "", "cannot open %s: %s", folder->lock_path,
+                           strerrordesc_np(errno));
     if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0)
         return true;
     char address[128] = "";
     ssize_t size = read(folder->lock, address, sizeof address - 1);
-    if (size > 0)
+    if (size > 0) {
         return problem_add(problem, PROBLEM_IN_USE, "", "%s is in use by the claimd at %.*s", folder->path, (int)size,
                            address);
+    }
     return problem_add(problem, PROBLEM_IN_USE, "", "%s is in use by another claimd", folder->path);
 }
 
@@ -387,7 +392,7 @@ struct folder *folder_open(const struct folder_options *options, const struct re
     (void)snprintf(folder->database_path, sizeof folder->database_path, "%s/claimd.db", options->path);
     (void)snprintf(folder->lock_path, sizeof folder->lock_path, "%s/lock", options->path);
     if (mkdir(options->path, 0700) != 0 && errno != EEXIST) {
-        problem_add(problem, PROBLEM_STORAGE, "", "cannot make %s: %s", options->path, strerror(errno));
+        problem_add(problem, PROBLEM_STORAGE, "", "cannot make %s: %s", options->path, strerrordesc_np(errno));
     } else if (lock_folder(folder, problem) && prepare_file(folder, options->instance, problem)) {
         return folder;
     }
@@ -428,7 +433,7 @@ const unsigned char *folder_secret(const struct folder *folder)
 void folder_announce(struct folder *folder, const char *address)
 {
     if (ftruncate(folder->lock, 0) != 0 || pwrite(folder->lock, address, strlen(address), 0) < 0)
-        log_line(LOG_LEVEL_WARN, "store", "cannot write %s: %s", folder->lock_path, strerror(errno));
+        log_line(LOG_LEVEL_WARN, "store", "cannot write %s: %s", folder->lock_path, strerrordesc_np(errno));
 }
 
 uint64_t folder_generation(const struct folder *folder)
