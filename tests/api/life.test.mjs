@@ -1,0 +1,348 @@
+// The full life of each resource: create, read, list, patch, merge, delete.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { anArticle, BODY, start } from './server.mjs';
+
+let server, want;
+before(async () => {
+  server = await start();
+  want = server.want;
+});
+after(() => server.stop());
+
+const ID = /^[0-7][0-9a-hjkmnp-tv-z]{12}$/;
+const codes = (reply) => reply.body.errors.map((one) => `${one.code} ${one.pointer ?? one.parameter ?? ''}`.trim());
+const create = async (plural, body, key) => (await want(201, 'POST', `/v1/${plural}`, { body, key })).body;
+
+test('an article lives', async () => {
+  const made = await want(201, 'POST', '/v1/articles', {
+    body: anArticle({ subtitle: 'A tale', authors: [{ name: 'Ann' }], published_at: '2023-05', language: 'en-GB', metadata: { a: 1.1, b: [null] } }),
+  });
+  const { id } = made.body;
+  assert.match(id, ID);
+  assert.equal(made.headers.location, `/v1/articles/${id}`);
+  assert.equal(made.headers.etag, '"r1.1"');
+  assert.equal(made.body.revision, 1);
+  assert.equal(made.body.body, BODY);
+  assert.deepEqual(made.body.blocks.map((one) => one.kind), ['paragraph', 'paragraph', 'paragraph']);
+  assert.equal(made.body.created_by, 'admin');
+  assert.equal(made.body.published_at, '2023-05');
+  assert.deepEqual(made.body.metadata, { a: 1.1, b: [null] });
+
+  const read = await want(200, 'GET', `/v1/articles/${id}`);
+  assert.deepEqual(read.body, made.body);
+  assert.equal(read.headers.etag, '"r1.1"');
+
+  const list = await want(200, 'GET', '/v1/articles');
+  const row = list.body.data.find((one) => one.id === id);
+  assert.ok(row && !('body' in row) && !('blocks' in row) && !('source' in row));
+
+  const patched = await want(200, 'PATCH', `/v1/articles/${id}`, { body: { subtitle: null, note: 'n' }, headers: { 'If-Match': '"r1.1"' } });
+  assert.equal(patched.body.revision, 2);
+  assert.equal(patched.body.subtitle, null);
+  assert.equal(patched.body.note, 'n');
+  assert.equal(patched.body.title, 'The engine');
+  assert.equal(patched.body.body, BODY);
+  assert.equal(patched.headers.etag, '"r2.1"');
+
+  const late = await want(412, 'PATCH', `/v1/articles/${id}`, { body: { note: 'x' }, headers: { 'If-Match': '"r1.1"' } });
+  assert.equal(late.body.revision, 2);
+  const weak = await want(412, 'PATCH', `/v1/articles/${id}`, { body: { note: 'x' }, headers: { 'If-Match': 'W/"r2.1"' } });
+  assert.match(weak.body.detail, /"r/);
+  await want(200, 'PATCH', `/v1/articles/${id}`, { body: { note: 'y' }, headers: { 'If-Match': '"r2"', 'Content-Type': 'application/merge-patch+json' } });
+  await want(200, 'PATCH', `/v1/articles/${id}`, { body: { body: 'Other words.' } });
+  assert.equal((await want(200, 'GET', `/v1/articles/${id}`)).body.word_count, 2);
+
+  await want(204, 'DELETE', `/v1/articles/${id}`);
+  await want(404, 'GET', `/v1/articles/${id}`);
+  await want(404, 'DELETE', `/v1/articles/${id}`);
+});
+
+test('an article comes from a source', async () => {
+  const source = 'One paragraph\nof two lines.\r\n\r\nAnother.\n';
+  const made = await create('articles', { title: 'S', source, source_type: 'text/plain' });
+  assert.equal(made.blocks.length, 2);
+  const given = await want(200, 'GET', `/v1/articles/${made.id}/source`);
+  assert.equal(given.text, source);
+  assert.equal(given.headers['content-security-policy'], 'sandbox');
+  assert.equal(given.headers['x-content-type-options'], 'nosniff');
+  assert.match(given.headers['content-type'], /^text\/plain/);
+  const bare = await create('articles', anArticle());
+  await want(404, 'GET', `/v1/articles/${bare.id}/source`);
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/articles', { body: { title: 'S', source } })), ['required /source_type']);
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/articles', { body: { title: 'S', body: 'a', source, source_type: 'text/plain' } })), ['mismatch /source']);
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/articles', { body: { title: 'S' } })), ['required /body']);
+});
+
+test('blocks have kinds', async () => {
+  const blocks = [
+    { kind: 'heading', start: 0, end: 5 },
+    { kind: 'list_item', start: 7, end: 13 },
+  ];
+  const made = await create('articles', { title: 'B', body: 'Title\n\nAn item', blocks: [blocks[0], { ...blocks[1], end: 14 }] });
+  assert.deepEqual(made.blocks.map((one) => one.kind), ['heading', 'list_item']);
+  const wrong = await want(422, 'POST', '/v1/articles', { body: { title: 'B', body: 'Title\n\nAn item', blocks } });
+  assert.deepEqual(codes(wrong), ['mismatch /blocks/1']);
+  const patched = await want(200, 'PATCH', `/v1/articles/${made.id}`, { body: { blocks: made.blocks.map((one) => ({ ...one, kind: 'quotation' })) } });
+  assert.deepEqual(patched.body.blocks.map((one) => one.kind), ['quotation', 'quotation']);
+  assert.equal(patched.body.body, 'Title\n\nAn item');
+});
+
+test('an entity lives, and its slug may change', async () => {
+  const made = await want(201, 'POST', '/v1/entities', {
+    body: { name: 'Ada Lovelace', kind: 'person', aliases: [{ text: 'Ada', lang: 'en' }], same_as: ['https://example.org/ada'] },
+  });
+  const { id } = made.body;
+  assert.equal(made.body.slug, 'ada-lovelace');
+  assert.equal(made.headers.location, `/v1/entities/${id}`);
+  assert.deepEqual((await want(200, 'GET', '/v1/entities/ada-lovelace')).body, made.body);
+  assert.equal((await create('entities', { name: 'Ada Lovelace', kind: 'work' })).slug, 'ada-lovelace-2');
+  const chinese = await create('entities', { name: '袁隆平', kind: 'person' });
+  assert.match(chinese.slug, /^[a-z0-9-]+$/);
+  await want(200, 'GET', `/v1/entities/${chinese.id}`);
+
+  const taken = await want(409, 'POST', '/v1/entities', { body: { name: 'x', kind: 'other', slug: 'ada-lovelace' } });
+  assert.equal(taken.body.errors[0].id, id);
+  const renamed = await want(200, 'PATCH', '/v1/entities/ada-lovelace', { body: { slug: 'countess-lovelace' } });
+  assert.equal(renamed.body.slug, 'countess-lovelace');
+  const old = await want(308, 'GET', '/v1/entities/ada-lovelace?fields=name');
+  assert.equal(old.headers.location, `/v1/entities/${id}?fields=name`);
+  assert.equal((await want(308, 'GET', '/v1/entities/ada-lovelace/claims')).headers.location, `/v1/entities/${id}/claims`);
+  // A new owner of the old slug takes it over.
+  const heir = await create('entities', { name: 'Heir', kind: 'person', slug: 'ada-lovelace' });
+  assert.equal((await want(200, 'GET', '/v1/entities/ada-lovelace')).body.id, heir.id);
+  await want(204, 'DELETE', `/v1/entities/${heir.id}`);
+});
+
+test('mentions and claims are anchored, and hold on to their article', async () => {
+  const article = await create('articles', anArticle());
+  const ada = await create('entities', { name: 'Ada of tests', kind: 'person' });
+  const mention = await want(201, 'POST', '/v1/mentions', { body: { article: article.id, entity: ada.slug, quote: 'Ada Lovelace' } });
+  assert.equal(mention.body.entity, ada.id);
+  assert.deepEqual([mention.body.anchor.start, mention.body.anchor.end, mention.body.anchor.exact], [0, 12, 'Ada Lovelace']);
+  assert.equal(mention.body.status, 'accepted');
+  await create('tags', { label: 'Engines of tests' });
+  const claim = await want(201, 'POST', '/v1/claims', {
+    body: {
+      article: article.id, quote: 'The "great engine" was never built', text: 'The engine was never built.', kind: 'fact',
+      certainty: 'very_likely', polarity: 'negated', tags: ['engines-of-tests'], subjects: [{ entity: ada.slug, text: 'she' }],
+      holder: { entity: ada.slug, text: 'Ada', commitment: 'reports', via: [{ text: 'The Times', commitment: 'doubts' }] },
+    },
+  });
+  const at = [...BODY].join('').indexOf('The “great');
+  assert.equal(claim.body.anchor.start, at);
+  assert.equal(claim.body.anchor.exact, 'The “great engine” was never built');
+  assert.deepEqual(claim.body.probability, [0.8, 0.95]);
+  assert.equal(claim.body.holder.entity, ada.id);
+  assert.deepEqual(claim.body.subjects, [{ entity: ada.id, text: 'she' }]);
+  assert.equal(claim.headers.location, `/v1/claims/${claim.body.id}`);
+
+  const forecast = await create('claims', {
+    article: article.id, anchor: { exact: 'the engine will be finished by 1850' }, text: 'f', kind: 'forecast',
+    condition: { text: 'If funding continues' }, horizon: { by: '1850', text: 'by 1850' },
+  });
+  assert.equal(BODY.slice(forecast.condition.start, forecast.condition.end), 'If funding continues');
+  assert.equal(BODY.slice(forecast.horizon.start, forecast.horizon.end), 'by 1850');
+  assert.equal(forecast.probability, null);
+
+  const twice = await want(422, 'POST', '/v1/claims', { body: { article: article.id, quote: 'the engine', text: 't', kind: 'fact' } });
+  assert.equal(twice.body.errors[0].code, 'quote_ambiguous');
+  assert.equal(twice.body.errors[0].candidates.length, 3);
+  assert.ok(twice.body.errors[0].candidates.every((one) => one.exact.toLowerCase() === 'the engine' && typeof one.prefix === 'string'));
+  const nowhere = await want(422, 'POST', '/v1/claims', { body: { article: article.id, quote: 'Critics said the motor would never think', text: 't', kind: 'fact' } });
+  assert.equal(nowhere.body.errors[0].code, 'quote_not_found');
+  const placed = await create('claims', { article: article.id, anchor: { exact: 'the engine', prefix: 'said ' }, text: 't', kind: 'fact' });
+  assert.equal(placed.anchor.start, BODY.indexOf('the engine would'));
+
+  // Positions in each unit say the same place.
+  const word = 'at all';
+  const utf16 = BODY.indexOf(word);
+  const points = [...BODY.slice(0, utf16)].length;
+  const bytes = Buffer.byteLength(BODY.slice(0, utf16));
+  for (const [unit, start] of [['codepoints', points], ['utf16', utf16], ['bytes', bytes]]) {
+    const made = await want(201, 'POST', `/v1/mentions?offsets=${unit}`, { body: { article: article.id, anchor: { start, end: start + 6 } } });
+    assert.deepEqual([made.body.anchor.start, made.body.anchor.exact], [start, word], unit);
+    assert.equal((await want(200, 'GET', `/v1/mentions/${made.body.id}`)).body.anchor.start, points);
+  }
+  const smiley = BODY.indexOf('😀');
+  const split = await want(422, 'POST', '/v1/mentions?offsets=utf16', { body: { article: article.id, anchor: { start: smiley + 1, end: smiley + 4 } } });
+  assert.equal(split.body.errors[0].pointer, '/anchor/start');
+  const wrong = await want(422, 'POST', '/v1/mentions', { body: { article: article.id, anchor: { start: 0, end: 3, exact: 'Adx' } } });
+  assert.deepEqual(codes(wrong), ['mismatch /anchor/exact']);
+  await want(422, 'POST', '/v1/mentions', { body: { article: article.id, anchor: { start: 5, end: 5 } } });
+  await want(422, 'POST', '/v1/mentions', { body: { article: article.id, anchor: { start: 0, end: 100000 } } });
+
+  // PATCH: an anchor is whole, a holder merges member by member, lists are replaced.
+  const path = `/v1/claims/${claim.body.id}`;
+  const moved = (await want(200, 'PATCH', path, { body: { quote: 'Oil prices may rise again' } })).body;
+  assert.equal(moved.anchor.start, [...BODY.slice(0, BODY.indexOf('Oil'))].length);
+  const held = (await want(200, 'PATCH', path, { body: { holder: { commitment: 'denies' }, tags: [], certainty: 'possible' } })).body;
+  assert.equal(held.holder.commitment, 'denies');
+  assert.equal(held.holder.text, 'Ada');
+  assert.deepEqual(held.tags, []);
+  assert.equal(held.probability, null);
+  assert.equal((await want(200, 'PATCH', path, { body: { holder: null } })).body.holder, null);
+  assert.equal((await want(200, 'PATCH', path, { body: { id: held.id, probability: null, included: 1 } })).body.id, held.id);
+  assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { probability: [0, 1] } })), ['read_only /probability']);
+  assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { article: ada.id } })), ['read_only /article']);
+  assert.equal((await want(200, 'GET', path)).body.revision, 5);
+
+  // What hangs on it keeps the text where it is.
+  const bound = await want(409, 'PATCH', `/v1/articles/${article.id}`, { body: { body: 'New.' } });
+  assert.match(bound.text, /mentions or claims/);
+  await want(200, 'PATCH', `/v1/articles/${article.id}`, { body: { title: 'Still' } });
+  for (const path of [`/v1/articles/${article.id}`, `/v1/entities/${ada.id}`]) {
+    const refused = await want(409, 'DELETE', path);
+    assert.ok(Object.values(refused.body.counts).some((one) => one > 0), refused.text);
+  }
+  assert.equal((await want(200, 'GET', `/v1/articles/${article.id}/claims?count=true`)).body.count, 3);
+  assert.equal((await want(200, 'GET', `/v1/articles/${article.id}/mentions?count=true`)).body.count, 4);
+  assert.deepEqual((await want(200, 'GET', `/v1/articles/${article.id}/entities`)).body.data.map((one) => one.id), [ada.id]);
+  assert.deepEqual((await want(200, 'GET', `/v1/entities/${ada.id}/mentions`)).body.data.map((one) => one.id), [mention.body.id]);
+
+  // The entity's mentions go with it, a claim lets go of it and keeps the words.
+  const spoken = await create('claims', { article: article.id, quote: 'Critics said', text: 's', kind: 'fact', holder: { entity: ada.id, text: 'Critics' } });
+  await want(204, 'DELETE', `/v1/entities/${ada.id}?cascade=true`);
+  await want(404, 'GET', `/v1/mentions/${mention.body.id}`);
+  assert.deepEqual((await want(200, 'GET', `/v1/claims/${spoken.id}`)).body.holder.entity, null);
+  assert.equal((await want(200, 'GET', `/v1/claims/${spoken.id}`)).body.holder.text, 'Critics');
+  await want(204, 'DELETE', `/v1/claims/${forecast.id}`);
+  await want(404, 'GET', `/v1/claims/${forecast.id}`);
+  await want(204, 'DELETE', `/v1/articles/${article.id}?cascade=true`);
+  await want(404, 'GET', path);
+});
+
+test('entities are merged', async () => {
+  const article = await create('articles', anArticle());
+  const names = [];
+  for (const name of ['Gone', 'Middle', 'Stays']) names.push(await create('entities', { name: `${name} of merge`, kind: 'group' }));
+  const [gone, middle, stays] = names;
+  const mention = await create('mentions', { article: article.id, entity: gone.id, quote: 'Critics' });
+  const claim = await create('claims', { article: article.id, quote: 'Critics said', text: 's', kind: 'fact', holder: { entity: gone.id }, objects: [{ entity: middle.id }] });
+  assert.equal((await want(200, 'POST', `/v1/entities/${gone.slug}/merge`, { body: { into: middle.slug } })).body.id, middle.id);
+  await want(200, 'POST', `/v1/entities/${middle.id}/merge`, { body: { into: stays.id } });
+  for (const name of [gone.id, gone.slug, middle.id, middle.slug])
+    assert.equal((await want(308, 'GET', `/v1/entities/${name}`)).headers.location, `/v1/entities/${stays.id}`);
+  assert.equal((await want(200, 'GET', `/v1/mentions/${mention.id}`)).body.entity, stays.id);
+  const merged = (await want(200, 'GET', `/v1/claims/${claim.id}`)).body;
+  assert.equal(merged.holder.entity, stays.id);
+  assert.equal(merged.objects[0].entity, stays.id);
+  assert.equal(merged.revision, 3);
+  await want(409, 'POST', `/v1/entities/${stays.id}/merge`, { body: { into: stays.id } });
+  await want(409, 'POST', `/v1/entities/${gone.id}/merge`, { body: { into: stays.id } });
+  await want(422, 'POST', `/v1/entities/${stays.id}/merge`, { body: { into: 'no-such-thing' } });
+  await want(422, 'POST', `/v1/entities/${stays.id}/merge`, { body: { into: stays.id, onto: 1 } });
+  await want(404, 'POST', `/v1/entities/no-such-thing/merge`, { body: { into: stays.id } });
+  assert.equal((await want(200, 'GET', `/v1/claims?holder=${gone.slug}`)).body.data.length, 1);
+});
+
+test('tags form a tree and are merged', async () => {
+  const made = await want(201, 'POST', '/v1/tags', { body: { label: 'Energy policy' } });
+  assert.equal(made.headers.location, '/v1/tags/energy-policy');
+  await create('tags', { label: 'Oil', broader: 'energy-policy' });
+  await create('tags', { label: 'Crude', slug: 'crude', broader: 'oil', aliases: ['petroleum'] });
+  assert.deepEqual(codes(await want(422, 'PATCH', '/v1/tags/energy-policy', { body: { broader: 'crude' } })), ['cycle /broader']);
+  assert.deepEqual(codes(await want(422, 'PATCH', '/v1/tags/oil', { body: { broader: 'oil' } })), ['cycle /broader']);
+  assert.deepEqual(codes(await want(422, 'PATCH', '/v1/tags/oil', { body: { slug: 'oils' } })), ['read_only /slug']);
+  assert.equal((await want(200, 'PATCH', '/v1/tags/oil', { body: { label: 'Oils' } })).body.slug, 'oil');
+  const article = await create('articles', anArticle());
+  const claim = await create('claims', { article: article.id, quote: 'Oil prices may rise', text: 'o', kind: 'forecast', tags: ['crude', 'oil'] });
+  assert.equal((await want(200, 'GET', '/v1/claims?tags=energy-policy')).body.data.length, 1);
+  await want(409, 'DELETE', '/v1/tags/crude');
+  await want(409, 'POST', '/v1/tags', { body: { label: 'x', slug: 'crude' } });
+  await want(200, 'POST', '/v1/tags/crude/merge', { body: { into: 'oil' } });
+  assert.equal((await want(308, 'GET', '/v1/tags/crude')).headers.location, '/v1/tags/oil');
+  assert.deepEqual((await want(200, 'GET', `/v1/claims/${claim.id}`)).body.tags, ['oil']);
+  assert.equal((await want(200, 'GET', '/v1/claims?tags_exact=crude')).body.data.length, 1);
+  await want(204, 'DELETE', '/v1/tags/oil?cascade=true');
+  assert.deepEqual((await want(200, 'GET', `/v1/claims/${claim.id}`)).body.tags, []);
+  await want(404, 'GET', '/v1/tags/oil');
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: { label: '袁隆平' } })), ['required /slug']);
+});
+
+test('a list goes in whole or not at all', async () => {
+  const many = (count, mark) => Array.from({ length: count }, (_, i) => ({ label: `${mark} ${i}` }));
+  const made = (await want(201, 'POST', '/v1/tags', { body: many(200, 'bulk') })).body;
+  assert.deepEqual(made.data.map((one) => one.slug), many(200, 'bulk').map((one) => one.label.replace(' ', '-')));
+  assert.equal(made.next, null);
+  await want(422, 'POST', '/v1/tags', { body: many(201, 'over') });
+  await want(422, 'POST', '/v1/tags', { body: [] });
+  const late = many(20, 'half');
+  late[19].label = 'bulk 7'; // is there already, which only the writer knows
+  const refused = await server.api('POST', '/v1/tags', { body: late });
+  assert.equal(refused.status, 409);
+  assert.equal(refused.body.errors[0].pointer, '/19/slug');
+  late[19] = { label: '' };
+  late[3] = { lable: 'x' };
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: late })), ['unknown_field /3/lable', 'required /3/label', 'too_short /19/label']);
+  assert.equal((await want(200, 'GET', '/v1/tags?q=half&count=true')).body.count, 0);
+  assert.equal((await want(200, 'GET', '/v1/tags?q=over&count=true')).body.count, 0);
+  assert.equal((await want(200, 'GET', '/v1/tags?q=bulk&count=true')).body.count, 200);
+});
+
+test('keys have scopes', async () => {
+  const keys = {};
+  for (const scope of ['read', 'suggest', 'edit', 'admin']) keys[scope] = await server.makeKey(scope, `the ${scope}`);
+  assert.match(keys.read.secret, /^cl_[\w-]{43}$/);
+  await want(409, 'POST', '/v1/keys', { body: { name: 'the read', scope: 'read' } });
+  await want(422, 'POST', '/v1/keys', { body: [{ name: 'many', scope: 'read' }] });
+  const article = await create('articles', anArticle());
+  const claim = (text = 't') => ({ article: article.id, quote: 'Critics said', text, kind: 'fact' });
+  const rows = [
+    // method, path, body, the least scope
+    ['GET', '/v1/claims', undefined, 'read'],
+    ['POST', '/v1/claims', claim(), 'suggest'],
+    ['POST', '/v1/entities', { name: 'Scoped', kind: 'other' }, 'edit'],
+    ['POST', '/v1/articles', anArticle(), 'edit'],
+    ['GET', '/v1/keys', undefined, 'admin'],
+  ];
+  const order = ['read', 'suggest', 'edit', 'admin'];
+  for (const [method, path, body, least] of rows) {
+    for (const scope of order) {
+      const reply = await server.api(method, path, { body, key: keys[scope].secret });
+      assert.equal(reply.status, order.indexOf(scope) < order.indexOf(least) ? 403 : method === 'GET' ? 200 : 201, `${method} ${path} ${scope}: ${reply.text}`);
+    }
+  }
+  await want(401, 'POST', '/v1/entities', { body: { name: 'x', kind: 'other' }, key: null });
+  assert.equal((await want(401, 'GET', '/v1/claims', { key: 'cl_wrong' })).headers['www-authenticate'], 'Bearer');
+  await want(200, 'GET', '/v1/claims', { key: null });
+
+  // A suggestion is its maker's until somebody decides.
+  const own = await create('claims', claim('mine'), keys.suggest.secret);
+  assert.equal(own.status, 'suggested');
+  assert.equal(own.created_by, 'the suggest');
+  assert.equal((await want(200, 'PATCH', `/v1/claims/${own.id}`, { body: { text: 'mine still' }, key: keys.suggest.secret })).body.text, 'mine still');
+  await want(403, 'PATCH', `/v1/claims/${own.id}`, { body: { status: 'accepted' }, key: keys.suggest.secret });
+  const other = await server.makeKey('suggest');
+  await want(403, 'PATCH', `/v1/claims/${own.id}`, { body: { text: 'no' }, key: other.secret });
+  await want(403, 'DELETE', `/v1/claims/${own.id}`, { key: other.secret });
+  await want(200, 'PATCH', `/v1/claims/${own.id}`, { body: { status: 'accepted' }, key: keys.edit.secret });
+  await want(403, 'DELETE', `/v1/claims/${own.id}`, { key: keys.suggest.secret });
+  await want(200, 'PATCH', `/v1/claims/${own.id}`, { body: { status: 'rejected' }, key: keys.edit.secret });
+  const listed = (await server.all(`/v1/articles/${article.id}/claims`)).map((one) => one.id);
+  assert.ok(!listed.includes(own.id));
+  assert.deepEqual((await server.all(`/v1/claims?status=rejected&article=${article.id}`)).map((one) => one.id), [own.id]);
+
+  // Revoked and expired keys end with the next request.
+  assert.equal((await want(200, 'GET', `/v1/keys/${keys.edit.id}`)).body.secret, undefined);
+  await want(204, 'DELETE', `/v1/keys/${keys.edit.id}`);
+  await want(401, 'GET', '/v1/claims', { key: keys.edit.secret });
+  assert.notEqual((await want(200, 'GET', `/v1/keys/${keys.edit.id}`)).body.revoked_at, null);
+  await want(200, 'PATCH', `/v1/keys/${keys.read.id}`, { body: { expires_at: '2020-01-01T00:00:00Z' } });
+  await want(401, 'GET', '/v1/claims', { key: keys.read.secret });
+  await want(422, 'PATCH', `/v1/keys/${keys.suggest.id}`, { body: { scope: 'admin' } });
+});
+
+test('blocks are marked as read', async () => {
+  const article = await create('articles', anArticle());
+  const path = `/v1/articles/${article.id}/read`;
+  await want(204, 'PUT', `${path}/1`);
+  await want(204, 'PUT', `${path}/1`);
+  await want(204, 'PUT', `${path}/0`);
+  assert.deepEqual((await want(200, 'GET', path)).body.data.map((one) => [one.block, one.reader]), [[0, 'admin'], [1, 'admin']]);
+  await want(204, 'DELETE', `${path}/1`);
+  await want(204, 'DELETE', `${path}/1`);
+  assert.equal((await want(200, 'GET', path)).body.data.length, 1);
+  for (const wrong of ['3', '-1', '1.0', 'x', '99999999999999999999']) await want(404, 'PUT', `${path}/${wrong}`);
+  assert.equal((await want(200, 'GET', `/v1/articles/${article.id}`)).body.revision, 1);
+});
