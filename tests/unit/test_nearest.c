@@ -29,6 +29,8 @@ static const struct name_case {
     {"the nearer one wins, later or not",  "certanty",      {"certain", "certainty"},        "certainty"},
     {"two of a short name",                "tgx",           {"tags"},                        "tags"},
     {"three of a short name are too many", "xyzs",          {"tags"},                        NULL},
+    {"three of nine",                      "abcdefghi",     {"abcXYZghi"},                   "abcXYZghi"},
+    {"three of eight",                     "abcdefgh",      {"abcXYZgh"},                    NULL},
     {"a third of a long name",             "abcdefghijkl",  {"abcdWXYZijkl"},                "abcdWXYZijkl"},
     {"more than a third of a long name",   "abcdefghijkl",  {"abcVWXYZijkl"},                NULL},
     {"every letter changed",               "ab",            {"cd"},                          NULL},
