@@ -262,10 +262,26 @@ static bool find_words(const struct anchoring *anchoring, const struct draft *dr
     return inside > 0 || find_one(anchoring, draft, &quote, pointer, span, problem);
 }
 
+/* What a patch left as it is stored is in code points, whatever unit the request counts in, and was found before. */
+static bool is_stored(const struct draft *draft, const json_t *value, const char *pointer)
+{
+    struct str rest = str_of(pointer + 1), part;
+    const json_t *stored = draft->before;
+    while (stored != NULL && str_split(&rest, '/', &part)) {
+        uint64_t number;
+        if (json_is_array(stored)) {
+            stored = str_number(part, UINT32_MAX, &number) ? json_array_get(stored, number) : NULL;
+        } else {
+            stored = json_object_get(stored, arena_cstr(draft->arena, part));
+        }
+    }
+    return stored != NULL && json_equal(stored, value);
+}
+
 bool anchoring_words(const struct anchoring *anchoring, const struct draft *draft, json_t *value, const char *pointer,
                      struct problem *problem)
 {
-    if (!json_is_object(value))
+    if (!json_is_object(value) || is_stored(draft, value, pointer))
         return true;
     struct span span = {0};
     struct str words = json_str(value, "text");
