@@ -125,6 +125,10 @@ static void unknown_parameter(struct call *call, const struct resource *resource
     }
     for (const struct link *link = resource->links; is_list && link != NULL && link->filter != NULL; link++)
         nearest_offer(&nearest, link->filter);
+    if (is_list && resource->has_tags) {
+        nearest_offer(&nearest, "tags");
+        nearest_offer(&nearest, "tags_exact");
+    }
     const char *near = nearest_name(&nearest);
     char cut[80];
     (void)snprintf(cut, sizeof cut, "%.*s", (int)(name.size < 70 ? name.size : 70), name.data);
