@@ -77,31 +77,47 @@ static void add_column_condition(struct builder *builder, const struct list_filt
     buffer_add_byte(&builder->sql, ')');
 }
 
-/* Conditions on what stands in another table, by EXISTS. */
-static void add_other_condition(struct builder *builder, const struct list_filter *filter)
+/* FROM and WHERE of the rows in another table that belong to the record; returns the column of what they name. */
+static const char *add_near(struct builder *builder, const struct list_filter *filter)
 {
     const char *table = builder->query->resource->singular;
-    buffer_printf(&builder->sql, "%sEXISTS (SELECT 1 FROM ", filter->excludes ? "NOT " : "");
     switch (filter->kind) {
     case FILTER_TAG:
     case FILTER_TAG_EXACT:
-        buffer_printf(&builder->sql, "%s_tag%s AS near WHERE near.%s_id = %s.id AND near.tag_id IN ", table,
+        buffer_printf(&builder->sql, "%s_tag%s AS near WHERE near.%s_id = %s.id", table,
                       filter->kind == FILTER_TAG ? "_all" : "", table, table);
-        break;
+        return "tag_id";
     case FILTER_LINK:
-        buffer_printf(&builder->sql,
-                      "%s_entity AS near WHERE near.role = %d AND near.%s_id = %s.id AND near.entity_id IN ", table,
+        buffer_printf(&builder->sql, "%s_entity AS near WHERE near.role = %d AND near.%s_id = %s.id", table,
                       (int)filter->role, table, table);
-        break;
+        return "entity_id";
     case FILTER_MENTIONS:
-        buffer_add(&builder->sql, STR("mention AS near WHERE near.article_id = article.id AND near.entity_id IN "));
-        break;
+        buffer_add(&builder->sql, STR("mention AS near WHERE near.article_id = article.id"));
+        return "entity_id";
     default:
         assert(filter->kind == FILTER_IN_ARTICLE);
-        buffer_add(&builder->sql, STR("mention AS near WHERE near.entity_id = entity.id AND near.article_id IN "));
-        break;
+        buffer_add(&builder->sql, STR("mention AS near WHERE near.entity_id = entity.id"));
+        return "article_id";
     }
-    add_values(builder, filter);
+}
+
+/* Conditions on what stands in another table: one of the values there, or (null) nothing at all. */
+static void add_other_condition(struct builder *builder, const struct list_filter *filter)
+{
+    size_t nulls = count_nulls(filter);
+    buffer_printf(&builder->sql, "%s(", filter->excludes ? "NOT " : "");
+    if (nulls < filter->value_count) {
+        buffer_add(&builder->sql, STR("EXISTS (SELECT 1 FROM "));
+        const char *column = add_near(builder, filter);
+        buffer_printf(&builder->sql, " AND near.%s IN ", column);
+        add_values(builder, filter);
+        buffer_add_byte(&builder->sql, ')');
+    }
+    if (nulls > 0) {
+        buffer_printf(&builder->sql, "%sNOT EXISTS (SELECT 1 FROM ", nulls < filter->value_count ? " OR " : "");
+        (void)add_near(builder, filter);
+        buffer_add_byte(&builder->sql, ')');
+    }
     buffer_add_byte(&builder->sql, ')');
 }
 
