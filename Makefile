@@ -99,6 +99,43 @@ run: ## install, build, load the example library once, serve (LISTEN=127.0.0.1:8
 	@$(MAKE) --no-print-directory all
 	@tools/serve "$(BUILD)/claimd" "$(LISTEN)" "$(DATA)"
 
+test: ## install, build, run all tests; ends with `N passed, N failed`
+	@tools/install-deps test
+	@$(MAKE) --no-print-directory all asan
+	@tests/run
+
+check-all: ## make test, then the same with thread sanitizer, valgrind and clang
+	@tools/install-deps test
+	@$(MAKE) --no-print-directory all asan tsan tests-release
+	@$(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/clang all tests-release
+	@tests/run all tsan valgrind
+
+bench: ## measure against named rivals (takes minutes)
+	@tools/install-deps bench
+	@$(MAKE) --no-print-directory all
+	@bench/run
+
+format: ## put every C file into the form of .clang-format
+	@. tests/check/lib.sh && c_files src include tests bench | xargs -r clang-format -i
+
+lint: ## clang-tidy over all sources; those that passed are not looked at again
+	@tests/check/lint
+
+.PHONY: lint-flags
+lint-flags:
+	@echo $(COMMON) $(WARNINGS_test) $(PKG_CFLAGS)
+
+smells: ## list long files and functions, deep nesting, many parameters (never fails)
+	@tools/smells
+
+openapi: $(BUILD)/claimd ## write api/openapi.json from the program's tables
+	@mkdir -p api
+	@$(BUILD)/claimd openapi > $(BUILD)/openapi.json
+	@mv $(BUILD)/openapi.json api/openapi.json
+
+test-container: ## build the container for real, run it, look at it
+	@docker/test-container
+
 clean: ## remove build/
 	rm -rf $(BUILD)
 
