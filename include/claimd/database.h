@@ -51,6 +51,7 @@ struct store {
     bool is_writer, in_transaction;
     uint64_t generation;       /* of the snapshot held */
     int64_t deadline_us;       /* of the reads that follow, 0: none */
+    uint64_t steps;            /* of SQLite's virtual machine, over all statements that ended */
     struct prepared *prepared; /* by text */
     struct prepared *named[STATEMENT_COUNT];
     struct arena arena; /* lives as long as the store: texts of statements */

@@ -10,9 +10,12 @@
 
 #include "claimd/str.h"
 
-/* How much a client wants a media type, 0 (not at all) to 1000. The most specific range that fits decides; an absent Accept
- * wants everything. type may have parameters ("text/html; charset=utf-8"), which are not compared. */
-CL_CHECK unsigned negotiate_type(struct str accept, struct str type);
+/* Whether a client takes a media type: the most specific range that fits decides, and an absent Accept takes everything. type
+ * may have parameters ("text/html; charset=utf-8"), which are not compared. */
+CL_CHECK bool negotiate_type(struct str accept, struct str type);
+
+/* Whether it takes our JSON: as itself, or because it asks for application/problem+json by name. */
+CL_CHECK bool negotiate_json(struct str accept);
 
 /* Whether a reply may be compressed with gzip. */
 CL_CHECK bool negotiate_gzip(struct str accept_encoding);

@@ -57,6 +57,7 @@ struct request {
     struct loop *loop;
     struct MHD_Connection *connection;
     struct request *next; /* in the one list or queue that it is in */
+    const char *target_start, *target_end; /* where libmicrohttpd had it: for head.c only */
     enum stage stage;
     bool succeeded;    /* check and run returned true, or the router has its reply */
     bool has_body;     /* one was announced */
@@ -68,7 +69,6 @@ struct request {
     bool is_finished; /* reply_finish was here */
     bool is_gzip, is_problem;
     unsigned rate_remaining;
-    unsigned head_size;
     size_t body_taken; /* bytes held with the guard */
     size_t body_seen;
     int64_t began_us;
@@ -81,19 +81,12 @@ struct request {
     char own_id[40];
 };
 
-/* A used or new request, empty. */
-void request_begin(struct request *request, struct loop *loop, struct MHD_Connection *connection, struct str target);
+/* A used or new request, empty. target is libmicrohttpd's, raw, and is copied. */
+void request_begin(struct request *request, struct loop *loop, struct MHD_Connection *connection, const char *target);
 
 /* Lets go of all it holds but what the next one will use again. */
 void request_end(struct request *request);
 void request_release(struct request *request);
-
-/* Looks at the headers once: fills headers and known. false: too many or too much, a control character in one. */
-CL_CHECK bool request_read_headers(struct request *request);
-
-/* What rule 30 asks of a request before anything is believed: HTTP/1.1 has one Host, and there is one way to tell where the
- * body ends. false with a problem; *status is the status when it is not the problem's own. */
-CL_CHECK bool request_check_framing(struct request *request, const char *version, unsigned *status);
 
 #define request_of(call_pointer) ((struct request *)(void *)(call_pointer))
 

@@ -9,11 +9,14 @@
 
 #include "claimd/database.h"
 
+enum { LEAD_LIMIT = 500 }; /* records that a filter may find and a page sort: about 10,000 steps */
+
 /* Values are bound in the order in which their parameters appear. */
 struct builder {
     const struct list_query *query;
     struct buffer sql;
     struct str expression; /* of q= beside a sort on a column */
+    bool walks_sort;       /* the index of the sort leads: no condition may draw SQLite to another */
     struct list_value values[LIST_FILTERS * 4 + LIST_VALUES * LIST_FILTERS];
     unsigned count;
 };
@@ -59,7 +62,7 @@ static void add_column_condition(struct builder *builder, const struct list_filt
     const char *table = builder->query->resource->singular;
     size_t nulls = count_nulls(filter);
     bool has_values = nulls < filter->value_count;
-    const char *plus = filter->value_count > 1 || filter->excludes ? "+" : "";
+    const char *plus = builder->walks_sort || filter->value_count > 1 || filter->excludes ? "+" : "";
     buffer_add_byte(&builder->sql, '(');
     if (has_values && filter->excludes && nulls == 0)
         buffer_printf(&builder->sql, "%s.%s IS NULL OR ", table, filter->column);
@@ -237,28 +240,57 @@ static void build_by_id(struct builder *builder)
     add_value(builder, number((int64_t)builder->query->limit + 1));
 }
 
-/* Those with a value (in_nulls: without), in the order of the sort's column. */
-static void build_sorted(struct builder *builder, bool in_nulls, size_t limit)
+/* The records of a filter that finds few, found by it. */
+static void add_lead(struct builder *builder, const struct list_filter *lead)
+{
+    const char *table = builder->query->resource->singular;
+    if (lead->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, " AND %s.%s = ", table, lead->column);
+        add_value(builder, lead->values[0]);
+        return;
+    }
+    if (lead->kind == FILTER_LINK) {
+        buffer_printf(&builder->sql,
+                      " AND %s.id IN (SELECT %s_id FROM %s_entity WHERE role = %d AND entity_id = ", table, table,
+                      table, (int)lead->role);
+    } else {
+        buffer_printf(&builder->sql, " AND %s.id IN (SELECT %s_id FROM %s_tag%s WHERE tag_id = ", table, table, table,
+                      lead->kind == FILTER_TAG ? "_all" : "");
+    }
+    add_value(builder, lead->values[0]);
+    buffer_add_byte(&builder->sql, ')');
+}
+
+/* Those with a value (in_nulls: without), in the order of the sort's column. With a lead they are found by it and sorted;
+ * without one the index of the sort is walked. */
+static void build_sorted(struct builder *builder, const struct list_filter *lead, bool in_nulls, size_t limit)
 {
     const struct list_query *query = builder->query;
-    const char *table = query->resource->singular, *order = order_of(query);
+    const char *table = query->resource->singular;
+    const char *order = order_of(query);
+    const char *plus = lead == NULL ? "" : "+"; /* keeps the sort's index out */
     const struct list_cursor *cursor = &query->cursor;
-    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, %s.%s FROM %s WHERE %s.%s IS %s", table, table,
-                  table, table, query->sort, table, table, query->sort, in_nulls ? "NULL" : "NOT NULL");
+    builder->walks_sort = true;
+    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, %s.%s FROM %s WHERE %s%s.%s IS %s", table, table,
+                  table, table, query->sort, table, plus, table, query->sort, in_nulls ? "NULL" : "NOT NULL");
     if (cursor->is_set && cursor->in_nulls == in_nulls) {
         const char *direction = query->is_ascending ? ">" : "<";
         if (in_nulls) {
             buffer_printf(&builder->sql, " AND %s.id %s ", table, direction);
         } else {
-            buffer_printf(&builder->sql, " AND (%s.%s, %s.id) %s (", table, query->sort, table, direction);
+            buffer_printf(&builder->sql, " AND (%s%s.%s, %s.id) %s (", plus, table, query->sort, table, direction);
             add_value(builder, cursor->value);
             buffer_add(&builder->sql, STR(", "));
         }
         add_value(builder, number(cursor->id));
-        if (!in_nulls)
+        if (!in_nulls) {
             buffer_add_byte(&builder->sql, ')');
+        }
     }
-    add_conditions(builder, NULL);
+    if (lead != NULL) {
+        add_lead(builder, lead);
+    }
+    add_conditions(builder, lead);
     if (builder->expression.size > 0) {
         buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table,
                       table);
@@ -268,7 +300,8 @@ static void build_sorted(struct builder *builder, bool in_nulls, size_t limit)
     if (in_nulls) {
         buffer_printf(&builder->sql, " ORDER BY %s.id %s LIMIT ", table, order);
     } else {
-        buffer_printf(&builder->sql, " ORDER BY %s.%s %s, %s.id %s LIMIT ", table, query->sort, order, table, order);
+        buffer_printf(&builder->sql, " ORDER BY %s%s.%s %s, %s.id %s LIMIT ", plus, table, query->sort, order, table,
+                      order);
     }
     add_value(builder, number((int64_t)limit));
 }
@@ -328,14 +361,52 @@ static bool fetch_by_id(struct store *store, const struct list_query *query, str
     return ok;
 }
 
+/* The filter that finds at most LEAD_LIMIT records, so that sorting them is cheaper than walking the sort's index; NULL when the
+ * driver finds more. Nobody knows beforehand, so it is counted, up to that limit. */
+static bool find_lead(struct store *store, const struct list_query *query, struct arena *arena,
+                      const struct list_filter **lead, struct problem *problem)
+{
+    const struct list_filter *driver = driver_of(query);
+    *lead = NULL;
+    if (driver == NULL || driver->value_count != 1) {
+        return true;
+    }
+    struct builder *builder = arena_new(arena, struct builder);
+    builder->query = query;
+    const char *table = query->resource->singular;
+    buffer_add(&builder->sql, STR("SELECT count(*) FROM (SELECT 1 FROM "));
+    if (driver->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, "%s WHERE %s = ", table, driver->column);
+    } else if (driver->kind == FILTER_LINK) {
+        buffer_printf(&builder->sql, "%s_entity WHERE role = %d AND entity_id = ", table, (int)driver->role);
+    } else {
+        buffer_printf(&builder->sql, "%s_tag%s WHERE tag_id = ", table, driver->kind == FILTER_TAG ? "_all" : "");
+    }
+    add_value(builder, driver->values[0]);
+    buffer_printf(&builder->sql, " LIMIT %d)", LEAD_LIMIT + 1);
+    int64_t count = 0;
+    bool found;
+    statement_auto statement = statement_of(store, buffer_str(&builder->sql));
+    bind_all(&statement, builder);
+    bool ok = statement_one_int(&statement, &count, &found, problem);
+    statement_end(&statement);
+    buffer_release(&builder->sql);
+    *lead = count <= LEAD_LIMIT ? driver : NULL;
+    return ok;
+}
+
 static bool fetch_sorted(struct store *store, const struct list_query *query, struct str expression,
                          struct arena *arena, struct list_page *page, struct problem *problem)
 {
+    const struct list_filter *lead;
+    if (!find_lead(store, query, arena, &lead, problem)) {
+        return false;
+    }
     for (int in_nulls = query->cursor.in_nulls; in_nulls < 2 && !page->has_next; in_nulls++) {
         struct builder *builder = arena_new(arena, struct builder);
         builder->query = query;
         builder->expression = expression;
-        build_sorted(builder, in_nulls, query->limit + 1 - page->count);
+        build_sorted(builder, lead, in_nulls, query->limit + 1 - page->count);
         bool ok = fetch(store, builder, true, in_nulls, arena, page, problem);
         buffer_release(&builder->sql);
         if (!ok)

@@ -112,8 +112,12 @@ struct statement statement_of(struct store *store, struct str sql)
 void statement_end(struct statement *statement)
 {
     struct prepared *prepared = statement->prepared;
-    if (prepared == NULL)
+    if (prepared == NULL) {
         return;
+    }
+    if (prepared->handle != NULL) {
+        statement->store->steps += (uint64_t)sqlite3_stmt_status(prepared->handle, SQLITE_STMTSTATUS_VM_STEP, 1);
+    }
     if (prepared->is_single) {
         sqlite3_finalize(prepared->handle);
     } else {

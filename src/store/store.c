@@ -166,6 +166,11 @@ void store_read_limit(struct store *store, int64_t limit_us)
     store->deadline_us = moment_monotonic_us() + limit_us;
 }
 
+uint64_t store_steps(const struct store *store)
+{
+    return store->steps;
+}
+
 bool store_group_begin(struct store *store, struct problem *problem)
 {
     assert(store->is_writer && !store->in_transaction);
