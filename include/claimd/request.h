@@ -56,7 +56,7 @@ struct request {
     struct call call; /* first, so that a call is its request */
     struct loop *loop;
     struct MHD_Connection *connection;
-    struct request *next; /* in the one list or queue that it is in */
+    struct request *next;                  /* in the one list or queue that it is in */
     const char *target_start, *target_end; /* where libmicrohttpd had it: for head.c only */
     enum stage stage;
     bool succeeded;    /* check and run returned true, or the router has its reply */

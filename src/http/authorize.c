@@ -42,10 +42,11 @@ bool authorize(struct request *request)
     if (call->route->access == OPEN)
         return true;
     if (header.data == NULL) {
-        if (needs_key(request))
+        if (needs_key(request)) {
             return problem_add(&call->problem, PROBLEM_UNAUTHORIZED, "",
                                "a key of scope %s is needed: Authorization: Bearer KEY",
                                scope_name(call->route->scope));
+        }
         call->actor.scope = SCOPE_READ;
         return true;
     }
@@ -56,8 +57,9 @@ bool authorize(struct request *request)
         return false;
     if (!check_rate(request))
         return false;
-    if (call->actor.scope < call->route->scope)
+    if (call->actor.scope < call->route->scope) {
         return problem_add(&call->problem, PROBLEM_FORBIDDEN, "", "a key of scope %s is needed; this one has scope %s",
                            scope_name(call->route->scope), scope_name(call->actor.scope));
+    }
     return true;
 }

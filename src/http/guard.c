@@ -27,10 +27,11 @@ static uint32_t place_of(const struct guard *guard, const struct sockaddr *addre
         memcpy(key, &((const struct sockaddr_in *)(const void *)address)->sin_addr, 4);
     } else if (address->sa_family == AF_INET6) {
         const struct in6_addr *v6 = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-        if (IN6_IS_ADDR_V4MAPPED(v6))
+        if (IN6_IS_ADDR_V4MAPPED(v6)) {
             memcpy(key, v6->s6_addr + 12, 4);
-        else
+        } else {
             memcpy(key, v6->s6_addr, 8);
+        }
     }
     return (uint32_t)(hash(guard, key, sizeof key) % GUARD_ADDRESSES);
 }

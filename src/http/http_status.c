@@ -148,10 +148,11 @@ static void write_instance(struct buffer *buffer, struct str target)
     buffer_add(buffer, STR("\"instance\":\""));
     for (size_t i = 0; i < target.size; i++) {
         unsigned char byte = (unsigned char)target.data[i];
-        if (byte <= ' ' || byte >= 0x7F || byte == '"' || byte == '\\')
+        if (byte <= ' ' || byte >= 0x7F || byte == '"' || byte == '\\') {
             buffer_printf(buffer, "%%%02X", byte);
-        else
+        } else {
             buffer_add_byte(buffer, (char)byte);
+        }
     }
     buffer_add(buffer, STR("\","));
 }
@@ -159,10 +160,11 @@ static void write_instance(struct buffer *buffer, struct str target)
 static void write_item(struct buffer *buffer, const struct problem_item *item)
 {
     buffer_add_byte(buffer, '{');
-    if (item->is_parameter)
+    if (item->is_parameter) {
         write_member(buffer, "parameter", str_of(item->pointer));
-    else if (rows[item->code].about == BODY || item->pointer[0] != '\0')
+    } else if (rows[item->code].about == BODY || item->pointer[0] != '\0') {
         write_member(buffer, "pointer", str_of(item->pointer));
+    }
     write_member(buffer, "code", str_of(problem_word(item->code)));
     buffer_add(buffer, STR("\"detail\":"));
     buffer_add_json(buffer, str_of(item->detail));
@@ -178,11 +180,12 @@ void http_problem_write(struct buffer *buffer, const struct problem *problem, un
     buffer_printf(buffer, "{\"type\":\"/problems/%s\",", problem_word(problem->items[0].code));
     write_member(buffer, "title", str_of(http_status_title(status)));
     buffer_printf(buffer, "\"status\":%u,", status);
-    if (wrong == 1)
+    if (wrong == 1) {
         write_member(buffer, "detail", str_of(problem->items[0].detail));
-    else
+    } else {
         buffer_printf(buffer, "\"detail\":\"%zu things are wrong; errors names %s\",", wrong,
                       problem->more == 0 ? "each" : "the first of them");
+    }
     write_instance(buffer, instance);
     buffer_add(buffer, STR("\"request_id\":"));
     buffer_add_json(buffer, str_of(request_id));

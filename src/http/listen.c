@@ -68,10 +68,11 @@ static uint16_t take_port(int fd, union address *address)
     memset(&bound, 0, sizeof bound);
     (void)getsockname(fd, &bound.any, &size);
     uint16_t port = address->any.sa_family == AF_INET ? bound.v4.sin_port : bound.v6.sin6_port;
-    if (address->any.sa_family == AF_INET)
+    if (address->any.sa_family == AF_INET) {
         address->v4.sin_port = port;
-    else
+    } else {
         address->v6.sin6_port = port;
+    }
     return ntohs(port);
 }
 

@@ -18,6 +18,7 @@ enum {
      * in pieces. Above 32 kB it would be mapped and unmapped for each connection. */
     CONNECTION_MEMORY = 32 * 1024,
     SWEEP_US = 1000 * 1000,
+    COMPLAIN_US = 1000 * 1000,
     /* Clients slower than this are cut off: 1 MB may take a minute and the idle time. */
     SLOWEST_BYTES_PER_S = 16 * 1024,
 };
@@ -147,7 +148,7 @@ static void *begin(void *context, const char *target, struct MHD_Connection *con
         request = arena_new(&loop->arena, struct request);
     else
         loop->free_requests = request->next;
-    request_begin(request, loop, connection, str_of(target));
+    request_begin(request, loop, connection, target);
     request->began_us = moment_monotonic_us();
     loop_expect(request, 0);
     loop->in_flight++;
@@ -231,10 +232,14 @@ static void end(void *context, struct MHD_Connection *connection, void **request
     *request_context = NULL;
 }
 
+/* What libmicrohttpd has to say is mostly about its clients' mistakes: a line a second is enough. */
 static void complain(void *context, const char *format, va_list values)
 {
-    char text[256];
-    (void)context;
+    struct loop *loop = context;
+    char text[160];
+    if (loop->now_us - loop->complained_us < COMPLAIN_US)
+        return;
+    loop->complained_us = loop->now_us;
     (void)vsnprintf(text, sizeof text, format, values);
     log_line(LOG_LEVEL_WARN, "http", "libmicrohttpd: %.*s", (int)strcspn(text, "\r\n"), text);
 }
@@ -346,12 +351,12 @@ bool loop_open(struct loop *loop, struct server *server, unsigned number, int li
         return false;
     unsigned head = (unsigned)server->options->header_limit;
     unsigned memory = 2 * head > CONNECTION_MEMORY ? 2 * head : CONNECTION_MEMORY;
-    loop->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, may_connect, loop, handle, loop,
-        MHD_OPTION_EXTERNAL_LOGGER, complain, loop, MHD_OPTION_LISTEN_SOCKET, listener,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)memory, MHD_OPTION_CONNECTION_LIMIT, server->options->connections,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, begin, loop, MHD_OPTION_NOTIFY_COMPLETED, end,
-        loop, MHD_OPTION_NOTIFY_CONNECTION, notice_connection, loop, MHD_OPTION_END);
+    loop->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, may_connect, loop,
+                                    handle, loop, MHD_OPTION_EXTERNAL_LOGGER, complain, loop, MHD_OPTION_LISTEN_SOCKET,
+                                    listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)memory,
+                                    MHD_OPTION_CONNECTION_LIMIT, server->options->connections,
+                                    MHD_OPTION_URI_LOG_CALLBACK, begin, loop, MHD_OPTION_NOTIFY_COMPLETED, end, loop,
+                                    MHD_OPTION_NOTIFY_CONNECTION, notice_connection, loop, MHD_OPTION_END);
     if (loop->daemon == NULL)
         return problem_add(problem, PROBLEM_STORAGE, "", "libmicrohttpd does not start");
     loop->epoll = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;

@@ -50,36 +50,52 @@ static struct str bare(struct str type)
     return str_trim(str_part(type, 0, str_find_byte(type, 0, ';')));
 }
 
-/* 3 for the type itself, 2 for its kind ("text/\*"), 1 for everything, 0 when range is something else. */
-static unsigned fit(struct str range, struct str type)
+/* How well a range fits a type; 0: not at all. */
+enum { EVERYTHING = 1, KIND, EXACT };
+
+static unsigned fit_of(struct str range, struct str type)
 {
     if (str_equal_nocase(range, type))
-        return 3;
+        return EXACT;
     if (str_is(range, "*/*"))
-        return 1;
+        return EVERYTHING;
     size_t slash = str_find_byte(type, 0, '/');
     if (range.size == slash + 2 && str_ends(range, STR("/*")) &&
         str_equal_nocase(str_part(range, 0, slash), str_part(type, 0, slash)))
-        return 2;
+        return KIND;
     return 0;
 }
 
-unsigned negotiate_type(struct str accept, struct str type)
+/* How much type is wanted by the range that fits it best; *fits is how well that one does, 0 when none does. */
+static unsigned weigh(struct str accept, struct str type, unsigned *fits)
 {
     struct str rest = accept;
     struct wish wish;
-    unsigned best = 0, weight = 0;
-    bool asks = false;
+    unsigned weight = 0;
+    *fits = 0;
     type = bare(type);
     while (accept.size > 0 && next_wish(&rest, &wish)) {
-        unsigned fits = fit(wish.name, type);
-        asks = true;
-        if (fits > best) {
-            best = fits;
+        unsigned fit = fit_of(wish.name, type);
+        if (fit > *fits) {
+            *fits = fit;
             weight = wish.weight;
         }
     }
-    return asks ? weight : 1000;
+    return weight;
+}
+
+bool negotiate_type(struct str accept, struct str type)
+{
+    unsigned fits;
+    return str_trim(accept).size == 0 || weigh(accept, type, &fits) > 0;
+}
+
+bool negotiate_json(struct str accept)
+{
+    unsigned fits;
+    if (negotiate_type(accept, STR("application/json")))
+        return true;
+    return weigh(accept, STR("application/problem+json"), &fits) > 0 && fits == EXACT;
 }
 
 bool negotiate_gzip(struct str accept_encoding)

@@ -10,10 +10,11 @@
 void request_list_add(struct request_list *list, struct request *request)
 {
     request->next = NULL;
-    if (list->last == NULL)
+    if (list->last == NULL) {
         list->first = request;
-    else
+    } else {
         list->last->next = request;
+    }
     list->last = request;
     list->count++;
 }
@@ -87,10 +88,11 @@ static void wait_filled(struct queue *queue, int wait_ms)
     }
     int error = 0;
     while (queue->list.count == 0 && !queue->is_closed && error != ETIMEDOUT) {
-        if (wait_ms < 0)
+        if (wait_ms < 0) {
             error = pthread_cond_wait(&queue->filled, &queue->mutex);
-        else
+        } else {
             error = pthread_cond_timedwait(&queue->filled, &queue->mutex, &until);
+        }
     }
 }
 
@@ -143,9 +145,9 @@ void mailbox_add(struct mailbox *mailbox, struct request_list list)
         return;
     lock(&mailbox->mutex);
     bool was_empty = mailbox->list.count == 0;
-    if (was_empty)
+    if (was_empty) {
         mailbox->list = list;
-    else {
+    } else {
         mailbox->list.last->next = list.first;
         mailbox->list.last = list.last;
         mailbox->list.count += list.count;

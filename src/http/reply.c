@@ -48,9 +48,9 @@ static bool check_accept(struct request *request)
 {
     struct reply *reply = &request->call.reply;
     struct str accept = request->known[KNOWN_ACCEPT];
-    if (accept.size == 0 || reply->body.size == 0 || negotiate_type(accept, content_type(reply)) > 0)
+    if (accept.size == 0 || reply->body.size == 0)
         return true;
-    if (reply->content_type == NULL && negotiate_type(accept, STR("application/problem+json")) > 0)
+    if (reply->content_type == NULL ? negotiate_json(accept) : negotiate_type(accept, content_type(reply)))
         return true;
     struct str type = content_type(reply);
     *reply = (struct reply){0};
@@ -129,10 +129,11 @@ void reply_finish(struct request *request, struct gzip *gzip)
     if (request->is_finished)
         return;
     request->is_finished = true;
-    if (!request->succeeded || !check_accept(request))
+    if (!request->succeeded || !check_accept(request)) {
         write_problem(request);
-    else if (reply->status == 0)
+    } else if (reply->status == 0) {
         reply->status = 200;
+    }
     if (request->is_pretty && is_json(reply) && reply->body.size > 0)
         make_pretty(request);
     tag(request);

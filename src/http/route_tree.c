@@ -109,9 +109,10 @@ bool route_tree_find(const struct route_tree *tree, struct arena *arena, struct 
     size_t variables = 0;
     *place = NULL;
     while (str_split(&rest, '/', &raw)) {
-        if (!target_decode(arena, raw, &segment))
+        if (!target_decode(arena, raw, &segment)) {
             return problem_add(problem, PROBLEM_INVALID_REQUEST, "",
                                "the path is not percent-encoded UTF-8 without control characters");
+        }
         if (node == NULL)
             continue; /* on to the end, since a path that cannot be decoded is wrong wherever it leads */
         const struct node *next = step(node, segment);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "claimd/authorize.h"
+#include "claimd/head.h"
 #include "claimd/negotiate.h"
 #include "claimd/origin.h"
 #include "claimd/reply.h"
@@ -34,14 +35,6 @@ static enum verb read_method(struct call *call, const char *method)
     return strcmp(method, "OPTIONS") == 0 ? VERB_OPTIONS : VERB_OTHER;
 }
 
-/* A refusal with a status that no code has. */
-static bool refuse(struct request *request, unsigned status, const char *detail)
-{
-    request->call.reply.status = status;
-    request->closes = true;
-    return problem_add(&request->call.problem, PROBLEM_INVALID_REQUEST, "", "%s", detail);
-}
-
 static void take_request_id(struct request *request)
 {
     struct loop *loop = request->loop;
@@ -69,29 +62,15 @@ static void take_request_id(struct request *request)
     request->call.request_id = request->own_id + at;
 }
 
-/* What can be wrong before anybody looks at the target. Its errors close the connection: nobody knows where the next
- * request would begin, or it would be as large. */
-static bool check_head(struct request *request, const char *version)
+/* What makes the bytes behind this request unsafe to read: its errors close the connection. */
+static bool check_head(struct request *request, const char *method, const char *version)
 {
-    const struct server_options *options = request->loop->server->options;
     unsigned status = 0;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-    bool is_read = request_read_headers(request);
+    bool is_good = head_read(request, method, version, &status);
     take_request_id(request);
-    request->closes = true;
-    if (info != NULL && info->header_size > options->header_limit)
-        return refuse(request, 431, "the request's head is larger than allowed");
-    if (request->call.target.size > REQUEST_TARGET_LIMIT)
-        return refuse(request, 414, "the target is larger than allowed");
-    if (!is_read)
-        return false;
-    if (!request_check_framing(request, version, &status)) {
-        request->call.reply.status = status;
-        return false;
-    }
-    request->closes = false;
-    return true;
+    request->closes = !is_good;
+    request->call.reply.status = status;
+    return is_good;
 }
 
 static bool check_host(struct request *request, struct str authority)
@@ -147,12 +126,11 @@ static bool answer_nowhere(struct request *request)
     return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no such path; GET /v1 lists what there is");
 }
 
-static bool find_route(struct request *request, const char *method)
+static bool find_route(struct request *request, enum verb verb)
 {
     struct call *call = &request->call;
     struct server *server = request->loop->server;
     const struct place *place = NULL;
-    enum verb verb = read_method(call, method);
     if (str_is(call->path, "*") && verb == VERB_OPTIONS)
         return answer_options(request, NULL);
     if (!route_tree_find(server->routes, &call->arena, call->path, &place, call->segments, &call->problem))
@@ -175,10 +153,11 @@ static void take_pretty(struct request *request)
     size_t kept = 0;
     for (size_t i = 0; i < call->parameter_count; i++) {
         struct parameter *parameter = &call->parameters[i];
-        if (str_is(parameter->name, "pretty"))
+        if (str_is(parameter->name, "pretty")) {
             request->is_pretty = !str_is(parameter->value, "false");
-        else
+        } else {
             call->parameters[kept++] = *parameter;
+        }
     }
     call->parameter_count = kept;
 }
@@ -197,9 +176,7 @@ static bool check_query(struct request *request)
 static bool check_accept(struct request *request)
 {
     struct str accept = request->known[KNOWN_ACCEPT];
-    if (request->call.route->access != WRITES || accept.size == 0 ||
-        negotiate_type(accept, STR("application/json")) > 0 ||
-        negotiate_type(accept, STR("application/problem+json")) > 0)
+    if (request->call.route->access != WRITES || negotiate_json(accept))
         return true;
     return problem_add(&request->call.problem, PROBLEM_NOT_ACCEPTABLE, "",
                        "this is application/json, which Accept rules out");
@@ -217,14 +194,15 @@ static bool look_at_head(struct request *request, const char *method, const char
 {
     struct call *call = &request->call;
     struct target target;
-    if (!check_head(request, version))
+    enum verb verb = read_method(call, method);
+    if (!check_head(request, method, version))
         return false;
     bool is_split = target_split(call->target, &target, &call->problem);
     if (!is_split || !check_host(request, target.authority))
         return false;
     call->path = target.path;
     call->query = target.query;
-    return find_route(request, method) && check_running(request) && authorize(request) &&
+    return find_route(request, verb) && check_running(request) && authorize(request) &&
            (!request->has_body || upload_admit(request)) && check_query(request) && check_accept(request);
 }
 

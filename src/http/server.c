@@ -94,10 +94,11 @@ struct server *server_open(const struct server_options *options, const struct se
     atomic_store(&server->stop_by_us, INT64_MAX);
     guard_init(&server->guard, options);
     server->routes = route_tree_new(&server->arena, service->routes, service->route_count);
-    if (server->stop_event < 0)
+    if (server->stop_event < 0) {
         problem_add(problem, PROBLEM_STORAGE, "", "the system gives no eventfd: %d", errno);
-    else if (open_loops(server, problem) && start_threads(server, problem))
+    } else if (open_loops(server, problem) && start_threads(server, problem)) {
         return server;
+    }
     server_close(server);
     return NULL;
 }

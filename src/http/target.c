@@ -64,9 +64,8 @@ bool target_split(struct str raw, struct target *target, struct problem *problem
 {
     static const struct str scheme = {"http://", 7};
     *target = (struct target){0};
-    size_t fragment = str_find_byte(raw, 0, '#');
-    if (fragment < raw.size)
-        return problem_add(problem, PROBLEM_INVALID_REQUEST, "", "the target holds a #, which belongs to the client");
+    if (str_find_byte(raw, 0, '#') < raw.size || str_find_byte(raw, 0, ' ') < raw.size)
+        return problem_add(problem, PROBLEM_INVALID_REQUEST, "", "the target holds a # or a blank as it is");
     if (raw.size >= scheme.size && str_equal_nocase(str_part(raw, 0, scheme.size), scheme)) {
         raw = str_part(raw, scheme.size, raw.size);
         size_t end = 0;
@@ -80,9 +79,10 @@ bool target_split(struct str raw, struct target *target, struct problem *problem
     size_t mark = str_find_byte(raw, 0, '?');
     target->path = str_part(raw, 0, mark);
     target->query = str_part(raw, mark + 1, raw.size);
-    if (target->path.size == 0 || (target->path.data[0] != '/' && !str_is(raw, "*")))
+    if (target->path.size == 0 || (target->path.data[0] != '/' && !str_is(raw, "*"))) {
         return problem_add(problem, PROBLEM_INVALID_REQUEST, "",
                            "the target is neither a path that begins with / nor an http URL");
+    }
     return true;
 }
 
@@ -101,9 +101,10 @@ bool target_parameters(struct arena *arena, struct str query, struct parameter *
     while (str_split(&rest, '&', &part)) {
         if (part.size == 0)
             continue;
-        if (*count == CALL_PARAMETERS)
+        if (*count == CALL_PARAMETERS) {
             return problem_add(problem, PROBLEM_INVALID_REQUEST, "", "the query has more than %d parameters",
                                CALL_PARAMETERS);
+        }
         size_t equals = str_find_byte(part, 0, '=');
         struct parameter *parameter = &parameters[(*count)++];
         if (!decode(arena, str_part(part, 0, equals), '+', &parameter->name) ||

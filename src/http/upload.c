@@ -27,9 +27,10 @@ static bool check_type(struct request *request)
 {
     struct call *call = &request->call;
     struct str type = request->known[KNOWN_CONTENT_TYPE];
-    if (request->known[KNOWN_CONTENT_ENCODING].size > 0)
+    if (request->known[KNOWN_CONTENT_ENCODING].size > 0) {
         return problem_add(&call->problem, PROBLEM_UNSUPPORTED_TYPE, "",
                            "Content-Encoding is not understood: send the body as it is");
+    }
     if (negotiate_is(type, "application/json"))
         return true;
     if (call->method == METHOD_PATCH && negotiate_is(type, "application/merge-patch+json"))
@@ -42,9 +43,10 @@ bool upload_admit(struct request *request)
 {
     struct call *call = &request->call;
     uint64_t size = 0;
-    if (call->method == METHOD_GET || call->method == METHOD_DELETE)
+    if (call->method == METHOD_GET || call->method == METHOD_DELETE) {
         return problem_add(&call->problem, PROBLEM_INVALID_REQUEST, "", "%s takes no body",
                            call->method == METHOD_GET ? "GET" : "DELETE");
+    }
     if (!check_type(request))
         return false;
     if (request->is_chunked)

@@ -18,13 +18,14 @@ static void fail(struct request *request, enum problem_code code, const struct p
     problem_clear(problem);
     request->call.reply = (struct reply){0};
     request->succeeded = false;
-    if (code == PROBLEM_UNKNOWN_OUTCOME)
+    if (code == PROBLEM_UNKNOWN_OUTCOME) {
         problem_add(problem, code, "",
                     "the commit failed (%s), and what was written may be there or not: repeat the request "
                     "with the same Idempotency-Key, or read before writing again",
                     detail);
-    else
+    } else {
         problem_add(problem, code, "", "nothing of this request was written: %s", detail);
+    }
 }
 
 /* Writes one after the other until the list is used up or the time is; the rest stays in *waiting. */
@@ -128,10 +129,11 @@ static void *writer_main(void *context)
             break;
         while (waiting.count > 0 && writer->store != NULL)
             do_group(writer, &waiting);
-        if (writer->store == NULL)
+        if (writer->store == NULL) {
             refuse_all(writer, &waiting);
-        else
+        } else {
             service->writer_rest(writer->store);
+        }
     }
     if (writer->store != NULL)
         service->writer_close(writer->store);

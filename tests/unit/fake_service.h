@@ -248,4 +248,36 @@ static inline struct service fake_service(struct fake *fake)
     };
 }
 
+/* A server of its own on a port that the system chose, for one test. */
+struct bench {
+    struct fake fake;
+    struct service service;
+    struct server_options options; /* set what matters between bench_init and bench_start */
+    struct server *server;
+};
+
+static inline void bench_init(struct bench *bench)
+{
+    memset(bench, 0, sizeof *bench);
+    bench->service = fake_service(&bench->fake);
+    bench->options = server_defaults();
+    bench->options.port = 0;
+    bench->options.loops = 1;
+    bench->options.log_requests = false;
+}
+
+static inline void bench_start(struct bench *bench)
+{
+    problem_auto problem = {0};
+    bench->server = server_open(&bench->options, &bench->service, &problem);
+    assert(bench->server != NULL);
+}
+
+static inline void bench_stop(struct bench *bench)
+{
+    server_close(bench->server);
+    assert(atomic_load(&bench->fake.readers) == 0);
+    assert(atomic_load(&bench->fake.snapshots) == 0);
+}
+
 #endif

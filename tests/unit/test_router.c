@@ -1,0 +1,215 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "fake_service.h"
+#include "http_client.h"
+
+#define HOST       "Host: localhost\r\n"
+#define KEY        "Authorization: Bearer edit\r\n"
+#define JSON       "Content-Type: application/json\r\n"
+#define GET(path)  "GET " path " HTTP/1.1\r\n" HOST
+#define POST(path) "POST " path " HTTP/1.1\r\n" HOST KEY JSON
+#define END        "\r\n"
+#define BODY       "Content-Length: 12\r\n\r\n{\"name\":\"x\"}"
+
+enum after { KEEPS, CLOSES };
+
+static const struct router_case {
+    const char *name, *request;
+    unsigned status;
+    const char *has; /* in head or body; NULL: anything */
+    enum after after;
+} cases[] = {
+    /* clang-format off */
+    /* What is there. */
+    {"a read", GET("/v1/echo?a=1") END, 200, "{\"a\":\"1\"}", KEEPS},
+    {"a segment is decoded", GET("/v1/things/na%C3%AFve") END, 200, "na\xc3\xafve", KEEPS},
+    {"%2F stays inside its segment", GET("/v1/things/a%2Fb") END, 200, "\"a/b\"", KEEPS},
+    {"a plus in a path is a plus", GET("/v1/things/a+b") END, 200, "\"a+b\"", KEEPS},
+    {"a plus in a query is a blank", GET("/v1/echo?q=a+b%2Bc") END, 200, "\"a b+c\"", KEEPS},
+    {"raw UTF-8 is taken", GET("/v1/things/na\xc3\xafve") END, 200, "na\xc3\xafve", KEEPS},
+    {"an absolute target", "GET http://localhost/v1/things/x HTTP/1.1\r\n" HOST END, 200, "\"x\"", KEEPS},
+    {"HEAD has the head of GET", "HEAD /v1/things/x HTTP/1.1\r\n" HOST END, 200, "Content-Length: 13", KEEPS},
+    {"a page", GET("/") END, 200, "text/html", KEEPS},
+    {"HTTP/1.0 without a Host", "GET /healthz HTTP/1.0\r\n" END, 200, NULL, CLOSES},
+    {"Connection: close", GET("/healthz") "Connection: close\r\n" END, 200, NULL, CLOSES},
+    {"a write", POST("/v1/things") BODY, 201, "Location: /v1/things/new", KEEPS},
+    {"a delete", "DELETE /v1/things/x HTTP/1.1\r\n" HOST KEY END, 204, NULL, KEEPS},
+    {"a chunked write", POST("/v1/things") "Transfer-Encoding: chunked\r\n\r\n6\r\n{\"name\r\n6\r\n\":\"x\"}\r\n0\r\n\r\n", 201, NULL, KEEPS},
+    {"a merge patch", "PATCH /v1/things/x HTTP/1.1\r\n" HOST KEY "Content-Type: application/merge-patch+json\r\n" BODY, 201, NULL, KEEPS},
+    {"a Content-Type with parameters", "POST /v1/things HTTP/1.1\r\n" HOST KEY "Content-Type: application/json; charset=utf-8\r\n" BODY, 201, NULL, KEEPS},
+    {"pretty", GET("/v1/echo?a=1&pretty") END, 200, "{\n  \"a\": \"1\"\n}\n", KEEPS},
+
+    /* Paths and methods. */
+    {"404 names the nearest path", GET("/v1/thing/x") END, 404, "the nearest is /v1/things/x", KEEPS},
+    {"404 far from everything", GET("/somewhere/else/entirely") END, 404, "GET /v1 lists", KEEPS},
+    {"404 from a handler", GET("/v1/things/none") END, 404, "no such thing", KEEPS},
+    {"404 of an empty segment", GET("/v1//echo") END, 404, NULL, KEEPS},
+    {"a slash at the end", GET("/v1/things/x/?a=b") END, 308, "Location: /v1/things/x?a=b", KEEPS},
+    {"a slash at the end of nothing", GET("/v1/nothing/") END, 404, NULL, KEEPS},
+    {"two slashes lead nowhere else", GET("//localhost/") END, 404, NULL, KEEPS},
+    {"405 says what is allowed", "PUT /v1/things/x HTTP/1.1\r\n" HOST END, 405, "Allow: GET, HEAD, PATCH, DELETE, OPTIONS", KEEPS},
+    {"405 of a word that is no method", "BREW /v1/things HTTP/1.1\r\n" HOST END, 405, "Allow: GET, HEAD, POST, OPTIONS", KEEPS},
+    {"OPTIONS", "OPTIONS /v1/things HTTP/1.1\r\n" HOST END, 204, "Allow: GET, HEAD, POST, OPTIONS", KEEPS},
+    {"OPTIONS *", "OPTIONS * HTTP/1.1\r\n" HOST END, 204, "Allow: ", KEEPS},
+
+    /* Keys. */
+    {"a write without a key", "POST /v1/things HTTP/1.1\r\n" HOST JSON BODY, 401, "WWW-Authenticate: Bearer", CLOSES},
+    {"a write without a key or body", "DELETE /v1/things/x HTTP/1.1\r\n" HOST END, 401, "WWW-Authenticate: Bearer", KEEPS},
+    {"an unknown key", GET("/v1/echo") "Authorization: Bearer what\r\n" END, 401, "the key is unknown", KEEPS},
+    {"another scheme", GET("/v1/echo") "Authorization: Basic eDp5\r\n" END, 401, "Bearer KEY", KEEPS},
+    {"a scope too small", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Authorization: Bearer read\r\n" END, 403, "scope edit is needed", KEEPS},
+    {"a read for administrators", GET("/v1/keys") END, 401, "scope admin", KEEPS},
+    {"a request passed on by a proxy is not local", GET("/v1/echo") "X-Forwarded-For: 192.0.2.1\r\n" END, 401, NULL, KEEPS},
+    {"Forwarded is a proxy too", GET("/v1/echo") "Forwarded: for=192.0.2.1\r\n" END, 401, NULL, KEEPS},
+    {"with a key it is answered", GET("/v1/echo") "X-Forwarded-For: 192.0.2.1\r\nAuthorization: Bearer read\r\n" END, 200, "private, no-cache", KEEPS},
+    {"an open route asks nobody", GET("/healthz") "X-Forwarded-For: 192.0.2.1\r\n" END, 200, NULL, KEEPS},
+
+    /* Whose host. */
+    {"our host with a port, in capitals", "GET /healthz HTTP/1.1\r\nHost: LOCALHOST:99\r\n" END, 200, NULL, KEEPS},
+    {"our host as IPv6", "GET /healthz HTTP/1.1\r\nHost: [::1]:80\r\n" END, 200, NULL, KEEPS},
+    {"another host (DNS rebinding)", "GET /healthz HTTP/1.1\r\nHost: evil.example\r\n" END, 403, "not one of ours", KEEPS},
+    {"another host in the target", "GET http://evil.example/healthz HTTP/1.1\r\n" HOST END, 403, NULL, KEEPS},
+
+    /* Bodies. */
+    {"a GET with a body", GET("/v1/echo") "Content-Length: 2\r\n\r\n{}", 400, "GET takes no body", CLOSES},
+    {"a body of another type", "POST /v1/things HTTP/1.1\r\n" HOST KEY "Content-Type: text/plain\r\n" BODY, 415, "application/json", CLOSES},
+    {"a body without a type", "POST /v1/things HTTP/1.1\r\n" HOST KEY BODY, 415, NULL, CLOSES},
+    {"a compressed body", POST("/v1/things") "Content-Encoding: gzip\r\n" BODY, 415, NULL, CLOSES},
+    {"a merge patch to POST", "POST /v1/things HTTP/1.1\r\n" HOST KEY "Content-Type: application/merge-patch+json\r\n" BODY, 415, NULL, CLOSES},
+    {"a body announced too large", POST("/v1/things") "Content-Length: 1001\r\n\r\n", 413, "1000 bytes", CLOSES},
+    {"a body announced beyond all numbers", POST("/v1/things") "Content-Length: 99999999999999999999999\r\n\r\n", 413, NULL, CLOSES},
+    {"a body that is not JSON", POST("/v1/things") "Content-Length: 5\r\n\r\n{\"a\":", 400, "invalid_json", KEEPS},
+    {"a body that is not UTF-8", POST("/v1/things") "Content-Length: 12\r\n\r\n{\"name\":\"\xff\"}", 400, "invalid_json", KEEPS},
+    {"an empty chunked body", POST("/v1/things") "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "invalid_json", KEEPS},
+    {"what check refuses", POST("/v1/things") "Content-Length: 2\r\n\r\n{}", 422, "\"pointer\":\"/name\"", KEEPS},
+    {"what the writer refuses", POST("/v1/things") "Content-Length: 18\r\n\r\n{\"name\":\"refused\"}", 409, "\"code\":\"exists\"", KEEPS},
+    {"no body where one is wanted", POST("/v1/things") "Content-Length: 0\r\n\r\n", 422, "\"code\":\"type\"", KEEPS},
+
+    /* Forms. */
+    {"Accept: application/json", GET("/v1/echo") "Accept: application/json\r\n" END, 200, NULL, KEEPS},
+    {"Accept: application/problem+json", GET("/v1/echo") "Accept: application/problem+json\r\n" END, 200, NULL, KEEPS},
+    {"Accept: application/*", GET("/v1/echo") "Accept: text/html, application/*;q=0.1\r\n" END, 200, NULL, KEEPS},
+    {"Accept: text/html", GET("/v1/echo") "Accept: text/html\r\n" END, 406, "not_acceptable", KEEPS},
+    {"Accept rules JSON out", GET("/v1/echo") "Accept: */*, application/json;q=0\r\n" END, 406, NULL, KEEPS},
+    {"a page is not JSON", GET("/") "Accept: text/html\r\n" END, 200, NULL, KEEPS},
+    {"a write is not done when its answer is not wanted", POST("/v1/things") "Accept: text/html\r\n" BODY, 406, NULL, CLOSES},
+
+    /* ETags. */
+    {"a record's own tag", GET("/v1/things/x") END, 200, "ETag: \"r3.1\"", KEEPS},
+    {"a weak tag from the bytes", GET("/v1/echo?a=1") END, 200, "ETag: W/\"", KEEPS},
+    {"another form has a weak tag", GET("/v1/things/x?pretty") END, 200, "ETag: W/\"", KEEPS},
+    {"If-None-Match", GET("/v1/things/x") "If-None-Match: \"r2.1\", W/\"r3.1\"\r\n" END, 304, "ETag: \"r3.1\"", KEEPS},
+    {"If-None-Match: *", GET("/v1/things/x") "If-None-Match: *\r\n" END, 304, NULL, KEEPS},
+    {"If-None-Match of something else", GET("/v1/things/x") "If-None-Match: \"r2.1\"\r\n" END, 200, NULL, KEEPS},
+    {"errors have no tag", GET("/v1/things/none") "If-None-Match: *\r\n" END, 404, NULL, KEEPS},
+
+    /* Headers of every reply. */
+    {"a request id is taken", GET("/healthz") "X-Request-Id: Abc-1.2_3\r\n" END, 200, "X-Request-Id: Abc-1.2_3\r\n", KEEPS},
+    {"Vary", GET("/healthz") END, 200, "Vary: Accept, Accept-Encoding, Authorization, Origin\r\n", KEEPS},
+    {"nosniff on errors", GET("/x") END, 404, "X-Content-Type-Options: nosniff\r\n", KEEPS},
+    {"no-referrer", GET("/healthz") END, 200, "Referrer-Policy: no-referrer\r\n", KEEPS},
+    {"no-cache", GET("/healthz") END, 200, "Cache-Control: no-cache\r\n", KEEPS},
+    {"CORS for an origin of ours", GET("/healthz") "Origin: https://desk.example\r\n" END, 200, "Access-Control-Allow-Origin: https://desk.example\r\n", KEEPS},
+    {"CORS exposes headers", GET("/healthz") "Origin: https://desk.example\r\n" END, 200, "Access-Control-Expose-Headers: Link, ETag", KEEPS},
+    {"a preflight", "OPTIONS /v1/things HTTP/1.1\r\n" HOST "Origin: https://desk.example\r\nAccess-Control-Request-Method: POST\r\n" END, 204, "Access-Control-Allow-Methods: GET, HEAD, POST, OPTIONS\r\n", KEEPS},
+
+    /* What a careful server refuses (smuggling). */
+    {"no Host", "GET /healthz HTTP/1.1\r\n" END, 400, NULL, CLOSES},
+    {"two Hosts", GET("/healthz") HOST END, 400, "more than one Host", CLOSES},
+    {"two Content-Lengths", POST("/v1/things") "Content-Length: 12\r\n" BODY, 400, "more than one Content-Length", CLOSES},
+    {"two differing Content-Lengths", POST("/v1/things") "Content-Length: 11\r\n" BODY, 400, NULL, CLOSES},
+    {"Content-Length and Transfer-Encoding", POST("/v1/things") "Transfer-Encoding: chunked\r\n" BODY, 400, NULL, CLOSES},
+    {"two Transfer-Encodings", POST("/v1/things") "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, NULL, CLOSES},
+    {"another Transfer-Encoding", POST("/v1/things") "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501, NULL, CLOSES},
+    {"Transfer-Encoding: identity", POST("/v1/things") "Transfer-Encoding: identity\r\n\r\n", 501, NULL, CLOSES},
+    {"a negative Content-Length", POST("/v1/things") "Content-Length: -1\r\n\r\n", 400, NULL, CLOSES},
+    {"a Content-Length with a sign", POST("/v1/things") "Content-Length: +12\r\n\r\n{\"name\":\"x\"}", 400, NULL, CLOSES},
+    {"%00 in a path", GET("/v1/things/a%00b") END, 400, "percent-encoded", KEEPS},
+    {"a control character in a path", GET("/v1/things/a%0Ab") END, 400, NULL, KEEPS},
+    {"bad UTF-8 in a path", GET("/v1/things/%FF") END, 400, NULL, KEEPS},
+    {"an overlong form", GET("/v1/things/%C0%AF") END, 400, NULL, KEEPS},
+    {"a surrogate", GET("/v1/things/%ED%A0%80") END, 400, NULL, KEEPS},
+    {"a bad % in a path", GET("/v1/things/a%2") END, 400, NULL, KEEPS},
+    {"a bad % in a path that leads nowhere", GET("/nowhere/%zz") END, 400, NULL, KEEPS},
+    {"%00 in a query", GET("/v1/echo?a=%00") END, 400, NULL, KEEPS},
+    {"bad UTF-8 in a query", GET("/v1/echo?a=%80") END, 400, NULL, KEEPS},
+    {"a bad % in a query", GET("/v1/echo?a=%g0") END, 400, NULL, KEEPS},
+    {"Transfer-Encoding in HTTP/1.0", "POST /v1/things HTTP/1.0\r\n" HOST KEY JSON "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, NULL, CLOSES},
+    {"a blank behind a header's name", POST("/v1/things") "Transfer-Encoding : chunked\r\n" BODY, 400, "a name that is not one", CLOSES},
+    {"a header whose name holds a blank", GET("/healthz") "X Y: z\r\n" END, 400, NULL, CLOSES},
+    {"a header without a name, where libmicrohttpd ends the head", GET("/healthz") ": z\r\nA: b\r\n" END, 400, "neither a header nor empty", CLOSES},
+    {"a header without a colon", GET("/healthz") "Xyz\r\n" END, 400, NULL, CLOSES},
+    {"a folded header, which becomes a part of a name", POST("/v1/things") "Transfer-Encoding:\r\n chunked\r\n" BODY, 400, "folded", CLOSES},
+    {"a folded header of blanks", GET("/healthz") "A: b\r\n \r\n" END, 400, "folded", CLOSES},
+    {"a line end without CR", GET("/healthz") "A: b\nC: d\r\n" END, 400, "CR LF", CLOSES},
+    {"a CR without a line end", GET("/healthz") "A: b\rC: d\r\n" END, 400, "control character", CLOSES},
+    {"a request line without CR", "GET /healthz HTTP/1.1\n" HOST END, 400, "CR LF", CLOSES},
+    {"two blanks before the target", "GET  /healthz HTTP/1.1\r\n" HOST END, 400, "blanks", CLOSES},
+    {"blanks around a value", GET("/v1/things/x") "If-None-Match: \t \"r3.1\" \t\r\nX:\r\n" END, 304, NULL, KEEPS},
+    {"HTTP/1.2 is read as HTTP/1.1", "GET /healthz HTTP/1.2\r\n" END, 400, "Host", CLOSES},
+    {"a version from the future", "GET /healthz HTTP/2.0\r\n" HOST END, 505, NULL, CLOSES},
+    {"a version from the past", "GET /healthz\r\n" HOST END, 400, NULL, CLOSES},
+    {"a blank in the target", "GET /v1/things/a b HTTP/1.1\r\n" HOST END, 400, NULL, KEEPS},
+    {"a bad chunk", POST("/v1/things") "Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n", 400, NULL, CLOSES},
+    {"a chunk of negative size", POST("/v1/things") "Transfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n", 400, NULL, CLOSES},
+    {"a control character in a header", GET("/healthz") "X-Request-Id: a\001b\r\n" END, 400, "control character", CLOSES},
+    {"a request id of another form is not taken", GET("/healthz") "X-Request-Id: a b\r\n" END, 200, NULL, KEEPS},
+    {"a target that is not one", "GET v1/echo HTTP/1.1\r\n" HOST END, 400, NULL, KEEPS},
+    {"a fragment", GET("/v1/echo#x") END, 400, NULL, KEEPS},
+    /* clang-format on */
+};
+
+struct row {
+    struct bench *bench;
+    const struct router_case *c;
+};
+
+static void row(void **state)
+{
+    const struct row *row = *state;
+    const struct router_case *c = row->c;
+    answer_auto answer = {0}, next = {0};
+    int fd = client_connect(server_port(row->bench->server));
+    assert_true(fd >= 0);
+    assert_true(client_say(fd, c->request));
+
+    assert_true(client_read(fd, &answer, str_starts(str_of(c->request), STR("HEAD"))));
+
+    assert_int_equal(answer.status, c->status);
+    if (c->has != NULL && !answer_has(&answer, c->has))
+        fail_msg("no \"%s\" in:\n%.*s", c->has, STR_PRINT(buffer_str(&answer.bytes)));
+    if (c->after == CLOSES) {
+        assert_true(client_is_ended(fd));
+    } else {
+        assert_true(client_say(fd, GET("/healthz") END));
+        assert_true(client_read(fd, &next, false));
+        assert_int_equal(next.status, 200);
+    }
+    (void)close(fd);
+}
+
+int main(void)
+{
+    struct bench bench;
+    const char *origins[] = {"https://desk.example"};
+    bench_init(&bench);
+    bench.options.body_limit = 1000;
+    bench.options.allow_origins = origins;
+    bench.options.allow_origin_count = COUNT(origins);
+    bench_start(&bench);
+
+    struct row rows[COUNT(cases)];
+    struct CMUnitTest tests[COUNT(cases)];
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        rows[i] = (struct row){&bench, &cases[i]};
+        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = row, .initial_state = &rows[i]};
+    }
+    int failed = cmocka_run_group_tests_name("router", tests, NULL, NULL);
+    bench_stop(&bench);
+    return failed;
+}
