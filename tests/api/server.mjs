@@ -165,7 +165,7 @@ export async function start({ args = [], dir, env = {} } = {}) {
         }
         const link = /^<([^>]+)>; rel="next"$/.exec(headers.link);
         assert.ok(link, `Link: ${headers.link}`);
-        const bare = path.replace(/([?&])cursor=[^&]*&?/, '$1');
+        const bare = path.replace(/[?&]cursor=[^&]*/, (cut, at) => (cut[0] === '?' && path.includes('&', at) ? '?' : '')).replace('?&', '?');
         assert.equal(link[1], `${bare}${bare.includes('?') ? '&' : '?'}cursor=${body.next}`);
         next = link[1];
       }
@@ -197,8 +197,8 @@ export async function start({ args = [], dir, env = {} } = {}) {
   }
 }
 
-/** Sends bytes on a socket and gives what came until the server closed it, or until `quiet` ms without a byte. */
-export function exchange(port, bytes, { quiet = 400, end = false } = {}) {
+/** Sends bytes on a socket and gives what came until the server closed it, or until `quiet` ms without a byte, `after` ms once some came. */
+export function exchange(port, bytes, { quiet = 1500, after = 80, end = false } = {}) {
   return new Promise((resolve, reject) => {
     const socket = net.connect(port, '127.0.0.1');
     const pieces = [];
@@ -212,7 +212,7 @@ export function exchange(port, bytes, { quiet = 400, end = false } = {}) {
     };
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(finish, quiet);
+      timer = setTimeout(finish, pieces.length === 0 ? quiet : after);
     };
     socket.on('connect', () => {
       wait();
