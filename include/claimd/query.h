@@ -40,6 +40,9 @@ CL_CHECK bool query_list(struct call *call, struct store *store, const struct re
 CL_CHECK bool query_record(struct call *call, const struct resource *resource, const char *const *further,
                            struct shape *shape);
 
+/* Of a route that has no parameters of its own. */
+CL_CHECK bool query_none(struct call *call);
+
 /* The cursor for the page after this one, opaque and sealed against this list's filters. In the arena. */
 CL_CHECK struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,
                                  const struct list_cursor *cursor);

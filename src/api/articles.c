@@ -4,6 +4,7 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/moment.h"
+#include "claimd/query.h"
 
 /* What was given, as it was given: never rendered, whatever it holds. */
 bool get_source(struct call *call, struct store *store)
@@ -11,7 +12,7 @@ bool get_source(struct call *call, struct store *store)
     int64_t article;
     struct body body;
     bool found;
-    if (!find_record(call, store, &article_resource, call->segments[0], &article) ||
+    if (!query_none(call) || !find_record(call, store, &article_resource, call->segments[0], &article) ||
         !body_get(store, article, false, true, &call->arena, &body, &found, &call->problem))
         return false;
     if (body.source.data == NULL)
@@ -26,7 +27,7 @@ bool get_reads(struct call *call, struct store *store)
 {
     int64_t article;
     json_t *list = NULL;
-    if (!find_record(call, store, &article_resource, call->segments[0], &article) ||
+    if (!query_none(call) || !find_record(call, store, &article_resource, call->segments[0], &article) ||
         !body_reads(store, article, &list, &call->problem))
         return false;
     json_auto_t *reply = json_object();
@@ -43,7 +44,7 @@ bool mark_read(struct call *call, struct store *store)
     uint64_t block;
     struct body body;
     bool found;
-    if (!find_record(call, store, &article_resource, call->segments[0], &article) ||
+    if (!query_none(call) || !find_record(call, store, &article_resource, call->segments[0], &article) ||
         !body_get(store, article, true, false, &call->arena, &body, &found, &call->problem))
         return false;
     json_auto_t *blocks = json_loadb(body.blocks.data, body.blocks.size, 0, NULL);

@@ -1,6 +1,7 @@
 #include "claimd/query.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "claimd/id.h"
@@ -180,6 +181,14 @@ static bool listed_value(struct call *call, const struct field *field, const cha
     return bad(call, name, buffer_terminate(&list));
 }
 
+bool query_none(struct call *call)
+{
+    for (size_t i = 0; i < call->parameter_count; i++)
+        problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER, arena_cstr(&call->arena, call->parameters[i].name),
+                          "is no parameter here; this route has none");
+    return call->problem.count == 0;
+}
+
 /* What a filter's value is in the column, by the type of the field. */
 static bool column_value(struct call *call, struct store *store, const struct field *field, const char *name,
                          struct str text, struct list_value *value)
@@ -196,6 +205,12 @@ static bool column_value(struct call *call, struct store *store, const struct fi
         value->is_number = true;
         value->number = str_is(text, "true");
         return value->number || str_is(text, "false") || bad(call, name, "true or false");
+    case FIELD_COUNT: {
+        uint64_t count = 0;
+        value->is_number = str_number(text, UINT32_MAX, &count);
+        value->number = (int64_t)count;
+        return value->is_number || bad(call, name, "a whole number");
+    }
     case FIELD_OBJECT:
     case FIELD_ENUM:
         return listed_value(call, field, name, text);
@@ -392,8 +407,12 @@ struct str query_cursor(struct call *call, struct store *store, const struct res
 {
     buffer_auto payload = {0};
     buffer_printf(&payload, "%d|%lld|%lld|%c|", cursor->in_nulls, (long long)cursor->id, (long long)cursor->offset,
-                  cursor->value.is_number ? 'n' : 't');
-    if (cursor->value.is_number) {
+                  cursor->value.is_real     ? 'r'
+                  : cursor->value.is_number ? 'n'
+                                            : 't');
+    if (cursor->value.is_real) {
+        buffer_printf(&payload, "%.17g", cursor->value.real);
+    } else if (cursor->value.is_number) {
         buffer_printf(&payload, "%lld", (long long)cursor->value.number);
     } else {
         buffer_add(&payload, cursor->value.text);
@@ -448,6 +467,11 @@ static bool read_cursor(struct call *call, struct store *store, const struct res
     cursor->is_set = true;
     cursor->in_nulls = in_nulls != 0;
     cursor->value = (struct list_value){.text = rest.data == NULL ? STR("") : rest};
+    if (str_is(kind, "r")) {
+        cursor->value.is_real = true;
+        cursor->value.real = strtod(arena_cstr(&call->arena, rest), NULL);
+        return true;
+    }
     if (str_is(kind, "n")) {
         cursor->value.is_number = true;
         return cut_number(&rest, &cursor->value.number);

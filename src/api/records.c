@@ -203,23 +203,18 @@ static bool reply_stored(struct call *call, struct store *store, unsigned status
 static bool create_list(struct call *call, struct store *store, const struct writing *writing)
 {
     const struct resource *resource = call->route->resource;
-    buffer_auto text = {0};
-    buffer_add(&text, STR("{\"data\":["));
-    for (size_t i = 0; i < json_array_size(call->body); i++) {
+    const struct list_query query = {.resource = resource};
+    struct list_page page = {.count = json_array_size(call->body)};
+    struct shape shape;
+    page.items = arena_array(&call->arena, struct stored, page.count);
+    for (size_t i = 0; i < page.count; i++) {
         problem_at_auto where;
         problem_at_enter(&where, &call->problem, "/%zu", i);
-        struct stored stored;
-        if (!model_create(writing, resource, json_array_get(call->body, i), &stored, &call->problem))
+        if (!model_create(writing, resource, json_array_get(call->body, i), &page.items[i], &call->problem))
             return false;
-        if (i > 0)
-            buffer_add_byte(&text, ',');
-        buffer_add(&text, stored.doc);
     }
-    (void)store;
-    buffer_add(&text, STR("],\"next\":null}\n"));
     call->reply.status = 201;
-    call->reply.body = arena_str(&call->arena, buffer_str(&text));
-    return true;
+    return query_record(call, resource, NULL, &shape) && shape_list(call, store, resource, &shape, &query, &page);
 }
 
 bool create_records(struct call *call, struct store *store)

@@ -3,6 +3,7 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/openapi.h"
+#include "claimd/query.h"
 #include "claimd/route.h"
 #include "claimd/routes.h"
 #include "claimd/version.h"
@@ -27,6 +28,8 @@ bool get_ready(struct call *call, struct store *store)
 bool get_index(struct call *call, struct store *store)
 {
     (void)store;
+    if (!query_none(call))
+        return false;
     json_auto_t *index = json_object();
     for (const struct resource *const *at = model_resources; *at != NULL; at++) {
         char path[64];

@@ -146,10 +146,30 @@ static bool gives_text(const struct draft *draft)
     return json_is(draft->given, "body") || json_is(draft->given, "source") || json_is(draft->given, "blocks");
 }
 
+/* Whether body and blocks are those that are stored, as when a client sends back the whole record. */
+static bool gives_same_text(struct store *store, const struct draft *draft, bool *is_same, struct problem *problem)
+{
+    struct body body;
+    bool found;
+    *is_same = false;
+    if (draft->before == NULL || json_is(draft->given, "source"))
+        return true;
+    if (!body_get(store, draft->id, true, false, draft->arena, &body, &found, problem))
+        return false;
+    const json_t *given = json_object_get(draft->given, "blocks");
+    json_auto_t *blocks = json_loadb(body.blocks.data, body.blocks.size, 0, NULL);
+    *is_same = found && (!json_is(draft->given, "body") || str_equal(json_str(draft->given, "body"), body.text)) &&
+               (!json_is(draft->given, "blocks") || json_equal(given, blocks));
+    return true;
+}
+
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
     json_t *doc = draft->doc;
-    if (!gives_text(draft)) {
+    bool is_same = false;
+    if (gives_text(draft) && !gives_same_text(store, draft, &is_same, problem))
+        return false;
+    if (!gives_text(draft) || is_same) {
         if (draft->before == NULL)
             return problem_add(problem, PROBLEM_REQUIRED, "/body", "or source is required");
         json_object_set(doc, "word_count", json_object_get(draft->before, "word_count"));

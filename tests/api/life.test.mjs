@@ -164,6 +164,10 @@ test('mentions and claims are anchored, and hold on to their article', async () 
     assert.deepEqual([made.body.anchor.start, made.body.anchor.exact], [start, word], unit);
     assert.equal((await want(200, 'GET', `/v1/mentions/${made.body.id}`)).body.anchor.start, points);
   }
+  const listed = (await want(201, 'POST', '/v1/mentions?offsets=bytes&fields=id,anchor', { body: [{ article: article.id, quote: word }] })).body.data;
+  assert.deepEqual(Object.keys(listed[0]), ['id', 'anchor']);
+  assert.equal(listed[0].anchor.start, bytes);
+  await want(204, 'DELETE', `/v1/mentions/${listed[0].id}`);
   const smiley = BODY.indexOf('😀');
   const split = await want(422, 'POST', '/v1/mentions?offsets=utf16', { body: { article: article.id, anchor: { start: smiley + 1, end: smiley + 4 } } });
   assert.equal(split.body.errors[0].pointer, '/anchor/start');
@@ -191,6 +195,10 @@ test('mentions and claims are anchored, and hold on to their article', async () 
   const bound = await want(409, 'PATCH', `/v1/articles/${article.id}`, { body: { body: 'New.' } });
   assert.match(bound.text, /mentions or claims/);
   await want(200, 'PATCH', `/v1/articles/${article.id}`, { body: { title: 'Still' } });
+  const whole = (await want(200, 'GET', `/v1/articles/${article.id}`)).body; // read, and sent back as it is
+  const same = (await want(200, 'PATCH', `/v1/articles/${article.id}`, { body: { ...whole, note: 'read' } })).body;
+  assert.deepEqual([same.note, same.body, same.blocks], ['read', whole.body, whole.blocks]);
+  await want(409, 'PATCH', `/v1/articles/${article.id}`, { body: { blocks: whole.blocks.map((one) => ({ ...one, kind: 'heading' })) } });
   for (const path of [`/v1/articles/${article.id}`, `/v1/entities/${ada.id}`]) {
     const refused = await want(409, 'DELETE', path);
     assert.ok(Object.values(refused.body.counts).some((one) => one > 0), refused.text);

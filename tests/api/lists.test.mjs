@@ -247,4 +247,6 @@ test('parameters that nobody knows are refused, with the nearest name', async ()
   for (const wrong of ['kind=', 'kind=fact,', 'kind=fact,-cause', 'count=maybe', 'holder=nobody', 'article=x', `kind=${Array(60).fill('fact')}`])
     await want(400, 'GET', `/v1/claims?${wrong}`);
   await want(400, 'GET', `/v1/claims/${claims[0].id}?kind=fact`);
+  for (const path of ['/v1', `/v1/articles/${articles[0].id}/read`, `/v1/articles/${articles[0].id}/source`]) await want(400, 'GET', `${path}?x=1`);
+  await want(400, 'PUT', `/v1/articles/${articles[0].id}/read/0?x=1`);
 });
