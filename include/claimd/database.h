@@ -93,6 +93,8 @@ CL_CHECK bool statement_run(struct statement *statement, struct problem *problem
 
 CL_CHECK int64_t statement_int(const struct statement *statement, int column);
 CL_CHECK bool statement_is_null(const struct statement *statement, int column);
+CL_CHECK bool statement_is_real(const struct statement *statement, int column);
+CL_CHECK double statement_real(const struct statement *statement, int column);
 CL_CHECK bool statement_is_int(const struct statement *statement, int column);
 /* Dies with the next step. */
 CL_CHECK struct str statement_str(const struct statement *statement, int column);

@@ -29,8 +29,9 @@ enum filter_kind {
 };
 
 struct list_value {
-    bool is_number, is_null;
+    bool is_number, is_real, is_null;
     int64_t number;
+    double real;
     struct str text;
 };
 

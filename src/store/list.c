@@ -56,7 +56,8 @@ static size_t count_nulls(const struct list_filter *filter)
     return nulls;
 }
 
-/* `table` has (…, <singular>_id); "plus" keeps SQLite from driving the page by it. */
+/* `table` has (…, <singular>_id); "plus" keeps SQLite from driving the page by it, and takes the
+ * column's affinity away: numbers must be bound as numbers. */
 static void add_column_condition(struct builder *builder, const struct list_filter *filter)
 {
     const char *table = builder->query->resource->singular;
@@ -310,7 +311,9 @@ static void bind_all(struct statement *statement, const struct builder *builder)
 {
     for (unsigned i = 0; i < builder->count; i++) {
         const struct list_value *value = &builder->values[i];
-        if (value->is_number) {
+        if (value->is_real) {
+            statement_bind_real(statement, value->real);
+        } else if (value->is_number) {
             statement_bind_int(statement, value->number);
         } else {
             statement_bind_str(statement, value->text);
@@ -320,6 +323,9 @@ static void bind_all(struct statement *statement, const struct builder *builder)
 
 static struct list_value value_at(const struct statement *statement, int column, struct arena *arena)
 {
+    if (statement_is_real(statement, column)) {
+        return (struct list_value){.is_real = true, .real = statement_real(statement, column)};
+    }
     if (statement_is_int(statement, column))
         return number(statement_int(statement, column));
     return (struct list_value){.text = arena_str(arena, statement_str(statement, column))};

@@ -201,6 +201,16 @@ bool statement_is_null(const struct statement *statement, int column)
     return sqlite3_column_type(statement->prepared->handle, column) == SQLITE_NULL;
 }
 
+bool statement_is_real(const struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->prepared->handle, column) == SQLITE_FLOAT;
+}
+
+double statement_real(const struct statement *statement, int column)
+{
+    return sqlite3_column_double(statement->prepared->handle, column);
+}
+
 bool statement_is_int(const struct statement *statement, int column)
 {
     return sqlite3_column_type(statement->prepared->handle, column) == SQLITE_INTEGER;
