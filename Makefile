@@ -96,23 +96,23 @@ install: ## install what building and running need, by apt (NO_INSTALL=1 only na
 
 run: ## install, build, load the example library once, serve (LISTEN=127.0.0.1:8080 DATA=var)
 	@tools/install-deps run
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) -s --no-print-directory all
 	@tools/serve "$(BUILD)/claimd" "$(LISTEN)" "$(DATA)"
 
 test: ## install, build, run all tests; ends with `N passed, N failed`
 	@tools/install-deps test
-	@$(MAKE) --no-print-directory all asan
+	@$(MAKE) -s --no-print-directory all asan
 	@tests/run
 
 check-all: ## make test, then the same with thread sanitizer, valgrind and clang
 	@tools/install-deps test
-	@$(MAKE) --no-print-directory all asan tsan tests-release
-	@$(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/clang all tests-release
+	@$(MAKE) -s --no-print-directory all asan tsan tests-release
+	@$(MAKE) -s --no-print-directory CC=clang BUILD=$(BUILD)/clang all tests-release
 	@tests/run all tsan valgrind
 
 bench: ## measure against named rivals (takes minutes)
 	@tools/install-deps bench
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) -s --no-print-directory all
 	@bench/run
 
 format: ## put every C file into the form of .clang-format
