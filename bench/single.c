@@ -8,13 +8,14 @@
  * no HTTP, no parsing and no queue: more than a server that works like this could do. Use it on a copy of the file. */
 #include <assert.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#include <sqlite3.h>
 
 enum { TIMES_MAX = 1 << 20 };
 
@@ -58,8 +59,10 @@ static sqlite3 *open_file(const char *path)
 {
     sqlite3 *database = NULL;
     must(database, sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL));
-    must(database, sqlite3_exec(database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                                          "PRAGMA cache_size = -65536", NULL, NULL, NULL));
+    must(database, sqlite3_exec(database,
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                                "PRAGMA cache_size = -65536",
+                                NULL, NULL, NULL));
     return database;
 }
 
@@ -110,7 +113,8 @@ static sqlite3_stmt *copier(sqlite3 *database, const char *table, const char *ke
         (void)snprintf(values + to, sizeof values - to, "%s%s", to == 0 ? "" : ", ", value);
     }
     (void)sqlite3_finalize(columns);
-    (void)snprintf(sql, sizeof sql, "INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s = ?1", table, names, values, table, key);
+    (void)snprintf(sql, sizeof sql, "INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s = ?1", table, names, values, table,
+                   key);
     return prepare(database, sql);
 }
 
@@ -124,7 +128,8 @@ static void write_claims(const char *path, double seconds)
         prepare(database, "BEGIN IMMEDIATE"),
         copier(database, "claim", "id", ""),
         copier(database, "claim_words", "id", ""),
-        prepare(database, "INSERT INTO claim_search (rowid, head, words) SELECT id, head, words FROM claim_words WHERE id = ?1"),
+        prepare(database,
+                "INSERT INTO claim_search (rowid, head, words) SELECT id, head, words FROM claim_words WHERE id = ?1"),
         copier(database, "claim_tag", "claim_id", ""),
         copier(database, "claim_tag_all", "claim_id", ""),
         copier(database, "claim_entity", "claim_id", ""),
