@@ -101,7 +101,7 @@ int main(int count, char **words)
     pthread_t threads[CORES_MAX];
     for (long i = 0; i < cores; i++) {
         loops[i].number = (unsigned)i;
-        loops[i].socket = listen_on((unsigned short)atoi(words[1]));
+        loops[i].socket = listen_on((unsigned short)strtoul(words[1], NULL, 10));
         memset(loops[i].body, 'x', BODY_SIZE);
         int failed = pthread_create(&threads[i], NULL, run, &loops[i]);
         assert(failed == 0);
