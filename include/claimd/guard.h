@@ -22,6 +22,7 @@ enum {
 
 struct guard {
     const struct server_options *options;
+    unsigned connection_limit;  /* of the options, or what the system's limit on open files leaves */
     unsigned char hash_key[16]; /* drawn at start, so that nobody can aim at another's place */
     atomic_uint connections;
     atomic_uint addresses[GUARD_ADDRESSES];
@@ -29,6 +30,7 @@ struct guard {
     _Atomic uint64_t keys[GUARD_KEYS]; /* second << 32 | requests in it */
 };
 
+/* Raises the process's limit on open files if it must and can; else fewer connections are let in, and the log says so. */
 void guard_init(struct guard *guard, const struct server_options *options);
 
 /* Counts a connection in, unless there are too many; place is to be given back by guard_leave. IPv6 counts by /64, which is

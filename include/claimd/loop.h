@@ -46,7 +46,7 @@ struct loop {
     struct client *clients, *free_clients;
     size_t in_flight; /* requests that have begun and not ended, those away too */
     size_t away;
-    int64_t now_us, swept_us, complained_us;
+    int64_t now_us, swept_us;
     struct access_log log;
     struct gzip gzip;
     char id_prefix[24];

@@ -3,11 +3,35 @@
 #include <netinet/in.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/resource.h>
+
+#include "claimd/log.h"
+
+/* Open files that are no client's: databases with their logs for each reader, loops, listeners, and some to spare. Without
+ * them a database that is opened under full load would fail. */
+enum { RESERVED_FILES = 128 };
+
+static unsigned connection_limit(unsigned wanted)
+{
+    struct rlimit files;
+    rlim_t needed = (rlim_t)wanted + RESERVED_FILES;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= needed)
+        return wanted;
+    files.rlim_cur = files.rlim_max < needed ? files.rlim_max : needed;
+    (void)setrlimit(RLIMIT_NOFILE, &files);
+    if (files.rlim_cur >= needed)
+        return wanted;
+    unsigned left = files.rlim_cur > 2 * RESERVED_FILES ? (unsigned)files.rlim_cur - RESERVED_FILES : RESERVED_FILES;
+    log_line(LOG_LEVEL_WARN, "serve", "the system allows %llu open files: %u connections instead of %u",
+             (unsigned long long)files.rlim_cur, left, wanted);
+    return left;
+}
 
 void guard_init(struct guard *guard, const struct server_options *options)
 {
     memset(guard, 0, sizeof *guard);
     guard->options = options;
+    guard->connection_limit = connection_limit(options->connections);
     crypto_shorthash_keygen(guard->hash_key);
 }
 
@@ -47,7 +71,7 @@ static bool enter(atomic_uint *counter, unsigned limit)
 
 bool guard_admit(struct guard *guard, const struct sockaddr *address, uint32_t *place)
 {
-    if (!enter(&guard->connections, guard->options->connections))
+    if (!enter(&guard->connections, guard->connection_limit))
         return false;
     *place = place_of(guard, address);
     if (enter(&guard->addresses[*place], guard->options->connections_per_address))

@@ -132,9 +132,10 @@ static bool check_once(struct request *request)
     static const enum known once[] = {KNOWN_AUTHORIZATION, KNOWN_CONTENT_LENGTH, KNOWN_CONTENT_TYPE, KNOWN_HOST,
                                       KNOWN_TRANSFER_ENCODING};
     for (size_t i = 0; i < COUNT(once); i++) {
-        if (request->known_count[once[i]] > 1)
+        if (request->known_count[once[i]] > 1) {
             return problem_add(&request->call.problem, PROBLEM_INVALID_REQUEST, "", "there is more than one %s header",
                                known_names[once[i]].data);
+        }
     }
     return true;
 }

@@ -133,7 +133,7 @@ static void write_member(struct buffer *buffer, const char *name, struct str val
 static void write_extra(struct buffer *buffer, const json_t *extra)
 {
     /* Jansson's iteration takes a json_t that it could change; it does not. */
-    json_t *walked = (json_t *)(uintptr_t)extra;
+    json_t *walked = json_mutable(extra);
     for (void *at = json_object_iter(walked); at != NULL; at = json_object_iter_next(walked, at)) {
         buffer_add_byte(buffer, ',');
         buffer_add_json(buffer, str_of(json_object_iter_key(at)));

@@ -18,7 +18,6 @@ enum {
      * in pieces. Above 32 kB it would be mapped and unmapped for each connection. */
     CONNECTION_MEMORY = 32 * 1024,
     SWEEP_US = 1000 * 1000,
-    COMPLAIN_US = 1000 * 1000,
     /* Clients slower than this are cut off: 1 MB may take a minute and the idle time. */
     SLOWEST_BYTES_PER_S = 16 * 1024,
 };
@@ -232,18 +231,6 @@ static void end(void *context, struct MHD_Connection *connection, void **request
     *request_context = NULL;
 }
 
-/* What libmicrohttpd has to say is mostly about its clients' mistakes: a line a second is enough. */
-static void complain(void *context, const char *format, va_list values)
-{
-    struct loop *loop = context;
-    char text[160];
-    if (loop->now_us - loop->complained_us < COMPLAIN_US)
-        return;
-    loop->complained_us = loop->now_us;
-    (void)vsnprintf(text, sizeof text, format, values);
-    log_line(LOG_LEVEL_WARN, "http", "libmicrohttpd: %.*s", (int)strcspn(text, "\r\n"), text);
-}
-
 /* The loop itself. */
 
 /* Requests that were away have their reply: their connections go on. */
@@ -351,10 +338,9 @@ bool loop_open(struct loop *loop, struct server *server, unsigned number, int li
         return false;
     unsigned head = (unsigned)server->options->header_limit;
     unsigned memory = 2 * head > CONNECTION_MEMORY ? 2 * head : CONNECTION_MEMORY;
-    loop->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, may_connect, loop,
-                                    handle, loop, MHD_OPTION_EXTERNAL_LOGGER, complain, loop, MHD_OPTION_LISTEN_SOCKET,
-                                    listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)memory,
-                                    MHD_OPTION_CONNECTION_LIMIT, server->options->connections,
+    loop->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, loop, handle, loop,
+                                    MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                                    (size_t)memory, MHD_OPTION_CONNECTION_LIMIT, server->guard.connection_limit,
                                     MHD_OPTION_URI_LOG_CALLBACK, begin, loop, MHD_OPTION_NOTIFY_COMPLETED, end, loop,
                                     MHD_OPTION_NOTIFY_CONNECTION, notice_connection, loop, MHD_OPTION_END);
     if (loop->daemon == NULL)

@@ -1,0 +1,292 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "claimd/request.h"
+
+#include "fake_service.h"
+#include "http_client.h"
+
+/* Every limit: at it, and one past it. */
+
+#define HOST      "Host: localhost\r\n"
+#define GET(path) "GET " path " HTTP/1.1\r\n" HOST
+#define WRITE     "POST /v1/things HTTP/1.1\r\n" HOST "Authorization: Bearer edit\r\nContent-Type: application/json\r\n"
+#define HEALTH    GET("/healthz") "\r\n"
+
+enum { BODY_LIMIT = 1000, HEADER_LIMIT = 4096 };
+
+static void add_many(struct buffer *buffer, const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        buffer_add(buffer, str_of(text));
+}
+
+/* A request whose head is size bytes. */
+static void head_of(struct buffer *request, size_t size)
+{
+    buffer_clear(request);
+    buffer_add(request, str_of(GET("/healthz") "X: "));
+    add_many(request, "x", size - request->size - 4);
+    buffer_add(request, str_of("\r\n\r\n"));
+}
+
+static void target_of(struct buffer *request, size_t size)
+{
+    buffer_clear(request);
+    buffer_add(request, STR("GET /healthz?"));
+    add_many(request, "x", size - strlen("/healthz?"));
+    buffer_add(request, str_of(" HTTP/1.1\r\n" HOST "\r\n"));
+}
+
+static void headers_of(struct buffer *request, size_t count)
+{
+    buffer_clear(request);
+    buffer_add(request, str_of(GET("/healthz")));
+    add_many(request, "X: y\r\n", count - 1); /* and Host */
+    buffer_add(request, STR("\r\n"));
+}
+
+static void parameters_of(struct buffer *request, size_t count)
+{
+    buffer_clear(request);
+    buffer_add(request, STR("GET /healthz?"));
+    add_many(request, "a=1&", count);
+    buffer_add(request, str_of(" HTTP/1.1\r\n" HOST "\r\n"));
+}
+
+/* An object of size bytes. */
+static void add_object(struct buffer *request, size_t size)
+{
+    static const char start[] = "{\"name\":\"";
+    buffer_add(request, STR("{\"name\":\""));
+    add_many(request, "x", size - strlen(start) - 2);
+    buffer_add(request, STR("\"}"));
+}
+
+static void body_of(struct buffer *request, size_t size)
+{
+    buffer_clear(request);
+    buffer_printf(request, "%sContent-Length: %zu\r\n\r\n", WRITE, size);
+    add_object(request, size);
+}
+
+static void chunks_of(struct buffer *request, size_t size)
+{
+    buffer_clear(request);
+    buffer_printf(request, "%sTransfer-Encoding: chunked\r\n\r\n%zx\r\n", WRITE, size);
+    add_object(request, size);
+    buffer_add(request, STR("\r\n0\r\n\r\n"));
+}
+
+/* A list of count numbers, which makes one value more. */
+static void values_of(struct buffer *request, size_t count)
+{
+    buffer_clear(request);
+    buffer_printf(request, "%sContent-Length: %zu\r\n\r\n[1", WRITE, 2 * count + 1);
+    add_many(request, ",1", count - 1);
+    buffer_add(request, STR("]"));
+}
+
+/* Lists in lists. */
+static void depth_of(struct buffer *request, size_t depth)
+{
+    buffer_clear(request);
+    buffer_printf(request, "%sContent-Length: %zu\r\n\r\n", WRITE, 2 * depth);
+    add_many(request, "[", depth);
+    add_many(request, "]", depth);
+}
+
+static const struct limit_case {
+    const char *name;
+    void (*make)(struct buffer *request, size_t size);
+    size_t limit;
+    unsigned at, past; /* statuses at the limit and one past it */
+    bool closes;       /* past it */
+} cases[] = {
+    {"bytes of a head", head_of, HEADER_LIMIT, 200, 431, true},
+    {"bytes of a target", target_of, REQUEST_TARGET_LIMIT, 200, 414, true},
+    {"headers", headers_of, REQUEST_HEADERS, 200, 400, true},
+    {"parameters", parameters_of, CALL_PARAMETERS, 200, 400, false},
+    {"bytes of a body", body_of, BODY_LIMIT, 201, 413, true},
+    {"bytes of a chunked body", chunks_of, BODY_LIMIT, 201, 413, false},
+    {"depth of a body", depth_of, JSON_DEPTH_LIMIT, 422, 400, false},
+    {"memory for values", values_of, 35, 422, 503, false},
+};
+
+static void limit(void **state)
+{
+    const struct limit_case *c = *state;
+    struct bench bench;
+    buffer_auto request = {0};
+    answer_auto at = {0}, past = {0}, next = {0};
+    bench_init(&bench);
+    bench.options.body_limit = BODY_LIMIT;
+    bench.options.header_limit = c->limit == REQUEST_TARGET_LIMIT ? 2 * REQUEST_TARGET_LIMIT : HEADER_LIMIT;
+    if (c->make == values_of) /* 71 bytes and 36 values are 2951 of them */
+        bench.options.body_memory = 3000;
+    bench_start(&bench);
+    int fd = client_connect(server_port(bench.server));
+
+    c->make(&request, c->limit);
+    assert_true(client_send(fd, request.data, request.size));
+    assert_true(client_read(fd, &at, false));
+    assert_int_equal(at.status, c->at);
+
+    c->make(&request, c->limit + 1);
+    assert_true(client_send(fd, request.data, request.size));
+    assert_true(client_read(fd, &past, false));
+    assert_int_equal(past.status, c->past);
+    if (c->closes)
+        assert_true(client_is_ended(fd));
+    else
+        assert_true(client_ask(fd, HEALTH, &next));
+    (void)close(fd);
+    bench_stop(&bench);
+}
+
+/* It is read on for a while so that it can be refused with words, and then cut off. */
+static void endless_chunks(void **state)
+{
+    struct bench bench;
+    static char piece[4096 + 8];
+    size_t sent = 0;
+    (void)state;
+    bench_init(&bench);
+    bench.options.body_limit = BODY_LIMIT;
+    bench_start(&bench);
+    int fd = client_connect(server_port(bench.server));
+    (void)snprintf(piece, sizeof piece, "1000\r\n");
+    memset(piece + 6, 'x', 4096);
+    memcpy(piece + 6 + 4096, "\r\n", 2);
+    assert_true(client_say(fd, WRITE "Transfer-Encoding: chunked\r\n\r\n"));
+    while (sent < 1024 * 1024 && client_send(fd, piece, 6 + 4096 + 2)) {
+        sent += 4096;
+        fake_sleep(2); /* or the system's buffers take far more than is read */
+    }
+    assert_in_range(sent, REQUEST_OVERRUN, 512 * 1024);
+    (void)close(fd);
+    assert_int_equal(client_status(server_port(bench.server), HEALTH), 200);
+    bench_stop(&bench);
+}
+
+/* What one client announces is not there for another until it is done. */
+static void body_memory(void **state)
+{
+    struct bench bench;
+    answer_auto busy = {0}, done = {0}, again = {0};
+    buffer_auto request = {0};
+    struct server_figures figures;
+    (void)state;
+    bench_init(&bench);
+    bench.options.body_limit = BODY_LIMIT;
+    bench.options.body_memory = BODY_LIMIT + 500;
+    bench_start(&bench);
+    int first = client_connect(server_port(bench.server)), second = client_connect(server_port(bench.server));
+    body_of(&request, BODY_LIMIT);
+
+    assert_true(client_send(first, request.data, request.size - 1));
+    fake_sleep(50);
+    server_figures_get(bench.server, &figures);
+    assert_int_equal(figures.body_bytes_held, BODY_LIMIT);
+    assert_true(client_ask(second, WRITE "Content-Length: 501\r\n\r\n", &busy));
+    assert_int_equal(busy.status, 503);
+    assert_true(answer_has(&busy, "\"code\":\"busy\"") && answer_has(&busy, "Retry-After: 1"));
+    assert_true(client_say(first, "}"));
+    assert_true(client_read(first, &done, false));
+    assert_int_equal(done.status, 201);
+
+    chunks_of(&request, BODY_LIMIT);
+    assert_true(client_send(first, request.data, request.size));
+    assert_true(client_read(first, &again, false));
+    assert_int_equal(again.status, 201);
+    fake_sleep(50); /* the request ends behind its answer */
+    server_figures_get(bench.server, &figures);
+    assert_int_equal(figures.body_bytes_held, 0);
+    (void)close(first);
+    (void)close(second);
+    bench_stop(&bench);
+}
+
+/* The number of these connections on which the server answers. */
+static size_t answering(const int *clients, size_t count)
+{
+    size_t answers = 0;
+    for (size_t i = 0; i < count; i++) {
+        answer_auto answer = {0};
+        answers += client_ask(clients[i], HEALTH, &answer) && answer.status == 200;
+    }
+    return answers;
+}
+
+static void connections(void **state)
+{
+    const bool *per_address = *state;
+    struct bench bench;
+    int clients[8];
+    bench_init(&bench);
+    bench.options.loops = 2;
+    if (*per_address)
+        bench.options.connections_per_address = 5;
+    else
+        bench.options.connections = 5;
+    bench_start(&bench);
+    for (size_t i = 0; i < COUNT(clients); i++)
+        clients[i] = client_connect(server_port(bench.server));
+    assert_int_equal(answering(clients, COUNT(clients)), 5);
+    for (size_t i = 0; i < COUNT(clients); i++)
+        (void)close(clients[i]);
+    fake_sleep(50);
+    for (size_t i = 0; i < 5; i++) /* places are given back */
+        clients[i] = client_connect(server_port(bench.server));
+    assert_int_equal(answering(clients, 5), 5);
+    for (size_t i = 0; i < 5; i++)
+        (void)close(clients[i]);
+    bench_stop(&bench);
+}
+
+static void requests_per_key(void **state)
+{
+    struct bench bench;
+    unsigned refused = 0;
+    (void)state;
+    bench_init(&bench);
+    bench.options.requests_per_key = 10;
+    bench_start(&bench);
+    int fd = client_connect(server_port(bench.server));
+    for (size_t i = 0; i < 25; i++) { /* at most two seconds' worth are answered */
+        answer_auto answer = {0};
+        assert_true(client_ask(fd, GET("/v1/echo") "Authorization: Bearer read\r\n\r\n", &answer));
+        assert_true(answer_has(&answer, "RateLimit: \"key\";r=") &&
+                    answer_has(&answer, "RateLimit-Policy: \"key\";q=10;w=1"));
+        if (answer.status == 429) {
+            assert_true(answer_has(&answer, "Retry-After: 1"));
+            refused++;
+        }
+    }
+    assert_in_range(refused, 5, 15);
+    (void)close(fd);
+    bench_stop(&bench);
+}
+
+int main(void)
+{
+    static bool per_address[] = {false, true};
+    struct CMUnitTest tests[COUNT(cases) + 5];
+    size_t count = 0;
+    for (; count < COUNT(cases); count++) {
+        tests[count] = (struct CMUnitTest){
+            .name = cases[count].name, .test_func = limit, .initial_state = (void *)(uintptr_t)&cases[count]};
+    }
+    tests[count++] = (struct CMUnitTest){.name = "endless chunks", .test_func = endless_chunks};
+    tests[count++] = (struct CMUnitTest){.name = "memory for bodies", .test_func = body_memory};
+    tests[count++] =
+        (struct CMUnitTest){.name = "connections", .test_func = connections, .initial_state = &per_address[0]};
+    tests[count++] = (struct CMUnitTest){
+        .name = "connections of an address", .test_func = connections, .initial_state = &per_address[1]};
+    tests[count++] = (struct CMUnitTest){.name = "requests of a key", .test_func = requests_per_key};
+    return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
+}
