@@ -65,7 +65,7 @@ static int listen_on(unsigned short port)
         setsockopt(listener, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one) != 0 ||
         bind(listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(listener, 1024) != 0) {
         perror("bare");
-        exit(1);
+        _exit(1);
     }
     return listener;
 }

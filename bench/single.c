@@ -34,10 +34,12 @@ static int by_size(const void *one, const void *other)
 
 static void print_times(int64_t *times_ns, size_t count, double seconds)
 {
+    size_t middle = count / 2, late = count * 99 / 100;
     qsort(times_ns, count, sizeof *times_ns, by_size);
-    if (count > 0)
-        (void)printf("%.0f %.1f %.1f\n", (double)count / seconds, (double)times_ns[count / 2] / 1000,
-                     (double)times_ns[count * 99 / 100] / 1000);
+    if (count > 0) {
+        (void)printf("%.0f %.1f %.1f\n", (double)count / seconds, (double)times_ns[middle] / 1e3,
+                     (double)times_ns[late] / 1e3);
+    }
 }
 
 static void must(sqlite3 *database, int code)
@@ -45,7 +47,7 @@ static void must(sqlite3 *database, int code)
     if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW)
         return;
     (void)fprintf(stderr, "single: %s\n", sqlite3_errmsg(database));
-    exit(1);
+    _exit(1);
 }
 
 static sqlite3_stmt *prepare(sqlite3 *database, const char *sql)
@@ -141,6 +143,8 @@ static void write_claims(const char *path, double seconds)
     while (now - began < (int64_t)(seconds * 1e9) && written < TIMES_MAX) {
         int64_t model = ids[(size_t)random() % count];
         id += 4096;
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): a count of pointers is meant */
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): a count of pointers is meant */
         for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
             int places = sqlite3_bind_parameter_count(steps[i]);
             if (places == 2)
@@ -155,6 +159,7 @@ static void write_claims(const char *path, double seconds)
         times_ns[written++] = now - then;
     }
     print_times(times_ns, written, (double)(now - began) / 1e9);
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a count of pointers is meant */
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         (void)sqlite3_finalize(steps[i]);
     free(times_ns);
@@ -185,13 +190,14 @@ static void time_fsync(const char *folder, size_t count)
 
 int main(int count, char **words)
 {
-    if (count == 4 && strcmp(words[1], "ids") == 0)
+    if (count == 4 && strcmp(words[1], "ids") == 0) {
         print_ids(words[2], strtoul(words[3], NULL, 10));
-    else if (count == 4 && strcmp(words[1], "write") == 0)
+    } else if (count == 4 && strcmp(words[1], "write") == 0) {
         write_claims(words[2], strtod(words[3], NULL));
-    else if (count == 4 && strcmp(words[1], "fsync") == 0)
+    } else if (count == 4 && strcmp(words[1], "fsync") == 0) {
         time_fsync(words[2], strtoul(words[3], NULL, 10));
-    else
+    } else {
         return (void)fprintf(stderr, "usage: single ids|write|fsync PATH NUMBER\n"), 2;
+    }
     return 0;
 }

@@ -21,7 +21,7 @@
 struct store;
 struct draft;
 
-/* What a field's JSON value is. src/model/types.c says for each how it is checked, bound to a column and described. */
+/* What a field's JSON value is. src/model/input.c says for each how it is checked, bound to a column and described. */
 enum field_type {
     FIELD_TEXT,     /* a string, line ends allowed; limit in characters */
     FIELD_LINE,     /* a string without line ends, not blank */

@@ -183,9 +183,10 @@ static bool listed_value(struct call *call, const struct field *field, const cha
 
 bool query_none(struct call *call)
 {
-    for (size_t i = 0; i < call->parameter_count; i++)
+    for (size_t i = 0; i < call->parameter_count; i++) {
         problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER, arena_cstr(&call->arena, call->parameters[i].name),
                           "is no parameter here; this route has none");
+    }
     return call->problem.count == 0;
 }
 

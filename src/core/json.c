@@ -193,9 +193,11 @@ bool json_is(const json_t *object, const char *member)
 
 json_t *json_mutable(const json_t *value)
 {
-    json_t *same;
-    memcpy(&same, &value, sizeof same);
-    return same;
+    const union {
+        const json_t *constant;
+        json_t *variable;
+    } same = {value};
+    return same.variable;
 }
 
 json_t *json_new_str(struct str s)

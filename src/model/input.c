@@ -42,6 +42,10 @@ static json_t *check_text(const struct field *field, const json_t *value, struct
         return wrong_type(field, value, problem);
     if (utf8_has_control(json_text(value)))
         return refuse(problem, PROBLEM_FORMAT, "text without control characters other than tab and line feed");
+    if ((field->use & REQUIRED) && str_trim(json_text(value)).size == 0) {
+        problem_add(problem, PROBLEM_TOO_SHORT, "", "is empty");
+        return NULL;
+    }
     return check_characters(json_text(value), field->limit, problem);
 }
 
