@@ -64,12 +64,16 @@ static bool connect(struct store *store, struct problem *problem)
             return false;
         if (store->folder->synchronous_off && !database_exec(store, "PRAGMA synchronous = OFF", problem))
             return false;
-        (void)sqlite3_wal_hook(store->database, count_wal, store);
     } else {
         sqlite3_progress_handler(store->database, PROGRESS_STEPS, look_at_clock, store);
     }
-    return database_exec(store, pragmas, problem) &&
-           (store->is_writer || database_exec(store, "PRAGMA query_only = ON", problem));
+    if (!database_exec(store, pragmas, problem))
+        return false;
+    if (!store->is_writer)
+        return database_exec(store, "PRAGMA query_only = ON", problem);
+    /* Behind the pragmas: wal_autocheckpoint = 0 takes the hook away. */
+    (void)sqlite3_wal_hook(store->database, count_wal, store);
+    return true;
 }
 
 static struct store *store_open(struct folder *folder, bool is_writer, struct problem *problem)
