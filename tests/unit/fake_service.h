@@ -124,9 +124,10 @@ static inline bool fake_echo(struct call *call, struct store *store)
 {
     (void)store;
     json_auto_t *object = json_object();
-    for (size_t i = 0; i < call->parameter_count; i++)
+    for (size_t i = 0; i < call->parameter_count; i++) {
         json_object_set_new(object, arena_cstr(&call->arena, call->parameters[i].name),
                             json_new_str(call->parameters[i].value));
+    }
     call_reply_json(call, 200, object);
     return true;
 }
@@ -149,7 +150,7 @@ static inline bool fake_bytes(struct call *call, struct store *store)
 {
     (void)store;
     uint64_t count = 0;
-    if (!str_number(call_parameter(call, "count"), 64 * 1024 * 1024, &count))
+    if (!str_number(call_parameter(call, "count"), (uint64_t)64 << 20, &count))
         return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "count", "is not a number");
     char *bytes = arena_alloc(&call->arena, count + 3);
     memset(bytes, 'x', count + 2);

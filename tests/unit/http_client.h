@@ -124,7 +124,7 @@ static inline bool client_is_ended(int fd)
 
 static inline bool answer_has(const struct answer *answer, const char *text)
 {
-    return memmem(answer->bytes.data, answer->bytes.size, text, strlen(text)) != NULL;
+    return answer->bytes.data != NULL && memmem(answer->bytes.data, answer->bytes.size, text, strlen(text)) != NULL;
 }
 
 /* Sends request and reads its answer; false when none came. */

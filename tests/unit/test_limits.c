@@ -140,10 +140,11 @@ static void limit(void **state)
     assert_true(client_send(fd, request.data, request.size));
     assert_true(client_read(fd, &past, false));
     assert_int_equal(past.status, c->past);
-    if (c->closes)
+    if (c->closes) {
         assert_true(client_is_ended(fd));
-    else
+    } else {
         assert_true(client_ask(fd, HEALTH, &next));
+    }
     (void)close(fd);
     bench_stop(&bench);
 }
@@ -152,18 +153,18 @@ static void limit(void **state)
 static void endless_chunks(void **state)
 {
     struct bench bench;
-    static char piece[4096 + 8];
+    static char piece[4096 + 8] = "1000\r\n";
     size_t sent = 0;
     (void)state;
     bench_init(&bench);
     bench.options.body_limit = BODY_LIMIT;
     bench_start(&bench);
     int fd = client_connect(server_port(bench.server));
-    (void)snprintf(piece, sizeof piece, "1000\r\n");
     memset(piece + 6, 'x', 4096);
-    memcpy(piece + 6 + 4096, "\r\n", 2);
+    piece[6 + 4096] = '\r';
+    piece[6 + 4097] = '\n';
     assert_true(client_say(fd, WRITE "Transfer-Encoding: chunked\r\n\r\n"));
-    while (sent < 1024 * 1024 && client_send(fd, piece, 6 + 4096 + 2)) {
+    while (sent < (size_t)1 << 20 && client_send(fd, piece, 6 + 4096 + 2)) {
         sent += 4096;
         fake_sleep(2); /* or the system's buffers take far more than is read */
     }
@@ -229,10 +230,11 @@ static void connections(void **state)
     int clients[8];
     bench_init(&bench);
     bench.options.loops = 2;
-    if (*per_address)
+    if (*per_address) {
         bench.options.connections_per_address = 5;
-    else
+    } else {
         bench.options.connections = 5;
+    }
     bench_start(&bench);
     for (size_t i = 0; i < COUNT(clients); i++)
         clients[i] = client_connect(server_port(bench.server));
@@ -279,7 +281,7 @@ int main(void)
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
         tests[count] = (struct CMUnitTest){
-            .name = cases[count].name, .test_func = limit, .initial_state = (void *)(uintptr_t)&cases[count]};
+            .name = cases[count].name, .test_func = limit, .initial_state = (void *)&cases[count]};
     }
     tests[count++] = (struct CMUnitTest){.name = "endless chunks", .test_func = endless_chunks};
     tests[count++] = (struct CMUnitTest){.name = "memory for bodies", .test_func = body_memory};

@@ -2,10 +2,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <zlib.h>
-
 #include <cmocka.h>
 
+#include "claimd/gzip.h"
 #include "fake_service.h"
 #include "http_client.h"
 
@@ -36,7 +35,7 @@ struct row {
 static size_t size_of(const struct answer *answer, bool is_gzip)
 {
     static unsigned char plain[512 * 1024];
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)answer->body.data, .avail_in = (uInt)answer->body.size};
+    z_stream stream = {.next_in = (const Bytef *)answer->body.data, .avail_in = (uInt)answer->body.size};
     size_t size = answer->body.size;
     if (is_gzip) {
         stream.next_out = plain;
