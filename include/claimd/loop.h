@@ -61,8 +61,8 @@ void figure_add(_Atomic uint64_t *figure, uint64_t more);
 /* Takes the listener. The loop must not move after that. */
 CL_CHECK bool loop_open(struct loop *loop, struct server *server, unsigned number, int listener,
                         struct problem *problem);
-void *
-loop_main(void *loop); /* the thread; ends when the server is stopping and nothing is in flight or the grace is over */
+/* The thread of the loop given as context. Ends when the server is stopping and nothing is in flight, or the grace is over. */
+void *loop_main(void *context);
 void loop_close(struct loop *loop);
 
 /* Requests of this loop come back with their reply. */

@@ -21,7 +21,8 @@ static unsigned connection_limit(unsigned wanted)
     (void)setrlimit(RLIMIT_NOFILE, &files);
     if (files.rlim_cur >= needed)
         return wanted;
-    unsigned left = files.rlim_cur > 2 * RESERVED_FILES ? (unsigned)files.rlim_cur - RESERVED_FILES : RESERVED_FILES;
+    unsigned left =
+        files.rlim_cur > (rlim_t)2 * RESERVED_FILES ? (unsigned)files.rlim_cur - RESERVED_FILES : RESERVED_FILES;
     log_line(LOG_LEVEL_WARN, "serve", "the system allows %llu open files: %u connections instead of %u",
              (unsigned long long)files.rlim_cur, left, wanted);
     return left;

@@ -97,10 +97,11 @@ static enum MHD_Result may_connect(void *context, const struct sockaddr *address
 static struct client *client_new(struct loop *loop, struct MHD_Connection *connection)
 {
     struct client *client = loop->free_clients;
-    if (client == NULL)
+    if (client == NULL) {
         client = arena_new(&loop->arena, struct client);
-    else
+    } else {
         loop->free_clients = client->after;
+    }
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     *client = (struct client){.socket = info->connect_fd,
                               .place = loop->admitted_place,
@@ -115,10 +116,11 @@ static struct client *client_new(struct loop *loop, struct MHD_Connection *conne
 static void client_end(struct loop *loop, struct client *client)
 {
     guard_leave(&loop->server->guard, client->place);
-    if (client->before != NULL)
+    if (client->before != NULL) {
         client->before->after = client->after;
-    else
+    } else {
         loop->clients = client->after;
+    }
     if (client->after != NULL)
         client->after->before = client->before;
     client->after = loop->free_clients;
@@ -143,10 +145,11 @@ static void *begin(void *context, const char *target, struct MHD_Connection *con
 {
     struct loop *loop = context;
     struct request *request = loop->free_requests;
-    if (request == NULL)
+    if (request == NULL) {
         request = arena_new(&loop->arena, struct request);
-    else
+    } else {
         loop->free_requests = request->next;
+    }
     request_begin(request, loop, connection, target);
     request->began_us = moment_monotonic_us();
     loop_expect(request, 0);

@@ -17,15 +17,18 @@ static size_t string_end(struct str json, size_t from)
 {
     size_t at = from + 1;
     while (at < json.size && json.data[at] != '"')
-        at += json.data[at] == '\\' ? 2 : 1;
+        at += json.data[at] == '\\' ? 2U : 1U;
     return at < json.size ? at + 1 : json.size;
 }
 
+/* The next byte that is no blank; NUL at the end. */
 static char next_byte(struct str json, size_t from)
 {
     while (from < json.size && is_blank(json.data[from]))
         from++;
-    return from < json.size ? json.data[from] : '\0';
+    if (from == json.size)
+        return '\0';
+    return json.data[from];
 }
 
 void pretty_json(struct buffer *buffer, struct str json)

@@ -80,7 +80,7 @@ static struct str weak_etag(struct arena *arena, struct str body)
     unsigned char hash[crypto_shorthash_BYTES];
     (void)crypto_shorthash(hash, (const unsigned char *)body.data, body.size, key);
     char *text = arena_alloc(arena, ETAG_SIZE);
-    memcpy(text, "W/\"", 3);
+    memcpy(text, "W/\"", sizeof "W/\"");
     for (size_t i = 0; i < sizeof hash; i++) {
         text[3 + 2 * i] = hex[hash[i] >> 4];
         text[4 + 2 * i] = hex[hash[i] & 15];
@@ -216,9 +216,11 @@ enum MHD_Result reply_send(struct request *request)
     if (atomic_load_explicit(&request->loop->server->is_stopping, memory_order_relaxed))
         request->closes = true;
     struct str body = call->reply.body;
-    /* libmicrohttpd does not write to a PERSISTENT buffer. */
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        body.size, (void *)(uintptr_t)(body.size == 0 ? "" : body.data), MHD_RESPMEM_PERSISTENT);
+    union {
+        const char *ours;
+        void *theirs;
+    } bytes = {.ours = body.size == 0 ? "" : body.data}; /* a PERSISTENT buffer is not written to */
+    struct MHD_Response *response = MHD_create_response_from_buffer(body.size, bytes.theirs, MHD_RESPMEM_PERSISTENT);
     if (response == NULL)
         memory_gone(body.size);
     add_headers(response, request);

@@ -147,7 +147,10 @@ const char *route_tree_nearest(const struct route_tree *tree, struct arena *aren
     if (path.size > NEAREST_SIZE)
         return NULL;
     struct nearest nearest = nearest_begin(path);
-    for (size_t i = 0; i < tree->count; i++)
+    struct str shifted = str_of(arena_printf(arena, "/%.*s", STR_PRINT(path))); /* its first segment may be left out */
+    for (size_t i = 0; i < tree->count; i++) {
         nearest_offer(&nearest, filled(arena, tree->routes[i].path, path));
+        nearest_offer(&nearest, filled(arena, tree->routes[i].path, shifted));
+    }
     return nearest_name(&nearest);
 }

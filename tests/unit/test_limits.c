@@ -280,8 +280,8 @@ int main(void)
     struct CMUnitTest tests[COUNT(cases) + 5];
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
-        tests[count] = (struct CMUnitTest){
-            .name = cases[count].name, .test_func = limit, .initial_state = (void *)&cases[count]};
+        tests[count] =
+            (struct CMUnitTest){.name = cases[count].name, .test_func = limit, .initial_state = (void *)&cases[count]};
     }
     tests[count++] = (struct CMUnitTest){.name = "endless chunks", .test_func = endless_chunks};
     tests[count++] = (struct CMUnitTest){.name = "memory for bodies", .test_func = body_memory};

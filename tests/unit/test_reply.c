@@ -2,9 +2,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "claimd/gzip.h"
+
 #include "fake_service.h"
 #include "http_client.h"
 

@@ -1,0 +1,87 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "claimd/origin.h"
+
+static const char *const names[] = {"claims.example", "Desk.Example:8080"};
+
+static const struct host_case {
+    const char *name, *address, *host;
+    bool is_ours;
+} cases[] = {
+    {"localhost", "127.0.0.1", "localhost", true},
+    {"localhost with a port", "127.0.0.1", "localhost:8080", true},
+    {"localhost in capitals, as DNS ends it", "127.0.0.1", "LocalHost.", true},
+    {"IPv4", "127.0.0.1", "127.0.0.1:80", true},
+    {"IPv6", "127.0.0.1", "[::1]:80", true},
+    {"the address we listen on", "127.9.9.9", "127.9.9.9", true},
+    {"another address", "127.0.0.1", "127.9.9.9", false},
+    {"a name of --allow-host", "127.0.0.1", "claims.example:443", true},
+    {"a name of --allow-host with its port", "127.0.0.1", "desk.example", true},
+    {"another name", "127.0.0.1", "evil.example", false},
+    {"a name that begins like ours", "127.0.0.1", "localhost.evil.example", false},
+    {"nothing", "127.0.0.1", "", false},
+    {"half an address", "127.0.0.1", "[::1", true},
+    {"on IPv6 loopback", "::1", "evil.example", false},
+    {"everything, away from loopback", "0.0.0.0", "evil.example", true},
+};
+
+static struct server_options options_of(const char *address)
+{
+    struct server_options options = {.address = address, .allow_hosts = names, .allow_host_count = COUNT(names)};
+    return options;
+}
+
+static void ours(void **state)
+{
+    const struct host_case *c = *state;
+    struct server_options options = options_of(c->address);
+    assert_int_equal(origin_is_ours(&options, str_of(c->host)), c->is_ours);
+}
+
+static void local(void **state)
+{
+    struct server_options options = options_of("127.0.0.1");
+    (void)state;
+    assert_false(origin_is_local(&options, false)); /* --allow-host was given */
+    options.allow_host_count = 0;
+    assert_true(origin_is_local(&options, false));
+    assert_false(origin_is_local(&options, true));
+    options.address = "::1";
+    assert_true(origin_is_local(&options, false));
+    options.address = "::";
+    assert_false(origin_is_local(&options, false));
+    options.address = "192.0.2.1";
+    assert_false(origin_is_local(&options, false));
+}
+
+static void allowed(void **state)
+{
+    static const char *const some[] = {"https://a.example", "https://b.example"};
+    static const char *const any[] = {"*"};
+    struct server_options options = {.allow_origins = some, .allow_origin_count = COUNT(some)};
+    (void)state;
+    assert_true(str_is(origin_allowed(&options, STR("https://b.example")), "https://b.example"));
+    assert_null(origin_allowed(&options, STR("https://b.example.evil")).data);
+    assert_null(origin_allowed(&options, STR("")).data);
+    options.allow_origins = any;
+    options.allow_origin_count = COUNT(any);
+    assert_true(str_is(origin_allowed(&options, STR("null")), "*"));
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[COUNT(cases) + 2];
+    size_t count = 0;
+    for (; count < COUNT(cases); count++) {
+        tests[count] =
+            (struct CMUnitTest){.name = cases[count].name, .test_func = ours, .initial_state = (void *)&cases[count]};
+    }
+    tests[count++] = (struct CMUnitTest){.name = "local", .test_func = local};
+    tests[count++] = (struct CMUnitTest){.name = "origins", .test_func = allowed};
+    return cmocka_run_group_tests_name("origin", tests, NULL, NULL);
+}
