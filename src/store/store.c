@@ -293,9 +293,10 @@ int64_t store_new_id(struct store *store, int64_t now_ms)
 static bool lock_folder(struct folder *folder, struct problem *problem)
 {
     folder->lock = open(folder->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (folder->lock < 0)
+    if (folder->lock < 0) {
         return problem_add(problem, PROBLEM_STORAGE, "", "cannot open %s: %s", folder->lock_path,
                            strerrordesc_np(errno));
+    }
     if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0)
         return true;
     char address[128] = "";
