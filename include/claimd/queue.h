@@ -32,6 +32,8 @@ struct queue {
 };
 
 void queue_init(struct queue *queue, size_t limit);
+CL_CHECK size_t
+queue_share(size_t limit); /* of what readers and worker get of the writer's limit: a quarter, at least 1 */
 void queue_release(struct queue *queue); /* must be empty */
 
 CL_CHECK bool queue_add(struct queue *queue, struct request *request); /* false: full or closed */

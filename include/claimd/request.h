@@ -1,7 +1,8 @@
 /* request.h: a call with what the loop needs to answer it: its connection, its stage, its headers, its body as it comes.
  *
- *     HEAD ──► BODY ──► AWAY ──► REPLY          a stage is left by the loop only; while AWAY the request belongs to the
- *       └────────┴───────────────►┘             slow readers or the writer, and its connection is suspended
+ *     HEAD ──► BODY ──► RUN ──► REPLY      Stages are changed by the loop only. While AWAY on its errand a request belongs to
+ *                 └─► AWAY ─┘               the writer, a slow reader or the worker, and its connection is suspended; where it
+ *                                           goes on when it comes back depends on the errand.
  *
  * Requests come from a list that each loop keeps; a used one keeps its arena's first chunk and its buffers, so that an
  * ordinary request asks the system for no memory.
@@ -50,7 +51,13 @@ enum known {
         KNOWN_COUNT
 };
 
-enum stage { STAGE_HEAD, STAGE_BODY, STAGE_AWAY, STAGE_REPLY };
+enum stage { STAGE_HEAD, STAGE_BODY, STAGE_AWAY, STAGE_RUN, STAGE_REPLY };
+
+enum errand {
+    ERRAND_CHECK,  /* worker: parse and check the body; then RUN */
+    ERRAND_RUN,    /* slow reader or writer; then REPLY */
+    ERRAND_FINISH, /* worker: make the reply ready; then REPLY */
+};
 
 struct request {
     struct call call; /* first, so that a call is its request */
@@ -59,11 +66,13 @@ struct request {
     struct request *next;                  /* in the one list or queue that it is in */
     const char *target_start, *target_end; /* where libmicrohttpd had it: for head.c only */
     enum stage stage;
-    bool succeeded;    /* check and run returned true, or the router has its reply */
-    bool has_body;     /* one was announced */
-    bool is_chunked;   /* … without its size */
-    bool is_too_large; /* the chunked body went past its limit */
-    bool is_crowded;   /* there was no memory for the chunked body */
+    enum errand errand; /* while AWAY */
+    bool is_checked;    /* parsed, and the route's check returned true */
+    bool succeeded;     /* check and run returned true, or the router has its reply */
+    bool has_body;      /* one was announced */
+    bool is_chunked;    /* … without its size */
+    bool is_too_large;  /* the chunked body went past its limit */
+    bool is_crowded;    /* there was no memory for the chunked body */
     bool is_pretty;
     bool closes;      /* the connection ends with the reply */
     bool is_finished; /* reply_finish was here */

@@ -12,6 +12,7 @@
 #include "claimd/route_tree.h"
 #include "claimd/server.h"
 #include "claimd/slow.h"
+#include "claimd/worker.h"
 #include "claimd/writer.h"
 
 struct server {
@@ -22,6 +23,7 @@ struct server {
     struct guard guard;
     struct writer writer;
     struct slow slow;
+    struct worker worker;
     struct loop *loops;
     unsigned loop_count, running; /* loops opened, threads started */
     uint16_t port;

@@ -1,7 +1,6 @@
 /* slow.h: readers for what takes longer than a loop may.
  *
- * A few threads, each with its own reader. They begin a read again that its loop has stopped, run routes marked SLOW, and
- * make large replies ready (ETag, gzip), so that no loop does.
+ * A few threads, each with its own reader. They begin a read again that its loop has stopped, and run routes marked SLOW.
  *
  * threads  slow_open, slow_close: the main thread; slow->queue: any loop
  */

@@ -3,7 +3,7 @@
  * Memory is taken from the guard before it is used: the announced size at once, a chunked body's as it comes, and 80 bytes a
  * JSON value before it is parsed.
  *
- * threads  the loop's
+ * threads  the loop's where nothing else is said
  */
 #ifndef CLAIMD_UPLOAD_H
 #define CLAIMD_UPLOAD_H
@@ -16,7 +16,10 @@ CL_CHECK bool upload_admit(struct request *request);
 /* Takes a piece. false: cut the connection, since the client goes on and on past the limit. */
 CL_CHECK bool upload_add(struct request *request, struct str piece);
 
-/* All is there: parses it into call->body. */
+/* Whether what is there takes longer to parse than a loop should be kept: more than about 2 ms. */
+CL_CHECK bool upload_is_heavy(const struct request *request);
+
+/* All is there: parses it into call->body. Any thread. */
 CL_CHECK bool upload_parse(struct request *request);
 
 /* Gives the memory back to the guard. */

@@ -60,11 +60,12 @@ struct store *loop_reader(struct loop *loop, int64_t limit_us)
     return loop->reader;
 }
 
-bool loop_send_away(struct request *request, struct queue *queue)
+bool loop_send_away(struct request *request, struct queue *queue, enum errand errand)
 {
     struct client *client = client_of(request->connection);
     int64_t deadline_us = client->deadline_us;
     request->stage = STAGE_AWAY;
+    request->errand = errand;
     client->deadline_us = INT64_MAX;
     /* Suspended after it was added: it comes back by this thread alone, which is busy here. */
     if (!queue_add(queue, request)) {
@@ -186,6 +187,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         return take_piece(request, piece, piece_size);
     if (request->stage == STAGE_BODY)
         router_work(request);
+    else if (request->stage == STAGE_RUN)
+        router_run(request);
     return request->stage == STAGE_REPLY ? reply_send(request) : MHD_YES;
 }
 
@@ -242,7 +245,7 @@ static void take_back(struct loop *loop)
     struct request_list list = mailbox_take(&loop->mailbox);
     struct request *request;
     while ((request = request_list_take(&list)) != NULL) {
-        request->stage = STAGE_REPLY;
+        request->stage = request->errand == ERRAND_CHECK ? STAGE_RUN : STAGE_REPLY;
         loop->away--;
         loop_expect(request, 0);
         MHD_resume_connection(request->connection);

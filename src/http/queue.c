@@ -56,6 +56,11 @@ void queue_init(struct queue *queue, size_t limit)
     (void)pthread_condattr_destroy(&attributes);
 }
 
+size_t queue_share(size_t limit)
+{
+    return limit < 4 ? 1 : limit / 4;
+}
+
 void queue_release(struct queue *queue)
 {
     assert(queue->list.count == 0);

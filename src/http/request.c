@@ -11,6 +11,8 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     request->target_start = target;
     request->target_end = target + strlen(target);
     request->stage = STAGE_HEAD;
+    request->errand = ERRAND_RUN;
+    request->is_checked = false;
     request->succeeded = request->has_body = request->is_chunked = request->is_too_large = request->is_crowded = false;
     request->is_pretty = request->closes = request->is_finished = request->is_gzip = request->is_problem = false;
     request->rate_remaining = 0;

@@ -1,5 +1,5 @@
 /* The table has some sixty paths under "/v1": siblings are few, so a level is a list that is compared by size and bytes. A
- * path of four segments is found in about 60 ns. */
+ * path of four segments is found in about 75 ns. */
 #include "claimd/route_tree.h"
 
 #include <string.h>

@@ -212,9 +212,9 @@ void router_begin(struct request *request, const char *method, const char *versi
     request->stage = goes_on ? STAGE_BODY : STAGE_REPLY;
 }
 
-static void send_away(struct request *request, struct queue *queue)
+static void send_away(struct request *request, struct queue *queue, enum errand errand)
 {
-    if (loop_send_away(request, queue))
+    if (loop_send_away(request, queue, errand))
         return;
     request->succeeded = false;
     problem_add(&request->call.problem, PROBLEM_BUSY, "", "too much is waiting already");
@@ -227,35 +227,53 @@ static void read_here(struct request *request)
     struct store *reader = loop_reader(request->loop, server->options->loop_budget_us);
     request->succeeded = call->route->run(call, reader);
     assert(request->succeeded || call->problem.count > 0);
-    if (request->succeeded || !problem_is(&call->problem, PROBLEM_TOO_SLOW))
+    if (!request->succeeded && problem_is(&call->problem, PROBLEM_TOO_SLOW)) {
+        problem_clear(&call->problem);
+        call->reply = (struct reply){0};
+        figure_add(&request->loop->slow_reads, 1);
+        send_away(request, &server->slow.queue, ERRAND_RUN);
         return;
-    problem_clear(&call->problem);
-    call->reply = (struct reply){0};
-    figure_add(&request->loop->slow_reads, 1);
-    send_away(request, &server->slow.queue);
+    }
+    /* With the worker's queue full this loop makes the reply ready itself. */
+    if (reply_is_heavy(request) && loop_send_away(request, &server->worker.queue, ERRAND_FINISH))
+        return;
 }
 
-void router_work(struct request *request)
+void router_check(struct request *request)
 {
     struct call *call = &request->call;
+    request->is_checked = upload_parse(request) && (call->route->check == NULL || call->route->check(call));
+    assert(request->is_checked || call->problem.count > 0);
+}
+
+void router_run(struct request *request)
+{
     struct server *server = request->loop->server;
     request->stage = STAGE_REPLY;
-    if (!upload_parse(request) || (call->route->check != NULL && !call->route->check(call)))
+    if (!request->is_checked)
         return;
-    switch (call->route->access) {
+    switch (request->call.route->access) {
     case READS:
     case OPEN:
         read_here(request);
         break;
     case SLOW:
         figure_add(&request->loop->slow_reads, 1);
-        send_away(request, &server->slow.queue);
+        send_away(request, &server->slow.queue, ERRAND_RUN);
         break;
     case WRITES:
-        send_away(request, &server->writer.queue);
+        send_away(request, &server->writer.queue, ERRAND_RUN);
         break;
     }
-    /* A full queue is no reason to refuse a reply that is there: then this loop finishes it. */
-    if (request->stage == STAGE_REPLY && reply_is_heavy(request) && loop_send_away(request, &server->slow.queue))
+}
+
+void router_work(struct request *request)
+{
+    request->stage = STAGE_REPLY;
+    if (upload_is_heavy(request)) {
+        send_away(request, &request->loop->server->worker.queue, ERRAND_CHECK);
         return;
+    }
+    router_check(request);
+    router_run(request);
 }

@@ -73,7 +73,7 @@ static bool start_threads(struct server *server, struct problem *problem)
     (void)sigfillset(&all);
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     bool is_started = writer_open(&server->writer, server, problem) && slow_open(&server->slow, server, problem) &&
-                      start_loops(server, problem);
+                      worker_open(&server->worker, server, problem) && start_loops(server, problem);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return is_started;
 }
@@ -137,6 +137,7 @@ void server_close(struct server *server)
         (void)pthread_join(server->loops[i].thread, NULL);
     /* Nobody asks them any more, and all they had has come back. */
     slow_close(&server->slow);
+    worker_close(&server->worker);
     writer_close(&server->writer);
     for (unsigned i = 0; i < server->loop_count; i++)
         loop_close(&server->loops[i]);

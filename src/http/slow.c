@@ -52,8 +52,7 @@ static void *slow_main(void *context)
         struct request *request = queue_take(&slow->server->slow.queue, &is_closed);
         if (request == NULL)
             break;
-        if (!request->succeeded) /* else it has its reply, which is to be made ready */
-            run(slow, request);
+        run(slow, request);
         reply_finish(request, &slow->gzip);
         loop_give_back(request->loop, (struct request_list){request, request, 1});
     }
@@ -76,12 +75,11 @@ static bool start(struct slow_reader *slow, struct server *server, struct proble
 bool slow_open(struct slow *slow, struct server *server, struct problem *problem)
 {
     unsigned count = server->options->slow_readers;
-    size_t limit = server->options->queue_limit / 4;
     assert(count > 0 && count <= SLOW_LIMIT);
     slow->server = server;
     slow->readers = arena_array(&server->arena, struct slow_reader, count);
     slow->count = count;
-    queue_init(&slow->queue, limit > 0 ? limit : 1);
+    queue_init(&slow->queue, queue_share(server->options->queue_limit));
     for (unsigned i = 0; i < count; i++) {
         if (!start(&slow->readers[i], server, problem))
             return false;

@@ -4,6 +4,9 @@
 #include "claimd/negotiate.h"
 #include "claimd/server_parts.h"
 
+/* Jansson takes up to 0.11 ms for a kB (measured: 147 kB of `{},` 16 ms). */
+enum { HEAVY_FROM = 16 * 1024 };
+
 static bool busy(struct request *request)
 {
     return problem_add(&request->call.problem, PROBLEM_BUSY, "", "there is no memory for more request bodies just now");
@@ -72,6 +75,11 @@ bool upload_add(struct request *request, struct str piece)
     }
     buffer_add(&request->body, piece);
     return true;
+}
+
+bool upload_is_heavy(const struct request *request)
+{
+    return request->body.size >= HEAVY_FROM;
 }
 
 bool upload_parse(struct request *request)

@@ -241,12 +241,17 @@ static void connections(void **state)
     assert_int_equal(answering(clients, COUNT(clients)), 5);
     for (size_t i = 0; i < COUNT(clients); i++)
         (void)close(clients[i]);
-    fake_sleep(50);
-    for (size_t i = 0; i < 5; i++) /* places are given back */
-        clients[i] = client_connect(server_port(bench.server));
-    assert_int_equal(answering(clients, 5), 5);
-    for (size_t i = 0; i < 5; i++)
-        (void)close(clients[i]);
+    /* Places are given back once the loops have seen the ends, which takes a busy machine a while. */
+    size_t answers = 0;
+    for (int turn = 0; turn < 100 && answers < 5; turn++) {
+        fake_sleep(50);
+        for (size_t i = 0; i < 5; i++)
+            clients[i] = client_connect(server_port(bench.server));
+        answers = answering(clients, 5);
+        for (size_t i = 0; i < 5; i++)
+            (void)close(clients[i]);
+    }
+    assert_int_equal(answers, 5);
     bench_stop(&bench);
 }
 
