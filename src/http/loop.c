@@ -185,10 +185,11 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     }
     if (request->stage == STAGE_BODY && *piece_size > 0)
         return take_piece(request, piece, piece_size);
-    if (request->stage == STAGE_BODY)
+    if (request->stage == STAGE_BODY) {
         router_work(request);
-    else if (request->stage == STAGE_RUN)
+    } else if (request->stage == STAGE_RUN) {
         router_run(request);
+    }
     return request->stage == STAGE_REPLY ? reply_send(request) : MHD_YES;
 }
 

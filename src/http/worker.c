@@ -11,10 +11,11 @@ static void *worker_main(void *context)
     struct request *request;
     bool is_closed = false;
     while ((request = queue_take(&worker->queue, &is_closed)) != NULL) {
-        if (request->errand == ERRAND_CHECK)
+        if (request->errand == ERRAND_CHECK) {
             router_check(request);
-        else
+        } else {
             reply_finish(request, &worker->gzip);
+        }
         loop_give_back(request->loop, (struct request_list){request, request, 1});
     }
     return NULL;
