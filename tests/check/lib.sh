@@ -6,7 +6,7 @@ files() {
     if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
         git ls-files --cached --others --exclude-standard -- "$@"
     else
-        find "$@" -type f ! -path '*/node_modules/*' ! -path 'build/*' ! -path './build/*' 2>/dev/null | sed 's|^\./||'
+        find "$@" -type f ! -path '*/node_modules/*' ! -path '*/.git/*' ! -path 'build/*' ! -path './build/*' 2>/dev/null | sed 's|^\./||'
     fi | while IFS= read -r file; do
         [ ! -f "$file" ] || printf '%s\n' "$file"
     done | sort -u
