@@ -15,16 +15,20 @@
 #include "claimd/server.h"
 #include "claimd/str.h"
 
-/* Whether address is one of the loopback addresses (127.0.0.0/8, ::1). */
-CL_CHECK bool origin_is_loopback(const char *address);
+struct origin {
+    const struct server_options *options;
+    bool on_loopback; /* we listen on 127.0.0.0/8 or ::1 */
+};
+
+CL_CHECK struct origin origin_of(const struct server_options *options);
 
 /* Whether a Host header or an authority ("name:port") is one of ours; always true when not listening on loopback. */
-CL_CHECK bool origin_is_ours(const struct server_options *options, struct str host);
+CL_CHECK bool origin_is_ours(const struct origin *origin, struct str host);
 
 /* Whether a request that was (not) passed on by a proxy counts as local. */
-CL_CHECK bool origin_is_local(const struct server_options *options, bool was_forwarded);
+CL_CHECK bool origin_is_local(const struct origin *origin, bool was_forwarded);
 
 /* What Access-Control-Allow-Origin says to a page's Origin: data is NULL where it may not read. */
-CL_CHECK struct str origin_allowed(const struct server_options *options, struct str origin);
+CL_CHECK struct str origin_allowed(const struct origin *origin, struct str page);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "claimd/guard.h"
 #include "claimd/loop.h"
+#include "claimd/origin.h"
 #include "claimd/route_tree.h"
 #include "claimd/server.h"
 #include "claimd/slow.h"
@@ -18,6 +19,7 @@
 struct server {
     const struct server_options *options;
     const struct service *service;
+    struct origin origin;
     struct arena arena; /* of loops and routes */
     struct route_tree *routes;
     struct guard guard;

@@ -16,11 +16,11 @@ static bool bearer(struct str header, struct str *key)
 static bool needs_key(const struct request *request)
 {
     const struct route *route = request->call.route;
-    const struct server_options *options = request->loop->server->options;
+    const struct server *server = request->loop->server;
     bool was_forwarded = request->known_count[KNOWN_FORWARDED] > 0 || request->known_count[KNOWN_X_FORWARDED_FOR] > 0;
     if (route->access == WRITES || route->scope > SCOPE_READ)
         return true;
-    return !options->public_read && !origin_is_local(options, was_forwarded);
+    return !server->options->public_read && !origin_is_local(&server->origin, was_forwarded);
 }
 
 static bool check_rate(struct request *request)

@@ -14,9 +14,10 @@
 #include "claimd/upload.h"
 
 enum {
-    /* libmicrohttpd's own default. It holds a head, what is made of it, and the head of the reply; the rest takes the body
-     * in pieces. Above 32 kB it would be mapped and unmapped for each connection. */
-    CONNECTION_MEMORY = 32 * 1024,
+    /* It holds a head, what is made of it, and the head of the reply; the rest takes the body in pieces. libmicrohttpd
+     * clears all of it once and half of it again for each request: with its default of 32 kB a request takes 0.4 µs more.
+     * Above 32 kB it would be mapped and unmapped for each connection. */
+    CONNECTION_MEMORY = 16 * 1024,
     SWEEP_US = 1000 * 1000,
     /* Clients slower than this are cut off: 1 MB may take a minute and the idle time. */
     SLOWEST_BYTES_PER_S = 16 * 1024,

@@ -3,7 +3,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-bool origin_is_loopback(const char *address)
+static bool is_loopback(const char *address)
 {
     struct in_addr v4;
     struct in6_addr v6;
@@ -23,9 +23,15 @@ static struct str name_of(struct str host)
     return name;
 }
 
-bool origin_is_ours(const struct server_options *options, struct str host)
+struct origin origin_of(const struct server_options *options)
 {
-    if (!origin_is_loopback(options->address))
+    return (struct origin){options, is_loopback(options->address)};
+}
+
+bool origin_is_ours(const struct origin *origin, struct str host)
+{
+    const struct server_options *options = origin->options;
+    if (!origin->on_loopback)
         return true;
     struct str name = name_of(host);
     if (str_equal_nocase(name, STR("localhost")) || str_is(name, "127.0.0.1") || str_is(name, "::1") ||
@@ -38,18 +44,19 @@ bool origin_is_ours(const struct server_options *options, struct str host)
     return false;
 }
 
-bool origin_is_local(const struct server_options *options, bool was_forwarded)
+bool origin_is_local(const struct origin *origin, bool was_forwarded)
 {
-    return origin_is_loopback(options->address) && options->allow_host_count == 0 && !was_forwarded;
+    return origin->on_loopback && origin->options->allow_host_count == 0 && !was_forwarded;
 }
 
-struct str origin_allowed(const struct server_options *options, struct str origin)
+struct str origin_allowed(const struct origin *origin, struct str page)
 {
-    for (size_t i = 0; i < options->allow_origin_count && origin.size > 0; i++) {
+    const struct server_options *options = origin->options;
+    for (size_t i = 0; i < options->allow_origin_count && page.size > 0; i++) {
         if (strcmp(options->allow_origins[i], "*") == 0)
             return STR("*");
-        if (str_equal_nocase(str_of(options->allow_origins[i]), origin))
-            return origin;
+        if (str_equal_nocase(str_of(options->allow_origins[i]), page))
+            return page;
     }
     return (struct str){0};
 }

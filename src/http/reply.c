@@ -164,8 +164,7 @@ static bool has_header(const struct reply *reply, const char *name)
 
 static void add_cors(struct MHD_Response *response, struct request *request)
 {
-    const struct server_options *options = request->loop->server->options;
-    struct str allowed = origin_allowed(options, request->known[KNOWN_ORIGIN]);
+    struct str allowed = origin_allowed(&request->loop->server->origin, request->known[KNOWN_ORIGIN]);
     if (allowed.data == NULL)
         return;
     add(response, "Access-Control-Allow-Origin", arena_cstr(&request->call.arena, allowed));

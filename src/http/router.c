@@ -76,7 +76,7 @@ static bool check_head(struct request *request, const char *method, const char *
 static bool check_host(struct request *request, struct str authority)
 {
     struct str host = authority.data != NULL ? authority : request->known[KNOWN_HOST];
-    if (host.data == NULL || origin_is_ours(request->loop->server->options, host))
+    if (host.data == NULL || origin_is_ours(&request->loop->server->origin, host))
         return true;
     return problem_add(&request->call.problem, PROBLEM_FORBIDDEN, "",
                        "the Host %.*s is not one of ours; --allow-host adds names",
@@ -89,7 +89,7 @@ static bool answer_options(struct request *request, const struct place *place)
     const char *allow = place == NULL ? "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" : place->allow;
     call_add_header(call, "Allow", "%s", allow);
     if (request->known[KNOWN_PREFLIGHT_METHOD].size > 0 &&
-        origin_allowed(request->loop->server->options, request->known[KNOWN_ORIGIN]).data != NULL) {
+        origin_allowed(&request->loop->server->origin, request->known[KNOWN_ORIGIN]).data != NULL) {
         call_add_header(call, "Access-Control-Allow-Methods", "%s", allow);
         call_add_header(call, "Access-Control-Allow-Headers",
                         "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id");

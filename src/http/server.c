@@ -20,7 +20,7 @@ struct server_options server_defaults(void)
         .slow_readers = 2,
         .body_limit = (size_t)1 << 20,
         .body_memory = (size_t)64 << 20,
-        .header_limit = (size_t)16 << 10,
+        .header_limit = 8192,
         .connections = 4096,
         .query_time_ms = 2000,
         .loop_budget_us = 5000,
@@ -89,6 +89,7 @@ struct server *server_open(const struct server_options *options, const struct se
     server->arena = arena;
     server->options = options;
     server->service = service;
+    server->origin = origin_of(options);
     server->started_ms = moment_now_ms();
     server->stop_event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     atomic_store(&server->stop_by_us, INT64_MAX);

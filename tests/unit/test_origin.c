@@ -40,37 +40,42 @@ static void ours(void **state)
 {
     const struct host_case *c = *state;
     struct server_options options = options_of(c->address);
-    assert_int_equal(origin_is_ours(&options, str_of(c->host)), c->is_ours);
+    struct origin origin = origin_of(&options);
+    assert_int_equal(origin_is_ours(&origin, str_of(c->host)), c->is_ours);
+}
+
+static bool is_local(const char *address, size_t hosts, bool was_forwarded)
+{
+    struct server_options options = options_of(address);
+    options.allow_host_count = hosts;
+    struct origin origin = origin_of(&options);
+    return origin_is_local(&origin, was_forwarded);
 }
 
 static void local(void **state)
 {
-    struct server_options options = options_of("127.0.0.1");
     (void)state;
-    assert_false(origin_is_local(&options, false)); /* --allow-host was given */
-    options.allow_host_count = 0;
-    assert_true(origin_is_local(&options, false));
-    assert_false(origin_is_local(&options, true));
-    options.address = "::1";
-    assert_true(origin_is_local(&options, false));
-    options.address = "::";
-    assert_false(origin_is_local(&options, false));
-    options.address = "192.0.2.1";
-    assert_false(origin_is_local(&options, false));
+    assert_true(is_local("127.0.0.1", 0, false));
+    assert_true(is_local("::1", 0, false));
+    assert_false(is_local("127.0.0.1", 1, false)); /* --allow-host was given */
+    assert_false(is_local("127.0.0.1", 0, true));
+    assert_false(is_local("::", 0, false));
+    assert_false(is_local("192.0.2.1", 0, false));
 }
 
 static void allowed(void **state)
 {
     static const char *const some[] = {"https://a.example", "https://b.example"};
     static const char *const any[] = {"*"};
-    struct server_options options = {.allow_origins = some, .allow_origin_count = COUNT(some)};
+    struct server_options options = {.address = "::1", .allow_origins = some, .allow_origin_count = COUNT(some)};
+    struct origin origin = origin_of(&options);
     (void)state;
-    assert_true(str_is(origin_allowed(&options, STR("https://b.example")), "https://b.example"));
-    assert_null(origin_allowed(&options, STR("https://b.example.evil")).data);
-    assert_null(origin_allowed(&options, STR("")).data);
+    assert_true(str_is(origin_allowed(&origin, STR("https://b.example")), "https://b.example"));
+    assert_null(origin_allowed(&origin, STR("https://b.example.evil")).data);
+    assert_null(origin_allowed(&origin, STR("")).data);
     options.allow_origins = any;
     options.allow_origin_count = COUNT(any);
-    assert_true(str_is(origin_allowed(&options, STR("null")), "*"));
+    assert_true(str_is(origin_allowed(&origin, STR("null")), "*"));
 }
 
 int main(void)
