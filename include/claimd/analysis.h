@@ -1,0 +1,174 @@
+/* analysis.h: what is read out of an article: its sentences, the names in it, and the claims it seems to make.
+ *
+ * Deterministic and offline: the same body, lexicons and library give the same answer. Every finding says which rule made it and by
+ * which words (`why`), and has a confidence: the share of findings of that kind that were right where it was measured
+ * (docs/analysis.md).
+ *
+ * Indexes (of mentions, referents, sentences) are positions in the arrays here. Spans are code points of the body.
+ *
+ * memory   all in the arena; text borrows from body, lexicons and library, or lies in the arena
+ * threads  no state; lexicons and library are constant
+ */
+#ifndef CLAIMD_ANALYSIS_H
+#define CLAIMD_ANALYSIS_H
+
+#include "claimd/arena.h"
+#include "claimd/blocks.h"
+#include "claimd/lexicon.h"
+#include "claimd/span.h"
+
+enum { ANALYSIS_NONE = UINT32_MAX }; /* no index */
+
+/* The words of the model's enumerations, in the order of the tables in src/model/, which take them from here. */
+enum entity_kind {
+    ENTITY_PERSON,
+    ENTITY_ORGANIZATION,
+    ENTITY_PLACE,
+    ENTITY_GROUP,
+    ENTITY_EVENT,
+    ENTITY_WORK,
+    ENTITY_FACILITY,
+    ENTITY_CONCEPT,
+    ENTITY_OTHER,
+    ENTITY_KIND_COUNT
+};
+enum claim_kind {
+    CLAIM_FACT,
+    CLAIM_CAUSE,
+    CLAIM_FORECAST,
+    CLAIM_EVALUATION,
+    CLAIM_RECOMMENDATION,
+    CLAIM_COMPARISON,
+    CLAIM_DEFINITION,
+    CLAIM_QUESTION,
+    CLAIM_KIND_COUNT
+};
+enum certainty {
+    CERTAINTY_ALMOST_NO_CHANCE,
+    CERTAINTY_VERY_UNLIKELY,
+    CERTAINTY_UNLIKELY,
+    CERTAINTY_ROUGHLY_EVEN,
+    CERTAINTY_LIKELY,
+    CERTAINTY_VERY_LIKELY,
+    CERTAINTY_ALMOST_CERTAIN,
+    CERTAINTY_CERTAIN,
+    CERTAINTY_POSSIBLE,
+    CERTAINTY_UNSTATED,
+    CERTAINTY_COUNT
+};
+enum commitment { COMMITMENT_ENDORSES, COMMITMENT_REPORTS, COMMITMENT_DOUBTS, COMMITMENT_DENIES, COMMITMENT_COUNT };
+
+/* One reason: a rule by name, the lexicon's term where one decided (data NULL without), and the words it went by. */
+struct why {
+    const char *rule;
+    struct str term;
+    struct span span; /* start == end: nowhere in particular */
+};
+enum { WHY_LIMIT = 8 };
+struct reasons {
+    struct why items[WHY_LIMIT];
+    uint32_t count;
+};
+
+struct sentence {
+    struct span span;
+    uint32_t block;
+    uint32_t from, to; /* tokens */
+};
+
+/* Somebody or something that the article names, perhaps many times. */
+struct referent {
+    struct str name; /* the fullest form seen */
+    enum entity_kind kind;
+    uint32_t library; /* index of the library's entity, ANALYSIS_NONE: a new one */
+    uint32_t rival;   /* another of equal standing: the mention names both and links to neither */
+    float confidence;
+    uint32_t mention_count;
+};
+
+struct found_mention {
+    struct span span;
+    uint32_t from, to; /* tokens */
+    uint32_t referent;
+    bool is_metonym; /* names one thing and means another */
+    bool is_demonym; /* "Russian" for Russia */
+    float confidence;
+    struct reasons why;
+};
+
+struct found_holder {
+    uint32_t mention;  /* ANALYSIS_NONE: only words */
+    struct span words; /* start == end: the article's author */
+    struct span cue;
+    enum commitment commitment;
+};
+
+enum { CLAIM_VIA = 4, CLAIM_ROLES = 8, CLAIM_TAGS = 8 };
+struct found_claim {
+    struct span span;
+    uint32_t sentence;
+    struct str text; /* restated so that it stands alone */
+    enum claim_kind kind;
+    enum certainty certainty;
+    bool is_negated;
+    struct found_holder holder;
+    struct found_holder via[CLAIM_VIA]; /* nearest to the article first */
+    uint32_t via_count;
+    struct span condition;                                /* start == end: none */
+    struct span horizon;                                  /* the words; start == end: none */
+    char horizon_by[16];                                  /* "2030", "2030-05"; "": only words */
+    uint32_t subjects[CLAIM_ROLES], objects[CLAIM_ROLES]; /* referents */
+    uint32_t subject_count, object_count;
+    uint32_t tags[CLAIM_TAGS]; /* of the library */
+    uint32_t tag_count;
+    float confidence;
+    struct reasons why;
+};
+
+/* What the library has, for the passes: names and aliases of entities (list 0) and labels and aliases of tags (list 1),
+ * made with lexicon_begin. `line` of a sense is an index into entities or tags. */
+enum { LIBRARY_ENTITIES = 0, LIBRARY_TAGS = 1 };
+struct library_entity {
+    int64_t id;
+    enum entity_kind kind;
+    struct str name;
+};
+struct library {
+    const struct lexicon *names;
+    const struct library_entity *entities;
+    size_t entity_count;
+    const struct str *tags; /* slugs */
+    size_t tag_count;
+};
+
+struct analysis_options {
+    const struct lexicon *lexicon;
+    const struct library *library; /* NULL: empty */
+    const char *published_at;      /* partial date, for "next year"; NULL or "": unknown */
+};
+
+struct analysis {
+    struct tokens tokens;
+    struct sentence *sentences;
+    size_t sentence_count;
+    struct referent *referents;
+    size_t referent_count;
+    struct found_mention *mentions; /* in order of position */
+    size_t mention_count;
+    struct found_claim *claims; /* in order of position */
+    size_t claim_count;
+};
+
+/* blocks: body with its blocks. O(body). */
+CL_CHECK struct analysis analysis_of(struct arena *arena, const struct blocks *blocks,
+                                     const struct analysis_options *options);
+
+/* The passes, each over what those before it found; analysis_of runs them in this order. */
+void sentences_find(struct arena *arena, const struct blocks *blocks, const struct lexicon *lexicon,
+                    struct analysis *analysis); /* sentence.c */
+void mentions_find(struct arena *arena, const struct blocks *blocks, const struct analysis_options *options,
+                   struct analysis *analysis); /* mention.c */
+void claims_find(struct arena *arena, const struct blocks *blocks, const struct analysis_options *options,
+                 struct analysis *analysis); /* claim.c */
+
+#endif
