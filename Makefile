@@ -86,6 +86,8 @@ $(foreach one,release asan tsan,$(eval $(call flavour,$(one))))
 # Files that src/api/assets.c takes in by .incbin, which -MMD does not see.
 EMBEDDED := $(wildcard web/dist/*)
 $(foreach one,release asan tsan,$(DIR_$(one))/obj/src/api/assets.o): $(EMBEDDED)
+# The same for src/text/lexicon_file.c.
+$(foreach one,release asan tsan,$(DIR_$(one))/obj/src/text/lexicon_file.o): $(wildcard src/text/lexicon/*.txt)
 
 asan: programs-asan tests-asan ## build program and unit tests with address and undefined-behaviour sanitizers
 

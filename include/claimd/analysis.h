@@ -159,7 +159,7 @@ struct analysis {
     size_t claim_count;
 };
 
-/* blocks: body with its blocks. O(body). */
+/* blocks: body with its blocks. O(body) for given lexicons. */
 CL_CHECK struct analysis analysis_of(struct arena *arena, const struct blocks *blocks,
                                      const struct analysis_options *options);
 

@@ -1,14 +1,17 @@
 /* lexicon.h: what words mean to the passes, as data.
  *
- * A lexicon is a set of lists; a list is a text file NAME.txt under src/text/lexicon/, compiled in and replaceable by a file of
- * the same name in another folder. A line is a term and what it means, columns separated by tabs; `#` begins a comment.
- * Which columns a list has is a row of the table in lexicon.c, and a line that does not fit is an error with file and
- * line number. Terms of several words are matched word by word, by token.h's keys.
+ * A lexicon is a set of lists; a list is a text file NAME.txt in src/text/lexicon/, compiled in and replaceable by a file of the
+ * same name in another folder. UTF-8, a line for each term: the term, then the columns of its list, separated by tabs. A `#`
+ * at the start of a line or behind white space begins a comment. What does not fit is an error with file and line.
+ *
+ * Terms are split like text and matched token by token (token.h). Where a word of a term has a capital, so must the text: "May"
+ * is not "may", and "US" is not "us". Text in capitals matches any term, and terms in capitals of more than three letters match
+ * text with one ("Nato"). Lower case in a term matches anything.
  *
  * The library's own names and tags are a lexicon too, made from memory with lexicon_begin, lexicon_add and lexicon_finish.
  *
  * memory   everything in the arena given at opening; borrowed from then on
- * errors   FORMAT, NOT_FOUND, STORAGE; detail names file and line
+ * errors   FORMAT, NOT_ALLOWED, DUPLICATE: a line; NOT_FOUND, STORAGE: a folder or file; the detail names file and line
  * threads  constant once open: any
  */
 #ifndef CLAIMD_LEXICON_H
@@ -19,34 +22,67 @@
 #include "claimd/str.h"
 #include "claimd/token.h"
 
+/* To add a list: one line here and its file. The columns behind the term, at most four: WORD(name, "one|two|three") is one of
+ * a set of words and gives its number in it, at most two of a list; NUMBER(name) is decimal; TEXT(name) is anything.
+ * A column with a `?` behind its name may be missing or "-". Sorted.
+ *  name of the list  its file, without .txt
+ */
+/* clang-format off */
+#define LEXICON_LISTS(X)                                                                  \
+    X(ABBREVIATIONS, abbreviations, WORD("ends", "never|name|number|starter"))
+/* clang-format on */
+
+enum lexicon_list {
+#define X(name, file, ...) LEXICON_##name,
+    LEXICON_LISTS(X)
+#undef X
+        LEXICON_LIST_COUNT
+};
+
 struct lexicon;
 
 /* What a list says of a term. A term may stand in several lists and more than once in one. */
 struct sense {
-    uint16_t list;            /* number of the list: enum lexicon_list */
-    uint16_t words;           /* tokens of the term */
-    uint32_t line;            /* of its file; the index given to lexicon_add */
-    uint8_t value;            /* the first column that is one of a set of words, as its number in that set; 0 without */
-    uint8_t value2;           /* the second such column */
-    float weight;             /* the column that is a number; NaN without */
+    const struct sense *next; /* another sense of the same words, maybe with other capitals: use sense_next */
     struct str term;          /* as it stands in the file: what `why` names */
-    struct str text;          /* the column of free text; data NULL without */
-    const struct sense *next; /* another sense of the same term */
+    struct str text;          /* the TEXT column; data NULL without */
+    float weight;             /* the NUMBER column; NaN without */
+    uint32_t line;            /* of its file; the index given to lexicon_add */
+    uint16_t words;           /* tokens of the term */
+    uint8_t list;             /* enum lexicon_list; the number given to lexicon_add */
+    uint8_t value, value2;    /* the WORD columns; SENSE_NONE without */
+    bool is_cased;            /* has capitals, which the text must have too */
+    const uint8_t *shapes;    /* of each word, enum token_shape; where is_cased */
 };
+enum { SENSE_NONE = UINT8_MAX, LEXICON_WORDS = 64 };
 
-/* All lists. folder NULL: those compiled in; else files that stand there go before those. */
+/* All lists. folder NULL: those compiled in; else files that stand there go before those, and a file there that is no list
+ * is an error. */
 CL_CHECK struct lexicon *lexicon_open(struct arena *arena, const char *folder, struct problem *problem);
 
-/* The longest term of any list that begins at token `at`, or NULL; *words says how many tokens it has. */
+/* The longest term of any list that begins at token `at`, or NULL; first->words says how many tokens it has. Its other senses
+ * by sense_next. O(words of the longest term that begins alike). */
 CL_CHECK const struct sense *lexicon_longest(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
 
 /* The same among the terms of one list only. */
 CL_CHECK const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
                                            unsigned list);
 
-/* A lexicon made from memory: the names and tags of a library. Terms are split like text. */
-CL_CHECK struct lexicon *lexicon_begin(struct arena *arena, size_t terms);
-void lexicon_add(struct lexicon *lexicon, unsigned list, struct str term, uint32_t index);
+/* The next sense of the term that was matched at token `at`, from any list; NULL at the end. */
+CL_CHECK const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at);
+
+/* The word that a WORD column of a list has for `value`: "never". */
+CL_CHECK struct str lexicon_word(enum lexicon_list list, size_t column, uint8_t value);
+
+/* A lexicon made from memory: the names and tags of a library. term is borrowed. One without a token, or of more than
+ * LEXICON_WORDS, is left out: false. lexicon_finish must be called, and nothing is found before. O(size of all terms). */
+CL_CHECK struct lexicon *lexicon_begin(struct arena *arena);
+bool lexicon_add(struct lexicon *lexicon, unsigned list, struct str term, uint32_t index);
+/* The same with all that a sense may say; of sense, `next`, `words`, `is_cased` and `shapes` are not read. */
+bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense);
 void lexicon_finish(struct lexicon *lexicon);
+
+/* All senses, in the order in which they were added. */
+CL_CHECK const struct sense *lexicon_senses(const struct lexicon *lexicon, size_t *count);
 
 #endif

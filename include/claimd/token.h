@@ -1,13 +1,17 @@
 /* token.h: the words and marks of a body, which every pass over a text walks.
  *
- * A token is a word (letters, digits, and what joins them: "don't" is "do" and "n't", "Russian-Chinese" is three, "U.S." is
- * one, "3.5" is one), a number, or a single mark. White space is none; is_spaced says that some stood before. Each token has
- * its place in bytes, for who reads the text, and in code points, for spans.
+ * A token is a word, a number, a mark, or a link. Letters and digits that stand together are a word, or a number where a digit
+ * begins it ("1990s", "5th", "3.5", "1,000"). An apostrophe joins ("O'Brien") but for the endings 's, 're, 've, 'll, 'd, 'm
+ * and n't, which are tokens of their own: "don't" is "do" and "n't", "Russia's" is "Russia" and "'s". A hyphen does not:
+ * "Russian-Chinese" is three. Single letters with dots are one word, with the last dot: "U.S.", "e.g."; "Ph.D." is four. An
+ * address that begins with a scheme or "www." is one link. Marks are single but for runs of dots and of hyphens.
+ * White space is no token: is_spaced, is_line and is_first say what stood before. Each token has its place in bytes, for who
+ * reads the text, and in code points, for spans.
  *
- * Words are compared by `key`: a hash of the form that lexicons use (quote.h's folding, lower case), so that one
- * look-up serves every lexicon and equal keys are looked at once more by who must be sure.
+ * Words are compared by `key`: 64 bits of a hash over utf8_sort_key's form (case folded, without accents, NFKD), so that
+ * equal keys can be taken for equal words. Curly apostrophes are straight in it.
  *
- * memory   tokens in the arena; bytes are the body's, borrowed
+ * memory   tokens in the arena (32 bytes each, at most one for a byte); text is the body's, borrowed
  * threads  no state
  */
 #ifndef CLAIMD_TOKEN_H
@@ -17,24 +21,31 @@
 #include "claimd/span.h"
 #include "claimd/str.h"
 
-enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_LINK };
 
 enum token_shape {
     SHAPE_OTHER,   /* no letters, or of a script without case */
     SHAPE_LOWER,   /* "word" */
     SHAPE_CAPITAL, /* "Word" */
     SHAPE_UPPER,   /* "WORD", "U.S."; one letter too */
-    SHAPE_MIXED,   /* "iPhone", "McDonald" */
+    SHAPE_MIXED,   /* "iPhone", "McDonald", "O'Brien" */
 };
+
+/* What token.mark says where ASCII has no character for it. */
+enum { MARK_OTHER = 0, MARK_DASH = 1, MARK_ELLIPSIS = 2 };
 
 struct token {
     uint32_t start, end; /* code points of the body */
     uint32_t byte, size; /* the same in bytes: begin, count */
-    uint32_t key;        /* of its folded, lower-case form */
+    uint64_t key;        /* of its folded form; of a mark: of `mark` */
     uint8_t kind, shape; /* enum token_kind, enum token_shape */
-    char mark; /* of a TOKEN_MARK: as ASCII ('"' for any double quotation mark, '-' for any dash …), 0: another */
-    bool is_spaced; /* white space before it */
-    bool is_first;  /* of its block */
+    char
+        mark; /* of a TOKEN_MARK, as ASCII: '"' for any double quotation mark, '\'' for any single one, '-' for hyphen and
+                  minus, MARK_DASH for any dash and "--", MARK_ELLIPSIS for … and "..", MARK_OTHER. 0 for words */
+    int8_t side; /* 1: a mark that opens (brackets, “ ‘ « „), -1: one that closes (” ’ »), 0: neither or either */
+    bool is_spaced; /* white space before it, or nothing */
+    bool is_line;   /* first of its line */
+    bool is_first;  /* first of its block */
 };
 
 struct tokens {
@@ -43,14 +54,14 @@ struct tokens {
     size_t count;
 };
 
-/* O(body). body as blocks_of_text leaves it. */
+/* O(body). body as blocks_of_text leaves it: valid UTF-8, NFC, under 4 GB. */
 CL_CHECK struct tokens tokens_of(struct arena *arena, struct str body);
 
-/* The words as they stand. */
+/* The words as they stand; from < to. */
 CL_CHECK struct str token_words(const struct tokens *tokens, size_t from, size_t to);
 /* From the first token's start to the last one's end; from < to. */
 CL_CHECK struct span token_span(const struct tokens *tokens, size_t from, size_t to);
 /* The key of one word, as tokens have it. */
-CL_CHECK uint32_t token_key(struct str word);
+CL_CHECK uint64_t token_key(struct str word);
 
 #endif

@@ -38,6 +38,23 @@ CL_CHECK bool utf8_is_space(uint32_t code_point);     /* White_Space: no-break o
 CL_CHECK bool utf8_is_word(uint32_t code_point);      /* a letter or a digit: categories L and N */
 CL_CHECK bool utf8_is_invisible(uint32_t code_point); /* Default_Ignorable_Code_Point: soft hyphen, zero-width … */
 
+/* What a character is to who splits text into words. */
+enum utf8_class {
+    UTF8_SPACE, /* utf8_is_space */
+    UTF8_UPPER, /* letters: upper and title case */
+    UTF8_LOWER,
+    UTF8_LETTER, /* one without case */
+    UTF8_DIGIT,  /* category N */
+    UTF8_JOINED, /* category M: belongs to the character before it */
+    UTF8_INVISIBLE,
+    UTF8_OTHER, /* punctuation, symbols, controls */
+};
+CL_CHECK enum utf8_class utf8_classify(uint32_t code_point);
+
+/* The characters that stand for one in utf8_sort_key (white space as it comes); how many, 0 for an accent. */
+enum { UTF8_FOLDED = 18 };
+CL_CHECK size_t utf8_fold(uint32_t code_point, uint32_t folded[UTF8_FOLDED]);
+
 /* Normalization Form C (UAX 15). Returns s itself where nothing changes. */
 CL_CHECK struct str utf8_nfc(struct arena *arena, struct str s);
 

@@ -5,7 +5,7 @@
 
 #include "claimd/buffer.h"
 
-enum { WORD = sizeof(uint64_t), LONGEST = 18 /* code points one decomposes into: U+FDFA */ };
+enum { WORD = sizeof(uint64_t), LONGEST = UTF8_FOLDED /* code points one decomposes into: U+FDFA */ };
 
 /* The first code point that a normal form C may not have as it stands, or that may change what is before it, is U+0300,
  * and the first byte of it and of all above is at least this one. */
@@ -137,6 +137,24 @@ bool utf8_is_invisible(uint32_t code_point)
     return code_point >= 0xAD && utf8proc_get_property((utf8proc_int32_t)code_point)->ignorable;
 }
 
+enum utf8_class utf8_classify(uint32_t code_point)
+{
+    if (utf8_is_space(code_point))
+        return UTF8_SPACE;
+    if (utf8_is_invisible(code_point))
+        return UTF8_INVISIBLE;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT)
+        return UTF8_UPPER;
+    if (category == UTF8PROC_CATEGORY_LL)
+        return UTF8_LOWER;
+    if (category == UTF8PROC_CATEGORY_LM || category == UTF8PROC_CATEGORY_LO)
+        return UTF8_LETTER;
+    if (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME)
+        return UTF8_JOINED;
+    return category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO ? UTF8_DIGIT : UTF8_OTHER;
+}
+
 /* code_point decomposed; how many it gives. */
 static size_t decompose(uint32_t code_point, utf8proc_option_t options, utf8proc_int32_t parts[LONGEST])
 {
@@ -243,38 +261,40 @@ struct str utf8_nfc(struct arena *arena, struct str s)
     return arena_str(arena, buffer_str(&normal));
 }
 
-/* The parts of a code point in a sort key, white space and accents among them; how many. */
-static size_t key_parts(uint32_t code_point, utf8proc_int32_t parts[LONGEST])
+size_t utf8_fold(uint32_t code_point, uint32_t folded[UTF8_FOLDED])
 {
     const utf8proc_option_t options =
         UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    utf8proc_int32_t parts[LONGEST];
+    size_t kept = 0;
 
-    if (code_point >= 0x80)
-        return decompose(code_point, options, parts);
-    parts[0] = (utf8proc_int32_t)code_point;
-    if (code_point >= 'A' && code_point <= 'Z')
-        parts[0] += 'a' - 'A';
-    return 1;
+    if (code_point < 0x80) {
+        folded[0] = code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
+        return 1;
+    }
+    size_t count = decompose(code_point, options, parts);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i] < 0x300 || utf8proc_get_property(parts[i])->combining_class == 0)
+            folded[kept++] = (uint32_t)parts[i];
+    }
+    return kept;
 }
 
 /* Accents go, so the rest needs no putting in order. A space is owed, not added, until something comes behind it. */
 static void add_key_parts(struct buffer *key, uint32_t code_point, bool *is_space_owed)
 {
-    utf8proc_int32_t parts[LONGEST];
-    size_t count = key_parts(code_point, parts);
+    uint32_t parts[UTF8_FOLDED];
+    size_t count = utf8_fold(code_point, parts);
 
     for (size_t i = 0; i < count; i++) {
-        uint32_t part = (uint32_t)parts[i];
-        if (utf8_is_space(part)) {
+        if (utf8_is_space(parts[i])) {
             *is_space_owed = true;
             continue;
         }
-        if (part >= 0x300 && utf8proc_get_property(parts[i])->combining_class != 0)
-            continue;
         if (*is_space_owed && key->size > 0)
             buffer_add_byte(key, ' ');
         *is_space_owed = false;
-        buffer_add_code_point(key, part);
+        buffer_add_code_point(key, parts[i]);
     }
 }
 

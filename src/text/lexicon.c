@@ -1,0 +1,208 @@
+/* Terms lie in a hash table of paths: a term of three words puts three nodes into it, one for each beginning, whose key is made
+ * of the keys of the words so far. Matching walks from beginning to beginning while there are longer ones, so a token that
+ * begins no term costs one look at one slot. Keys of 64 bits are taken for the words (token.h). The table is half empty and
+ * probed linearly. */
+#include "claimd/lexicon.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Letters of a word in capitals up to which the text must have capitals too: "US", "WHO". */
+enum { STRICT_CAPITALS = 3 };
+
+struct node {
+    uint64_t path;  /* 0: empty */
+    uint32_t first; /* number of its first sense, from 1; 0: only a beginning */
+    bool has_longer;
+};
+
+/* A sense before the table is made. */
+struct entry {
+    struct entry *before;
+    struct sense sense;
+    uint64_t keys[]; /* sense.words of them */
+};
+
+struct lexicon {
+    struct arena *arena;
+    struct arena scratch;
+    struct entry *last; /* until finished */
+    size_t count, words;
+
+    struct sense *senses;
+    struct node *nodes;
+    unsigned shift; /* of a 64-bit hash, down to a slot */
+    size_t mask;
+};
+
+struct lexicon *lexicon_begin(struct arena *arena)
+{
+    struct lexicon *lexicon = arena_new(arena, struct lexicon);
+    lexicon->arena = arena;
+    return lexicon;
+}
+
+static uint8_t wanted_shape(const struct token *token)
+{
+    if (token->shape == SHAPE_UPPER && token->size > STRICT_CAPITALS)
+        return SHAPE_CAPITAL;
+    return token->shape;
+}
+
+bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense)
+{
+    arena_reset(&lexicon->scratch);
+    struct tokens tokens = tokens_of(&lexicon->scratch, sense->term);
+    if (tokens.count == 0 || tokens.count > LEXICON_WORDS)
+        return false;
+
+    struct entry *entry = arena_alloc(lexicon->arena, sizeof *entry + tokens.count * sizeof entry->keys[0]);
+    uint8_t *shapes = arena_alloc(lexicon->arena, tokens.count);
+    entry->before = lexicon->last;
+    entry->sense = *sense;
+    entry->sense.next = NULL;
+    entry->sense.words = (uint16_t)tokens.count;
+    entry->sense.shapes = shapes;
+    entry->sense.is_cased = false;
+    for (size_t i = 0; i < tokens.count; i++) {
+        entry->keys[i] = tokens.items[i].key;
+        shapes[i] = wanted_shape(&tokens.items[i]);
+        entry->sense.is_cased |= shapes[i] != SHAPE_LOWER && shapes[i] != SHAPE_OTHER;
+    }
+    lexicon->last = entry;
+    lexicon->count++;
+    lexicon->words += tokens.count;
+    return true;
+}
+
+bool lexicon_add(struct lexicon *lexicon, unsigned list, struct str term, uint32_t index)
+{
+    struct sense sense = {
+        .term = term, .list = (uint8_t)list, .line = index, .weight = NAN, .value = SENSE_NONE, .value2 = SENSE_NONE};
+    assert(list <= UINT8_MAX);
+    return lexicon_add_sense(lexicon, &sense);
+}
+
+static uint64_t path_longer(uint64_t path, uint64_t key)
+{
+    uint64_t longer = ((path << 7 | path >> 57) ^ key) * 0x9E3779B97F4A7C15U;
+    return longer == 0 ? 1 : longer;
+}
+
+static uint64_t path_first(uint64_t key)
+{
+    return key == 0 ? 1 : key;
+}
+
+/* The node of a path, or the empty slot where it belongs. */
+static struct node *slot_of(const struct lexicon *lexicon, uint64_t path)
+{
+    size_t slot = (size_t)(path * 0x9E3779B97F4A7C15U >> lexicon->shift);
+    while (lexicon->nodes[slot].path != 0 && lexicon->nodes[slot].path != path)
+        slot = (slot + 1) & lexicon->mask;
+    return &lexicon->nodes[slot];
+}
+
+/* Puts sense number `index` before the others of its words. */
+static void insert(struct lexicon *lexicon, const struct entry *entry, size_t index)
+{
+    struct sense *sense = &lexicon->senses[index];
+    struct node *node = NULL;
+    uint64_t path = 0;
+
+    *sense = entry->sense;
+    for (size_t i = 0; i < sense->words; i++) {
+        path = i == 0 ? path_first(entry->keys[0]) : path_longer(path, entry->keys[i]);
+        node = slot_of(lexicon, path);
+        node->path = path;
+        node->has_longer |= i + 1U < sense->words;
+    }
+    assert(node != NULL);
+    sense->next = node->first == 0 ? NULL : &lexicon->senses[node->first - 1];
+    node->first = (uint32_t)index + 1;
+}
+
+void lexicon_finish(struct lexicon *lexicon)
+{
+    unsigned bits = 4;
+    size_t index = lexicon->count;
+
+    while (((size_t)1 << bits) < lexicon->words * 2)
+        bits++;
+    lexicon->shift = 64 - bits;
+    lexicon->mask = ((size_t)1 << bits) - 1;
+    lexicon->nodes = arena_array(lexicon->arena, struct node, lexicon->mask + 1);
+    lexicon->senses = arena_array(lexicon->arena, struct sense, lexicon->count);
+    for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
+        insert(lexicon, entry, --index);
+    arena_release(&lexicon->scratch);
+    lexicon->last = NULL;
+}
+
+const struct sense *lexicon_senses(const struct lexicon *lexicon, size_t *count)
+{
+    *count = lexicon->count;
+    return lexicon->senses;
+}
+
+static bool shape_fits(uint8_t wanted, uint8_t found)
+{
+    if (wanted == SHAPE_OTHER || wanted == SHAPE_LOWER)
+        return true;
+    if (wanted == SHAPE_UPPER)
+        return found == SHAPE_UPPER;
+    return found != SHAPE_LOWER && found != SHAPE_OTHER;
+}
+
+static bool sense_fits(const struct sense *sense, const struct tokens *tokens, size_t at)
+{
+    for (size_t i = 0; sense->is_cased && i < sense->words; i++) {
+        if (!shape_fits(sense->shapes[i], tokens->items[at + i].shape))
+            return false;
+    }
+    return true;
+}
+
+enum { ANY_LIST = UINT32_MAX };
+
+/* sense or the first behind it that fits. */
+static const struct sense *fitting(const struct sense *sense, const struct tokens *tokens, size_t at, unsigned list)
+{
+    while (sense != NULL && ((list != ANY_LIST && sense->list != list) || !sense_fits(sense, tokens, at)))
+        sense = sense->next;
+    return sense;
+}
+
+static const struct sense *match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
+{
+    const struct sense *longest = NULL;
+    uint64_t path = path_first(tokens->items[at].key);
+
+    for (size_t behind = at + 1;; behind++) {
+        const struct node *node = slot_of(lexicon, path);
+        if (node->path == 0)
+            return longest;
+        const struct sense *sense =
+            node->first == 0 ? NULL : fitting(&lexicon->senses[node->first - 1], tokens, at, list);
+        if (sense != NULL)
+            longest = sense;
+        if (!node->has_longer || behind >= tokens->count || tokens->items[behind].is_first)
+            return longest;
+        path = path_longer(path, tokens->items[behind].key);
+    }
+}
+
+const struct sense *lexicon_longest(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+{
+    return match(lexicon, tokens, at, ANY_LIST);
+}
+
+const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
+{
+    return match(lexicon, tokens, at, list);
+}
+
+const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at)
+{
+    return fitting(sense->next, tokens, at, ANY_LIST);
+}

@@ -1,0 +1,470 @@
+/* One pass, a token at a time. ASCII goes by a table of classes and never through utf8proc; the key is made while the word is
+ * being read (FNV-1a over folded characters, 64 bits). What ends a word early ("n't", a full stop that is no part of it) is
+ * seen by looking a few bytes ahead, so no byte is read more than a fixed number of times. */
+#include "claimd/token.h"
+
+#include <string.h>
+
+#include "claimd/utf8.h"
+
+static const uint64_t hash_start = 0xCBF29CE484222325U;
+static const uint64_t hash_prime = 0x100000001B3U;
+
+/* Where the reading is. A code point's number is its byte less the continuation bytes before it. */
+struct scan {
+    struct str body;
+    size_t at;
+    size_t continued; /* continuation bytes before `at` */
+};
+
+struct character {
+    uint32_t code_point;
+    uint32_t size;
+    enum utf8_class class;
+};
+
+/* clang-format off */
+#define S UTF8_SPACE
+#define D UTF8_DIGIT
+#define U UTF8_UPPER
+#define L UTF8_LOWER
+#define O UTF8_OTHER
+static const uint8_t ascii_classes[128] = {
+    O,O,O,O,O,O,O,O,O,S,S,S,S,S,O,O, O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,
+    S,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O, D,D,D,D,D,D,D,D,D,D,O,O,O,O,O,O,
+    O,U,U,U,U,U,U,U,U,U,U,U,U,U,U,U, U,U,U,U,U,U,U,U,U,U,U,O,O,O,O,O,
+    O,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L, L,L,L,L,L,L,L,L,L,L,L,O,O,O,O,O,
+};
+#undef S
+#undef D
+#undef U
+#undef L
+#undef O
+
+/* Marks outside ASCII that are something inside it, and marks that open or close. Sorted. */
+static const struct mark {
+    uint32_t code_point;
+    char mark;
+    int8_t side;
+} marks[] = {
+    {'(',    '(',  1},
+    {')',    ')', -1},
+    {'[',    '[',  1},
+    {']',    ']', -1},
+    {'{',    '{',  1},
+    {'}',    '}', -1},
+    {0x00AB, '"',  1}, /* « */
+    {0x00BB, '"', -1}, /* » */
+    {0x2010, '-',  0},
+    {0x2011, '-',  0},
+    {0x2012, MARK_DASH, 0},
+    {0x2013, MARK_DASH, 0},
+    {0x2014, MARK_DASH, 0},
+    {0x2015, MARK_DASH, 0},
+    {0x2018, '\'',  1},
+    {0x2019, '\'', -1},
+    {0x201A, '\'',  1},
+    {0x201B, '\'',  1},
+    {0x201C, '"',  1},
+    {0x201D, '"', -1},
+    {0x201E, '"',  1},
+    {0x201F, '"',  1},
+    {0x2026, MARK_ELLIPSIS, 0},
+    {0x2039, '\'',  1},
+    {0x203A, '\'', -1},
+    {0x2212, '-',  0},
+    {0x2E3A, MARK_DASH, 0},
+    {0x2E3B, MARK_DASH, 0},
+    {0x300C, '"',  1},
+    {0x300D, '"', -1},
+};
+/* clang-format on */
+
+static struct character character_at(struct str body, size_t at)
+{
+    if (at >= body.size)
+        return (struct character){0, 0, UTF8_SPACE};
+    unsigned char byte = (unsigned char)body.data[at];
+    if (byte < 0x80)
+        return (struct character){byte, 1, (enum utf8_class)ascii_classes[byte]};
+    size_t behind = at;
+    uint32_t code_point = utf8_next(body, &behind);
+    return (struct character){code_point, (uint32_t)(behind - at), utf8_classify(code_point)};
+}
+
+static char byte_at(struct str body, size_t at)
+{
+    return at < body.size ? body.data[at] : '\0';
+}
+
+static void step(struct scan *scan, struct character character)
+{
+    scan->at += character.size;
+    scan->continued += character.size - 1;
+}
+
+/* Goes on in a word or number that has begun. */
+static bool is_inner(enum utf8_class class)
+{
+    return class == UTF8_UPPER || class == UTF8_LOWER || class == UTF8_LETTER || class == UTF8_DIGIT ||
+           class == UTF8_JOINED || class == UTF8_INVISIBLE;
+}
+
+static bool is_letter(enum utf8_class class)
+{
+    return class == UTF8_UPPER || class == UTF8_LOWER || class == UTF8_LETTER;
+}
+
+/* Bytes of the apostrophe at byte `at`; 0 where there is none. */
+static size_t apostrophe_size(struct str body, size_t at)
+{
+    if (byte_at(body, at) == '\'')
+        return 1;
+    return str_starts(str_part(body, at, 3), STR("\u2019")) ? 3 : 0;
+}
+
+/* Whether a word ends at byte `at`. */
+static bool ends_at(struct str body, size_t at)
+{
+    return !is_inner(character_at(body, at).class);
+}
+
+/* Bytes of the ending at byte `at` ("'s", "n't" …) with nothing of a word behind; 0 for none. */
+static size_t ending_size(struct str body, size_t at)
+{
+    static const struct str endings[] = {STR("s"), STR("re"), STR("ve"), STR("ll"), STR("d"), STR("m")};
+    char first = byte_at(body, at);
+    size_t not = first == 'n' || first == 'N' ? 1 : 0;
+    size_t apostrophe = apostrophe_size(body, at + not );
+    size_t behind = at + not +apostrophe;
+
+    if (apostrophe == 0)
+        return 0;
+    if (not > 0)
+        return (byte_at(body, behind) | 0x20) == 't' && ends_at(body, behind + 1) ? behind + 1 - at : 0;
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        size_t size = endings[i].size;
+        if (str_equal_nocase(str_part(body, behind, size), endings[i]) && ends_at(body, behind + size))
+            return behind + size - at;
+    }
+    return 0;
+}
+
+/* What a word's letters have been so far. */
+struct letters {
+    uint64_t hash;
+    uint32_t upper, lower;
+    bool is_upper_first;
+    bool is_digits; /* nothing but digits and what stands between them */
+};
+
+static uint64_t mark_key(uint32_t code_point)
+{
+    return (hash_start ^ code_point) * hash_prime;
+}
+
+static void hash_character(struct letters *letters, struct character character)
+{
+    uint32_t folded[UTF8_FOLDED];
+
+    if (character.code_point < 0x80) {
+        uint32_t lower = character.class == UTF8_UPPER ? character.code_point | 0x20 : character.code_point;
+        letters->hash = (letters->hash ^ lower) * hash_prime;
+        return;
+    }
+    size_t count = utf8_fold(character.code_point, folded);
+    for (size_t i = 0; i < count; i++)
+        letters->hash = (letters->hash ^ folded[i]) * hash_prime;
+}
+
+static void count_letter(struct letters *letters, enum utf8_class class)
+{
+    if (class == UTF8_UPPER) {
+        letters->is_upper_first |= letters->upper + letters->lower == 0;
+        letters->upper++;
+    } else if (class == UTF8_LOWER) {
+        letters->lower++;
+    }
+}
+
+/* A full stop or a comma between two digits of a number. */
+static bool is_between_digits(const struct scan *scan, const struct letters *letters)
+{
+    char byte = byte_at(scan->body, scan->at);
+    return letters->is_digits && (byte == '.' || byte == ',') &&
+           character_at(scan->body, scan->at + 1).class == UTF8_DIGIT;
+}
+
+/* An apostrophe between two letters of a word. */
+static bool is_between_letters(const struct scan *scan)
+{
+    size_t apostrophe = apostrophe_size(scan->body, scan->at);
+    return apostrophe > 0 && is_letter(character_at(scan->body, scan->at + apostrophe).class);
+}
+
+/* As is, though it is no letter: the characters up to byte `end`. */
+static void take_up_to(struct scan *scan, struct letters *letters, size_t end)
+{
+    while (scan->at < end) {
+        struct character character = character_at(scan->body, scan->at);
+        if (apostrophe_size(scan->body, scan->at) > 0)
+            character.code_point = '\'';
+        hash_character(letters, character);
+        count_letter(letters, character.class);
+        step(scan, character_at(scan->body, scan->at));
+    }
+}
+
+/* The letters and digits of ASCII from here on, up to an n that may begin an ending: most of English, so it goes fast. */
+static void take_ascii(struct scan *scan, struct letters *letters)
+{
+    const unsigned char *bytes = (const unsigned char *)scan->body.data;
+    uint64_t hash = letters->hash;
+    uint32_t counts[UTF8_OTHER + 1] = {0};
+    size_t at = scan->at;
+
+    for (; at < scan->body.size && bytes[at] < 0x80; at++) {
+        uint8_t class = ascii_classes[bytes[at]];
+        unsigned char lower = bytes[at] | (class == UTF8_UPPER ? 0x20 : 0);
+        if (class == UTF8_OTHER || class == UTF8_SPACE)
+            break;
+        if (lower == 'n' && at + 1 < scan->body.size && (bytes[at + 1] == '\'' || bytes[at + 1] == 0xE2))
+            break;
+        counts[class]++;
+        hash = (hash ^ lower) * hash_prime;
+    }
+    if (at == scan->at)
+        return;
+    if (letters->upper + letters->lower == 0 && ascii_classes[bytes[scan->at]] == UTF8_UPPER)
+        letters->is_upper_first = true;
+    letters->is_digits &= counts[UTF8_DIGIT] == at - scan->at;
+    letters->upper += counts[UTF8_UPPER];
+    letters->lower += counts[UTF8_LOWER];
+    letters->hash = hash;
+    scan->at = at;
+}
+
+/* Letters, digits and what joins them. */
+static void take_word(struct scan *scan, struct letters *letters)
+{
+    for (size_t start = scan->at;;) {
+        take_ascii(scan, letters);
+        if (scan->at >= scan->body.size)
+            return;
+        struct character character = character_at(scan->body, scan->at);
+        if (scan->at > start && ending_size(scan->body, scan->at) > 0)
+            return;
+        if (!is_inner(character.class) && !is_between_digits(scan, letters)) {
+            if (!is_between_letters(scan))
+                return;
+            character.code_point = '\'';
+        }
+        letters->is_digits &= character.class == UTF8_DIGIT || character.class == UTF8_OTHER;
+        count_letter(letters, character.class);
+        hash_character(letters, character);
+        step(scan, character);
+    }
+}
+
+/* Bytes up to the end of single letters with dots, when one letter has been read and the first dot is at byte `at`; 0 for none.
+ * Without a last dot ("U.S forces") only capitals are. */
+static size_t dotted_size(struct str body, size_t at)
+{
+    size_t end = at;
+    size_t pairs = 0;
+    bool is_upper = true;
+
+    while (byte_at(body, end) == '.') {
+        struct character letter = character_at(body, end + 1);
+        if (!is_letter(letter.class) || !ends_at(body, end + 1 + letter.size))
+            break;
+        is_upper &= letter.class == UTF8_UPPER;
+        end += 1 + letter.size;
+        pairs++;
+    }
+    if (pairs == 0)
+        return 0;
+    if (byte_at(body, end) == '.')
+        return end + 1 - at;
+    return is_upper ? end - at : 0;
+}
+
+/* Bytes of the link at byte `at`; 0 for none. What ends a sentence or closes a bracket behind it is no part of it. */
+static size_t link_size(struct str body, size_t at)
+{
+    static const struct str starts[] = {STR("http://"), STR("https://"), STR("www."), STR("ftp://")};
+    static const struct str closing = STR(".,;:!?)]}>\"'*");
+    char first = (char)(byte_at(body, at) | 0x20);
+    size_t i = 0;
+
+    if (first != 'h' && first != 'w' && first != 'f')
+        return 0;
+    while (i < COUNT(starts) && !str_equal_nocase(str_part(body, at, starts[i].size), starts[i]))
+        i++;
+    if (i == COUNT(starts))
+        return 0;
+    size_t end = at + starts[i].size;
+    while (end < body.size && (unsigned char)body.data[end] > ' ' && (unsigned char)body.data[end] < 0x7F &&
+           strchr("<>\"", body.data[end]) == NULL)
+        end++;
+    while (end > at + starts[i].size && memchr(closing.data, body.data[end - 1], closing.size) != NULL)
+        end--;
+    return end > at + starts[i].size ? end - at : 0;
+}
+
+static enum token_shape shape_of(const struct letters *letters)
+{
+    if (letters->upper + letters->lower == 0)
+        return SHAPE_OTHER;
+    if (letters->upper == 0)
+        return SHAPE_LOWER;
+    if (letters->lower == 0)
+        return SHAPE_UPPER;
+    return letters->upper == 1 && letters->is_upper_first ? SHAPE_CAPITAL : SHAPE_MIXED;
+}
+
+static void read_word(struct scan *scan, struct token *token)
+{
+    struct letters letters = {.hash = hash_start, .is_digits = true};
+    size_t first = character_at(scan->body, scan->at).size;
+    size_t link = link_size(scan->body, scan->at);
+    size_t ending = ending_size(scan->body, scan->at);
+    size_t dotted = dotted_size(scan->body, scan->at + first);
+    size_t whole = link > 0 ? link : ending > 0 ? ending : dotted > 0 ? first + dotted : 0;
+
+    if (whole > 0) {
+        take_up_to(scan, &letters, scan->at + whole);
+        if (dotted > 0 && byte_at(scan->body, scan->at - 1) != '.')
+            hash_character(&letters, (struct character){'.', 1, UTF8_OTHER}); /* "U.S" is "U.S." */
+    } else {
+        take_word(scan, &letters);
+    }
+    token->kind = link > 0 ? TOKEN_LINK : TOKEN_WORD;
+    token->key = letters.hash;
+    token->shape = (uint8_t)shape_of(&letters);
+}
+
+static void read_number(struct scan *scan, struct token *token)
+{
+    struct letters letters = {.hash = hash_start, .is_digits = true};
+    take_word(scan, &letters);
+    token->kind = TOKEN_NUMBER;
+    token->key = letters.hash;
+    token->shape = (uint8_t)shape_of(&letters);
+}
+
+static const struct mark *mark_find(uint32_t code_point)
+{
+    size_t low = 0;
+    for (size_t high = COUNT(marks); low < high;) {
+        size_t middle = (low + high) / 2;
+        if (marks[middle].code_point < code_point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < COUNT(marks) && marks[low].code_point == code_point ? &marks[low] : NULL;
+}
+
+/* A run of dots or of hyphens is one. */
+static void read_mark(struct scan *scan, struct character character, struct token *token)
+{
+    const struct mark *mark = mark_find(character.code_point);
+    size_t start = scan->at;
+
+    token->kind = TOKEN_MARK;
+    token->mark = mark != NULL ? mark->mark : character.code_point < 0x80 ? (char)character.code_point : MARK_OTHER;
+    token->side = mark != NULL ? mark->side : 0;
+    step(scan, character);
+    if (character.code_point == '.' || character.code_point == '-') {
+        while (byte_at(scan->body, scan->at) == (char)character.code_point)
+            scan->at++;
+        if (scan->at > start + 1)
+            token->mark = character.code_point == '.' ? MARK_ELLIPSIS : MARK_DASH;
+    }
+    token->key = mark_key(token->mark != MARK_OTHER ? (unsigned char)token->mark : character.code_point);
+}
+
+/* White space and what cannot be seen; what it was is noted in token. */
+static void skip_space(struct scan *scan, struct token *token)
+{
+    size_t lines = 0;
+    size_t start = scan->at;
+    struct character character = {0};
+
+    token->is_spaced = start == 0;
+    while (scan->at < scan->body.size) {
+        character = character_at(scan->body, scan->at);
+        if (character.class != UTF8_SPACE && character.class != UTF8_INVISIBLE)
+            break;
+        token->is_spaced |= character.class == UTF8_SPACE;
+        lines += character.code_point == '\n' ? 1 : 0;
+        step(scan, character);
+    }
+    token->is_line = start == 0 || lines > 0;
+    token->is_first = start == 0 || lines > 1;
+}
+
+/* false at the end. */
+static bool next_token(struct scan *scan, struct token *token)
+{
+    *token = (struct token){0};
+    skip_space(scan, token);
+    if (scan->at >= scan->body.size)
+        return false;
+
+    struct character character = character_at(scan->body, scan->at);
+    token->byte = (uint32_t)scan->at;
+    token->start = (uint32_t)(scan->at - scan->continued);
+    if (character.class == UTF8_DIGIT) {
+        read_number(scan, token);
+    } else if (is_inner(character.class) || ending_size(scan->body, scan->at) > 0) {
+        read_word(scan, token);
+    } else {
+        read_mark(scan, character, token);
+    }
+    token->size = (uint32_t)scan->at - token->byte;
+    token->end = (uint32_t)(scan->at - scan->continued);
+    return true;
+}
+
+/* English has a token for 5 bytes or so; an array that is too small is doubled, so that each is moved once or twice. */
+struct tokens tokens_of(struct arena *arena, struct str body)
+{
+    struct scan scan = {.body = body};
+    size_t capacity = body.size / 4 + 16;
+    struct tokens tokens = {body, arena_alloc(arena, capacity * sizeof(struct token)), 0};
+
+    assert(body.size <= UINT32_MAX);
+    while (next_token(&scan, &tokens.items[tokens.count])) {
+        if (++tokens.count < capacity)
+            continue;
+        struct token *larger = arena_alloc(arena, capacity * 2 * sizeof *larger);
+        memcpy(larger, tokens.items, capacity * sizeof *larger);
+        tokens.items = larger;
+        capacity *= 2;
+    }
+    return tokens;
+}
+
+struct str token_words(const struct tokens *tokens, size_t from, size_t to)
+{
+    assert(from < to && to <= tokens->count);
+    const struct token *last = &tokens->items[to - 1];
+    size_t start = tokens->items[from].byte;
+    return str_part(tokens->body, start, last->byte + last->size - start);
+}
+
+struct span token_span(const struct tokens *tokens, size_t from, size_t to)
+{
+    assert(from < to && to <= tokens->count);
+    return (struct span){tokens->items[from].start, tokens->items[to - 1].end};
+}
+
+uint64_t token_key(struct str word)
+{
+    struct scan scan = {.body = word};
+    struct token token;
+    return next_token(&scan, &token) ? token.key : 0;
+}
