@@ -67,6 +67,7 @@ struct server_options {
     int64_t query_time_ms;            /* on a slow reader */
     int64_t loop_budget_us;           /* on the loop: 5000 */
     unsigned idle_timeout_s;          /* of a connection */
+    size_t group_limit;               /* writes in one commit; 0: as many as wait */
     size_t queue_limit; /* calls waiting for the writer; past it 503 BUSY. Slow readers: a quarter of it */
     int64_t grace_ms;   /* for what is in flight when stopping */
     bool log_requests;  /* a line per request; failures (5xx) are always logged */

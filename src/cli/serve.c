@@ -83,7 +83,7 @@ int command_serve(int count, char **words)
     const char *allow_host = NULL, *allow_origin = NULL;
     uint64_t loops = 0, body_limit = 0, body_memory = 0, connections = 0, per_address = 0, rate = 0, query_time = 0,
              idle = 0;
-    uint64_t grace = 0, instance = UINT64_MAX;
+    uint64_t group = 0, grace = 0, instance = UINT64_MAX;
     bool public_read = false, quiet = false;
     data = data == NULL ? "var" : data;
     listen_text = listen_text == NULL ? "127.0.0.1:8080" : listen_text;
@@ -102,6 +102,7 @@ int command_serve(int count, char **words)
         {"rate", "N", "requests a second for each key (no limit)", .number = &rate},
         {"query-time", "MS", "of one read (2000)", .number = &query_time},
         {"idle", "S", "until a silent connection is closed (60)", .number = &idle},
+        {"group", "N", "writes in one commit (as many as wait)", .number = &group},
         {"grace", "MS", "for what is in flight when stopping (5000)", .number = &grace},
         {"instance", "N", "0 to 1023, a part of every id (drawn)", .number = &instance},
         {"quiet", NULL, "no line for each request", .flag = &quiet},
@@ -132,6 +133,7 @@ int command_serve(int count, char **words)
     options.requests_per_key = (unsigned)rate;
     options.query_time_ms = query_time != 0 ? (int64_t)query_time : options.query_time_ms;
     options.idle_timeout_s = idle != 0 ? (unsigned)idle : options.idle_timeout_s;
+    options.group_limit = (size_t)group;
     options.grace_ms = grace != 0 ? (int64_t)grace : options.grace_ms;
 
     problem_auto problem = {0};

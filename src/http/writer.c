@@ -28,14 +28,16 @@ static void fail(struct request *request, enum problem_code code, const struct p
     }
 }
 
-/* Writes one after the other until the list is used up or the time is; the rest stays in *waiting. */
+/* Writes one after the other until the list is used up, the group is full or the time is over; the rest stays in *waiting. */
 static struct request_list write_group(struct writer *writer, struct request_list *waiting)
 {
     const struct service *service = writer->server->service;
+    size_t limit = writer->server->options->group_limit;
     struct request_list group = {0};
     int64_t began_us = moment_monotonic_us();
     struct request *request;
-    while (moment_monotonic_us() - began_us < GROUP_US && (request = request_list_take(waiting)) != NULL) {
+    while ((limit == 0 || group.count < limit) && moment_monotonic_us() - began_us < GROUP_US &&
+           (request = request_list_take(waiting)) != NULL) {
         request->succeeded = service->group_write(writer->store, &request->call);
         assert(request->succeeded || request->call.problem.count > 0);
         request_list_add(&group, request);

@@ -58,6 +58,30 @@ static void groups(void **state)
     bench_stop(&bench);
 }
 
+/* Forty writes that wait while the first commits: at most so many in a commit. */
+static void group_limit(void **state)
+{
+    struct bench bench;
+    int clients[CLIENTS];
+    (void)state;
+    bench_init(&bench);
+    bench.options.group_limit = 8;
+    atomic_store(&bench.fake.commit_ms, 20);
+    bench_start(&bench);
+    open_all(&bench, clients, CLIENTS);
+
+    for (size_t i = 0; i < CLIENTS; i++)
+        assert_true(client_say(clients[i], WRITE));
+    for (size_t i = 0; i < CLIENTS; i++) {
+        answer_auto answer = {0};
+        assert_true(client_read(clients[i], &answer, false));
+        assert_int_equal(answer.status, 201);
+    }
+    assert_in_range(atomic_load(&bench.fake.groups), CLIENTS / 8, CLIENTS / 8 + 4);
+    close_all(clients, CLIENTS);
+    bench_stop(&bench);
+}
+
 static void refusal_takes_nobody_down(void **state)
 {
     struct bench bench;
@@ -202,6 +226,7 @@ int main(void)
         cmocka_unit_test(failed_commit),    cmocka_unit_test(no_group_begins),
         cmocka_unit_test(database_is_gone), cmocka_unit_test(does_not_start),
         cmocka_unit_test(queue_is_full),    cmocka_unit_test(client_goes_away),
+        cmocka_unit_test(group_limit),
     };
     return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
 }
