@@ -179,7 +179,35 @@ static bool run_with_id(struct store *store, struct str sql, int64_t id, struct 
     return statement_run(&statement, problem);
 }
 
-static bool flush_one(struct store *store, const struct search_change *change, struct problem *problem)
+/* The table of words follows the records' own rows. */
+static bool replace_words(struct store *store, const struct search_change *change, struct problem *problem)
+{
+    const char *name = change->resource->singular;
+    char sql[256];
+    int size = snprintf(sql, sizeof sql, "DELETE FROM %s_words WHERE id = $1", name);
+    if (change->had_words && !run_with_id(store, (struct str){sql, (size_t)size}, change->id, problem))
+        return false;
+    /* Nothing where the record is gone. */
+    buffer_auto words = {0};
+    buffer_printf(&words, "INSERT INTO %s_words (id, head, words) ", name);
+    add_select(&words, change->resource);
+    buffer_printf(&words, " WHERE %s.id = $1", name);
+    return run_with_id(store, buffer_str(&words), change->id, problem);
+}
+
+static bool index_words(struct store *store, struct str sql, int64_t id, struct str head, struct str words,
+                        struct problem *problem)
+{
+    statement_auto statement = statement_of(store, sql);
+    statement_bind_int(&statement, id);
+    statement_bind_str(&statement, head);
+    statement_bind_str(&statement, words);
+    return statement_run(&statement, problem);
+}
+
+/* Every statement that may write several rows opens a savepoint, and each savepoint makes FTS5 write a segment: so the index
+ * gets its rows by VALUES, one at a time, with nothing else written between them. */
+static bool replace_index(struct store *store, const struct search_change *change, struct problem *problem)
 {
     const char *name = change->resource->singular;
     char sql[256];
@@ -187,42 +215,43 @@ static bool flush_one(struct store *store, const struct search_change *change, s
         int size =
             snprintf(sql, sizeof sql,
                      "INSERT INTO %s_search (%s_search, rowid, head, words) VALUES ('delete', $1, $2, $3)", name, name);
-        statement_auto out = statement_of(store, (struct str){sql, (size_t)size});
-        statement_bind_int(&out, change->id);
-        statement_bind_str(&out, change->head);
-        statement_bind_str(&out, change->words);
-        if (!statement_run(&out, problem))
+        if (!index_words(store, (struct str){sql, (size_t)size}, change->id, change->head, change->words, problem))
             return false;
     }
-    /* The words table follows the record's own row, which may be gone. */
-    int size = snprintf(sql, sizeof sql, "DELETE FROM %s_words WHERE id = $1", name);
-    if (change->had_words && !run_with_id(store, (struct str){sql, (size_t)size}, change->id, problem))
+    statement_auto present = words_of(store, change->resource, change->id);
+    bool row;
+    if (!statement_row(&present, &row, problem))
         return false;
-    buffer_auto words = {0};
-    buffer_printf(&words, "INSERT INTO %s_words (id, head, words) ", name);
-    add_select(&words, change->resource);
-    buffer_printf(&words, " WHERE %s.id = $1", name);
-    if (!run_with_id(store, buffer_str(&words), change->id, problem))
-        return false;
-    size = snprintf(sql, sizeof sql,
-                    "INSERT INTO %s_search (rowid, head, words) SELECT id, head, words FROM %s_words WHERE id = $1",
-                    name, name);
-    return run_with_id(store, (struct str){sql, (size_t)size}, change->id, problem);
+    int size = snprintf(sql, sizeof sql, "INSERT INTO %s_search (rowid, head, words) VALUES ($1, $2, $3)", name);
+    return !row || index_words(store, (struct str){sql, (size_t)size}, change->id, statement_str(&present, 0),
+                               statement_str(&present, 1), problem);
+}
+
+/* Sorts the group's changes and keeps the first of each record, which knows the words from before the group. */
+static void keep_first(struct store *store)
+{
+    size_t kept = 0;
+    qsort(store->changes, store->change_count, sizeof *store->changes, by_record);
+    for (size_t i = 0; i < store->change_count; i++) {
+        const struct search_change *last = kept > 0 ? &store->changes[kept - 1] : NULL;
+        if (last == NULL || last->resource != store->changes[i].resource || last->id != store->changes[i].id)
+            store->changes[kept++] = store->changes[i];
+    }
+    store->change_count = kept;
 }
 
 bool search_flush(struct store *store, struct problem *problem)
 {
     if (store->change_count == 0)
         return true;
-    qsort(store->changes, store->change_count, sizeof *store->changes, by_record);
-    const struct search_change *last = NULL;
+    keep_first(store);
     for (size_t i = 0; i < store->change_count; i++) {
-        const struct search_change *change = &store->changes[i];
-        if (last != NULL && last->resource == change->resource && last->id == change->id)
-            continue;
-        if (!flush_one(store, change, problem))
+        if (!replace_words(store, &store->changes[i], problem))
             return false;
-        last = change;
+    }
+    for (size_t i = 0; i < store->change_count; i++) {
+        if (!replace_index(store, &store->changes[i], problem))
+            return false;
     }
     store->change_count = 0;
     return true;
