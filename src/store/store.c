@@ -15,8 +15,8 @@
 #include "claimd/moment.h"
 
 enum {
-    WAL_PAGES_PASSIVE = 1000, /* 4 MB: checkpoint without waiting for anybody */
-    WAL_PAGES_RESTART = 8000, /* 32 MB: ask the readers to let go and begin the WAL anew */
+    WAL_PAGES_PASSIVE = 4000, /* 16 MB: checkpoint without waiting for anybody */
+    WAL_PAGES_RESTART = 12000, /* 48 MB: ask the readers to let go and begin the WAL anew */
     RESTART_WAIT_MS = 100,    /* for readers; slow ones may hold a snapshot longer, then it is tried again */
     PROGRESS_STEPS = 2000,    /* virtual machine steps between looks at the clock: about 20 µs */
     REST_INTERVAL_MS = 1000,
