@@ -38,6 +38,7 @@ struct loop {
     struct store *reader;
     bool reader_is_used; /* since reader_limit(0): it may hold a snapshot */
     bool is_quiet;       /* accepts no more */
+    bool has_ended;      /* a connection, in the last run of the daemon */
     bool has_admitted;   /* guard_admit was called for a connection that has not begun */
     uint32_t admitted_place;
     struct mailbox mailbox;

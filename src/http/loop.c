@@ -137,6 +137,7 @@ static void notice_connection(void *context, struct MHD_Connection *connection, 
         *socket_context = client_new(loop, connection);
         loop->has_admitted = false;
     } else if (*socket_context != NULL) {
+        loop->has_ended = true;
         client_end(loop, *socket_context);
         *socket_context = NULL;
     }
@@ -274,6 +275,9 @@ static int wait_ms(struct loop *loop)
     int longest = loop->clients == NULL && !loop->is_quiet ? -1 : SWEEP_US / 1000;
     if (loop->is_quiet)
         longest = 10;
+    if (loop->has_ended) /* a daemon that was full, or had no descriptor left, listens again in its next run */
+        longest = 0;
+    loop->has_ended = false;
     if (MHD_get_timeout(loop->daemon, &wanted) == MHD_YES && (longest < 0 || wanted < (MHD_UNSIGNED_LONG_LONG)longest))
         return (int)wanted;
     return longest;
@@ -348,7 +352,7 @@ bool loop_open(struct loop *loop, struct server *server, unsigned number, int li
     unsigned memory = 2 * head > CONNECTION_MEMORY ? 2 * head : CONNECTION_MEMORY;
     loop->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, loop, handle, loop,
                                     MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                                    (size_t)memory, MHD_OPTION_CONNECTION_LIMIT, server->guard.connection_limit,
+                                    (size_t)memory, MHD_OPTION_CONNECTION_LIMIT, server->guard.connection_limit + 1,
                                     MHD_OPTION_URI_LOG_CALLBACK, begin, loop, MHD_OPTION_NOTIFY_COMPLETED, end, loop,
                                     MHD_OPTION_NOTIFY_CONNECTION, notice_connection, loop, MHD_OPTION_END);
     if (loop->daemon == NULL)

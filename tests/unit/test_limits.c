@@ -255,6 +255,27 @@ static void connections(void **state)
     bench_stop(&bench);
 }
 
+/* libmicrohttpd takes the listener of a full daemon out of its epoll, and puts it back only when it is run once more. */
+static void full_loop(void **state)
+{
+    struct bench bench;
+    int clients[2];
+    (void)state;
+    bench_init(&bench);
+    bench.options.loops = 1;
+    bench.options.connections = COUNT(clients);
+    bench_start(&bench);
+    for (int turn = 0; turn < 3; turn++) {
+        for (size_t i = 0; i < COUNT(clients); i++)
+            clients[i] = client_connect(server_port(bench.server));
+        assert_int_equal(answering(clients, COUNT(clients)), COUNT(clients));
+        for (size_t i = 0; i < COUNT(clients); i++)
+            (void)close(clients[i]);
+        fake_sleep(300); /* far longer than it takes, so that only a loop that sleeps for good fails */
+    }
+    bench_stop(&bench);
+}
+
 static void requests_per_key(void **state)
 {
     struct bench bench;
@@ -282,7 +303,7 @@ static void requests_per_key(void **state)
 int main(void)
 {
     static bool per_address[] = {false, true};
-    struct CMUnitTest tests[COUNT(cases) + 5];
+    struct CMUnitTest tests[COUNT(cases) + 6];
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
         tests[count] =
@@ -294,6 +315,7 @@ int main(void)
         (struct CMUnitTest){.name = "connections", .test_func = connections, .initial_state = &per_address[0]};
     tests[count++] = (struct CMUnitTest){
         .name = "connections of an address", .test_func = connections, .initial_state = &per_address[1]};
+    tests[count++] = (struct CMUnitTest){.name = "a full loop accepts again", .test_func = full_loop};
     tests[count++] = (struct CMUnitTest){.name = "requests of a key", .test_func = requests_per_key};
     return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }
