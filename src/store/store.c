@@ -15,10 +15,10 @@
 #include "claimd/moment.h"
 
 enum {
-    WAL_PAGES_PASSIVE = 4000, /* 16 MB: checkpoint without waiting for anybody */
+    WAL_PAGES_PASSIVE = 4000,  /* 16 MB: checkpoint without waiting for anybody */
     WAL_PAGES_RESTART = 12000, /* 48 MB: ask the readers to let go and begin the WAL anew */
-    RESTART_WAIT_MS = 100,    /* for readers; slow ones may hold a snapshot longer, then it is tried again */
-    PROGRESS_STEPS = 2000,    /* virtual machine steps between looks at the clock: about 20 µs */
+    RESTART_WAIT_MS = 100,     /* for readers; slow ones may hold a snapshot longer, then it is tried again */
+    PROGRESS_STEPS = 2000,     /* virtual machine steps between looks at the clock: about 20 µs */
     REST_INTERVAL_MS = 1000,
 };
 
