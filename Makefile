@@ -70,6 +70,10 @@ $(DIR_$(1))/claimd: $(DIR_$(1))/obj/src/main.o $(DIR_$(1))/libclaimd.a
 	@echo "  link  $$@"
 	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS)
 
+# What tests/quality/run.mjs drives.
+$(DIR_$(1))/quality-driver: $(DIR_$(1))/obj/tests/quality/driver.o $(DIR_$(1))/libclaimd.a
+	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS)
+
 $(DIR_$(1))/test/%: $(DIR_$(1))/obj/tests/unit/%.o $(DIR_$(1))/libclaimd.a
 	@mkdir -p $$(@D)
 	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS) $$(CMOCKA_LIBS)
@@ -78,7 +82,7 @@ $(DIR_$(1))/test/%: $(DIR_$(1))/obj/tests/unit/%.o $(DIR_$(1))/libclaimd.a
 programs-$(1): $(DIR_$(1))/claimd
 tests-$(1): $(TESTS:tests/unit/%.c=$(DIR_$(1))/test/%)
 
--include $(SOURCES:%.c=$(DIR_$(1))/obj/%.d) $(TESTS:%.c=$(DIR_$(1))/obj/%.d)
+-include $(SOURCES:%.c=$(DIR_$(1))/obj/%.d) $(TESTS:%.c=$(DIR_$(1))/obj/%.d) $(DIR_$(1))/obj/tests/quality/driver.d
 endef
 $(foreach one,release asan tsan,$(eval $(call flavour,$(one))))
 .SECONDARY:

@@ -56,7 +56,19 @@ enum certainty {
     CERTAINTY_UNSTATED,
     CERTAINTY_COUNT
 };
+/* The band that a certainty stands for, ICD 203 (2015), section D.6.e; {0, 0} where the language gives none. */
+struct certainty_band {
+    double low, high;
+};
+extern const struct certainty_band certainty_bands[CERTAINTY_COUNT];
+
 enum commitment { COMMITMENT_ENDORSES, COMMITMENT_REPORTS, COMMITMENT_DOUBTS, COMMITMENT_DENIES, COMMITMENT_COUNT };
+
+/* Their words, by number, NULL behind the last. */
+extern const char *const entity_kind_names[];
+extern const char *const claim_kind_names[];
+extern const char *const certainty_names[];
+extern const char *const commitment_names[];
 
 /* One reason: a rule by name, the lexicon's term where one decided (data NULL without), and the words it went by. */
 struct why {

@@ -28,8 +28,9 @@
  *  name of the list  its file, without .txt
  */
 /* clang-format off */
-#define LEXICON_LISTS(X)                                                                  \
-    X(ABBREVIATIONS, abbreviations, WORD("ends", "never|name|number|starter"))
+#define LEXICON_LISTS(X)                                                       \
+    X(ABBREVIATIONS, abbreviations, WORD("ends", "never|name|number|starter")) \
+    X(STARTERS,      starters)
 /* clang-format on */
 
 enum lexicon_list {

@@ -46,6 +46,9 @@ CL_CHECK size_t quote_find(struct arena *arena, const struct quote_body *body, c
  * which the span must be. O(span.end + count). */
 void quote_around(struct str body, struct span span, uint32_t count, struct str *prefix, struct str *suffix);
 
+/* The same for words that borrow from body. O(count). */
+void quote_context(struct str body, struct str words, uint32_t count, struct str *prefix, struct str *suffix);
+
 /* Whether two texts are the same once folded; white space at their ends does not count. */
 CL_CHECK bool quote_same(struct arena *arena, struct str a, struct str b);
 

@@ -61,6 +61,8 @@ CL_CHECK struct tokens tokens_of(struct arena *arena, struct str body);
 CL_CHECK struct str token_words(const struct tokens *tokens, size_t from, size_t to);
 /* From the first token's start to the last one's end; from < to. */
 CL_CHECK struct span token_span(const struct tokens *tokens, size_t from, size_t to);
+/* The words of a span that begins and ends within the tokens. O(log tokens + size of the tokens at its ends). */
+CL_CHECK struct str token_words_of(const struct tokens *tokens, struct span span);
 /* The key of one word, as tokens have it. */
 CL_CHECK uint64_t token_key(struct str word);
 

@@ -340,16 +340,27 @@ size_t quote_find(struct arena *arena, const struct quote_body *body, const stru
     return count;
 }
 
+void quote_context(struct str body, struct str words, uint32_t count, struct str *prefix, struct str *suffix)
+{
+    size_t start = (size_t)(words.data - body.data);
+    size_t first = start;
+    struct str behind = str_part(body, start + words.size, body.size);
+
+    for (uint32_t taken = 0; first > 0 && taken < count; taken++) {
+        do {
+            first--;
+        } while (first > 0 && ((unsigned char)body.data[first] & 0xC0) == 0x80);
+    }
+    *prefix = str_part(body, first, start - first);
+    *suffix = str_part(behind, 0, utf8_offset(str_part(behind, 0, (size_t)count * 4), count));
+}
+
 void quote_around(struct str body, struct span span, uint32_t count, struct str *prefix, struct str *suffix)
 {
-    size_t start = utf8_offset(body, span.start);
-    struct str rest = str_part(body, start, body.size);
-    struct str behind = str_part(rest, utf8_offset(rest, span.end - span.start), rest.size);
-    uint32_t before = count < span.start ? count : span.start;
-    size_t first = utf8_offset(body, span.start - before);
+    struct str rest = str_part(body, utf8_offset(body, span.start), body.size);
+    struct str words = str_part(rest, 0, utf8_offset(rest, span.end - span.start));
 
-    *prefix = str_part(body, first, start - first);
-    *suffix = str_part(behind, 0, utf8_offset(behind, count));
+    quote_context(body, words, count, prefix, suffix);
 }
 
 bool quote_same(struct arena *arena, struct str a, struct str b)

@@ -80,16 +80,20 @@ static const struct mark {
 };
 /* clang-format on */
 
-static struct character character_at(struct str body, size_t at)
+static __attribute__((noinline)) struct character character_beyond_ascii(struct str body, size_t at)
 {
-    if (at >= body.size)
-        return (struct character){0, 0, UTF8_SPACE};
-    unsigned char byte = (unsigned char)body.data[at];
-    if (byte < 0x80)
-        return (struct character){byte, 1, (enum utf8_class)ascii_classes[byte]};
     size_t behind = at;
     uint32_t code_point = utf8_next(body, &behind);
     return (struct character){code_point, (uint32_t)(behind - at), utf8_classify(code_point)};
+}
+
+/* The end counts as white space. */
+static inline struct character character_at(struct str body, size_t at)
+{
+    unsigned char byte = at < body.size ? (unsigned char)body.data[at] : ' ';
+    if (byte < 0x80)
+        return (struct character){byte, 1, (enum utf8_class)ascii_classes[byte]};
+    return character_beyond_ascii(body, at);
 }
 
 static char byte_at(struct str body, size_t at)
@@ -118,9 +122,10 @@ static bool is_letter(enum utf8_class class)
 /* Bytes of the apostrophe at byte `at`; 0 where there is none. */
 static size_t apostrophe_size(struct str body, size_t at)
 {
-    if (byte_at(body, at) == '\'')
+    char byte = byte_at(body, at);
+    if (byte == '\'')
         return 1;
-    return str_starts(str_part(body, at, 3), STR("\u2019")) ? 3 : 0;
+    return byte == "\u2019"[0] && str_starts(str_part(body, at, 3), STR("\u2019")) ? 3 : 0;
 }
 
 /* Whether a word ends at byte `at`. */
@@ -460,6 +465,32 @@ struct span token_span(const struct tokens *tokens, size_t from, size_t to)
 {
     assert(from < to && to <= tokens->count);
     return (struct span){tokens->items[from].start, tokens->items[to - 1].end};
+}
+
+/* Byte of a code point: from the start of the last token that begins at or before it, or of the body. */
+static size_t byte_of(const struct tokens *tokens, uint32_t code_point)
+{
+    size_t low = 0;
+    for (size_t high = tokens->count; low < high;) {
+        size_t middle = (low + high) / 2;
+        if (tokens->items[middle].start <= code_point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0)
+        return utf8_offset(tokens->body, code_point);
+    const struct token *token = &tokens->items[low - 1];
+    size_t from = code_point >= token->end ? token->byte + token->size : token->byte;
+    uint32_t more = code_point - (code_point >= token->end ? token->end : token->start);
+    return from + utf8_offset(str_part(tokens->body, from, tokens->body.size), more);
+}
+
+struct str token_words_of(const struct tokens *tokens, struct span span)
+{
+    size_t from = byte_of(tokens, span.start);
+    return str_part(tokens->body, from, byte_of(tokens, span.end) - from);
 }
 
 uint64_t token_key(struct str word)

@@ -187,6 +187,10 @@ static void several(void **state)
     assert_true(str_is(token_words(&tokens, 1, 5), "Yes”, é"));
     assert_int_equal(token_span(&tokens, 1, 5).start, 1);
     assert_int_equal(token_span(&tokens, 1, 5).end, 8);
+    assert_true(str_is(token_words_of(&tokens, (struct span){1, 8}), "Yes”, é"));
+    assert_true(str_is(token_words_of(&tokens, (struct span){2, 7}), "es”, "));
+    assert_true(str_is(token_words_of(&tokens, (struct span){0, 14}), "“Yes”, é said."));
+    assert_true(str_is(token_words_of(&tokens, (struct span){5, 5}), ""));
 }
 
 /* Tokens are in order, apart, not empty, and what lies between them is white space or invisible. More tokens than room was

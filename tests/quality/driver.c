@@ -1,0 +1,176 @@
+/* quality-driver [--lexicon FOLDER] [analysis | speed]: what the analysis says of texts, for tests/quality/run.mjs and for who works on
+ * the rules. Reads JSON objects, one a line:
+ *
+ *   {"id": anything, "text": "…"}                                 split into blocks as a pasted text is
+ *   {"id": anything, "body": "…", "blocks": [{kind, start, end}]} taken as it is; kinds that are none of ours are paragraphs
+ *   "published_at": "2023-05" may stand in either
+ *
+ * analysis (the default) writes for each a line: the object of analysis_json.h, with "id" in front.
+ * speed reads all, analyses all again and again for two seconds, and writes {"bytes", "seconds", "rounds"} of processor time. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <jansson.h>
+
+#include "claimd/analysis_json.h"
+#include "claimd/json.h"
+
+struct text {
+    struct blocks blocks;
+    const char *published_at;
+};
+
+struct driver {
+    const struct lexicon *lexicon;
+    struct arena arena; /* of what is read */
+    struct arena work;  /* of one analysis */
+};
+
+static void fail(const struct problem *problem)
+{
+    for (size_t i = 0; i < problem->count; i++)
+        (void)fprintf(stderr, "quality-driver: %s %s\n", problem->items[i].pointer, problem->items[i].detail);
+    exit(1); /* NOLINT(concurrency-mt-unsafe): one thread */
+}
+
+static struct blocks given_blocks(struct arena *arena, const json_t *object)
+{
+    const json_t *list = json_object_get(object, "blocks");
+    struct blocks blocks = {arena_str(arena, json_str(object, "body")),
+                            arena_array(arena, struct block, json_array_size(list)), json_array_size(list)};
+
+    for (size_t i = 0; i < blocks.count; i++) {
+        const json_t *block = json_array_get(list, i);
+        if (!block_kind_parse(json_str(block, "kind"), &blocks.items[i].kind))
+            blocks.items[i].kind = BLOCK_PARAGRAPH;
+        blocks.items[i].span = (struct span){(uint32_t)json_int(block, "start"), (uint32_t)json_int(block, "end")};
+    }
+    return blocks;
+}
+
+static struct text text_of(struct arena *arena, const json_t *object)
+{
+    struct text text = {.published_at = arena_cstr(arena, json_str(object, "published_at"))};
+
+    text.blocks = json_is(object, "blocks") ? given_blocks(arena, object)
+                                            : blocks_of_text(arena, arena_str(arena, json_str(object, "text")));
+    return text;
+}
+
+static struct analysis analyse(struct driver *driver, const struct text *text)
+{
+    struct analysis_options options = {.lexicon = driver->lexicon, .published_at = text->published_at};
+    return analysis_of(&driver->work, &text->blocks, &options);
+}
+
+static void print_analysis(struct driver *driver, const json_t *object)
+{
+    buffer_auto line = {0};
+    struct text text = text_of(&driver->arena, object);
+    struct analysis analysis = analyse(driver, &text);
+
+    buffer_add(&line, STR("{\"id\":"));
+    json_auto_t *id = json_is(object, "id") ? json_incref(json_object_get(object, "id")) : json_null();
+    json_write(&line, id);
+    size_t start = line.size;
+    analysis_json(&line, &text.blocks, &analysis, NULL);
+    line.data[start] = ','; /* for the brace */
+    buffer_add_byte(&line, '\n');
+    (void)fwrite(line.data, 1, line.size, stdout);
+    arena_reset(&driver->arena);
+    arena_reset(&driver->work);
+}
+
+/* Calls each for every line. */
+static void read_lines(struct driver *driver, void (*each)(struct driver *driver, const json_t *object, void *context),
+                       void *context)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    ssize_t size;
+
+    while ((size = getline(&line, &capacity, stdin)) > 0) {
+        json_error_t error;
+        json_auto_t *object = json_loadb(line, (size_t)size, 0, &error);
+        if (object == NULL) {
+            (void)fprintf(stderr, "quality-driver: %s\n", error.text);
+            exit(1); /* NOLINT(concurrency-mt-unsafe): one thread */
+        }
+        each(driver, object, context);
+    }
+    free(line);
+}
+
+static void analysis_line(struct driver *driver, const json_t *object, void *context)
+{
+    (void)context;
+    print_analysis(driver, object);
+}
+
+struct texts {
+    struct buffer items; /* of struct text */
+};
+
+static void keep_line(struct driver *driver, const json_t *object, void *context)
+{
+    struct texts *texts = context;
+    struct text text = text_of(&driver->arena, object);
+    buffer_add(&texts->items, (struct str){(const char *)&text, sizeof text});
+}
+
+static double now(void)
+{
+    struct timespec time;
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void speed(struct driver *driver)
+{
+    struct texts texts = {0};
+    size_t bytes = 0;
+    unsigned rounds = 0;
+
+    read_lines(driver, keep_line, &texts);
+    const struct text *items = (const struct text *)(const void *)texts.items.data;
+    size_t count = texts.items.size / sizeof *items;
+    double start = now();
+    while (now() - start < 2) {
+        for (size_t i = 0; i < count; i++) {
+            struct analysis analysis = analyse(driver, &items[i]);
+            bytes += analysis.tokens.body.size;
+            arena_reset(&driver->work);
+        }
+        rounds++;
+    }
+    printf("{\"bytes\":%zu,\"seconds\":%.6f,\"rounds\":%u}\n", bytes, now() - start, rounds);
+    buffer_release(&texts.items);
+}
+
+int main(int count, char **values)
+{
+    struct driver driver = {0};
+    problem_auto problem = {0};
+    struct arena lexicon = {0};
+    const char *folder = NULL;
+
+    if (count > 2 && strcmp(values[1], "--lexicon") == 0) {
+        folder = values[2];
+        values += 2;
+        count -= 2;
+    }
+    driver.lexicon = lexicon_open(&lexicon, folder, &problem);
+    if (driver.lexicon == NULL)
+        fail(&problem);
+    if (count > 1 && strcmp(values[1], "speed") == 0) {
+        speed(&driver);
+    } else {
+        read_lines(&driver, analysis_line, NULL);
+    }
+    arena_release(&driver.work);
+    arena_release(&driver.arena);
+    arena_release(&lexicon);
+    return ferror(stdout) != 0;
+}

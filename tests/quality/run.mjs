@@ -1,0 +1,51 @@
+// run.mjs [--guard] [--show] [MEASURE…]: what the analysis of texts reaches, with the rivals on the same text beside it.
+//
+//   MEASURE   sentences …: all where none is named
+//   --guard   without rivals, fails where a figure is below its floor; for `make test`
+//   --show    what is wrong, a line each, for who works on the rules
+//
+// A measure is a module here whose measure({rivals, show}) gives rows {name, ours, aim, floor, count, rivals: {name: figure}};
+// isLower where less is better. A floor lies a little below what was reached, and at the aim once that is reached.
+import { isHere } from './data.mjs';
+import { rivals } from './rivals.mjs';
+
+const measures = ['sentences'];
+
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = [...options.filter((word) => !['--guard', '--show'].includes(word)), ...names.filter((word) => !measures.includes(word))];
+if (unknown.length > 0) {
+  console.error(`there is no ${unknown.join(', ')}; measures: ${measures.join(', ')}`);
+  process.exit(2);
+}
+if (!isHere) {
+  console.log('the development files are not here (../shared/data/dev)');
+  process.exit(77);
+}
+
+const isGuard = options.includes('--guard');
+const beside = isGuard ? [] : await rivals();
+const columns = beside.map((rival) => rival.name);
+const format = (value) => (value === undefined || value === null ? '–' : value >= 10 ? value.toFixed(1) : value.toFixed(3));
+const print = (cells) => console.log(cells.map((cell, i) => (i === 0 ? String(cell).padEnd(44) : String(cell).padStart(Math.max(8, (columns[i - 4] ?? '').length + 2)))).join(''));
+const isWithin = (row, bound) => bound === undefined || (row.isLower ? row.ours <= bound : row.ours >= bound);
+
+let passed = 0;
+let failed = 0;
+print(['', 'ours', 'aim', 'of', ...columns]);
+for (const name of names.length > 0 ? names : measures) {
+  const { measure } = await import(`./${name}.mjs`);
+  for (const row of await measure({ rivals: beside, show: options.includes('--show') })) {
+    print([row.name, format(row.ours), format(row.aim), row.count ?? '', ...columns.map((column) => format(row.rivals?.[column]))]);
+    if (isWithin(row, row.floor)) {
+      passed++;
+    } else {
+      failed++;
+      console.log(`  ${row.name}: ${format(row.ours)} is past its floor, ${format(row.floor)}`);
+    }
+  }
+}
+if (isGuard) {
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 ? 1 : 0);
+}

@@ -1,0 +1,159 @@
+#include <glob.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "claimd/analysis.h"
+#include "claimd/buffer.h"
+
+#include "seed.h"
+
+/* What lines cannot say. */
+static const struct joined_case {
+    const char *name, *text, *sentences; /* with | between */
+} joined_cases[] = {
+    {"nothing", "", ""},
+    {"no space, no end", "one.Two", "one.Two"},
+    {"a footnote without a space", "One.[1] Two.", "One.[1]|Two."},
+    {"a line end is white space", "One.\nTwo.", "One.|Two."},
+    {"any white space", "One.\u00A0Two.\tThree.", "One.|Two.|Three."},
+};
+
+struct state {
+    struct arena arena, lexicon_arena;
+    const struct lexicon *lexicon;
+};
+
+static int open_lexicon(void **state)
+{
+    struct state *s = calloc(1, sizeof *s);
+    problem_auto problem = {0};
+    s->lexicon = lexicon_open(&s->lexicon_arena, NULL, &problem);
+    *state = s;
+    return s->lexicon == NULL ? -1 : 0;
+}
+
+static int close_lexicon(void **state)
+{
+    struct state *s = *state;
+    arena_release(&s->arena);
+    arena_release(&s->lexicon_arena);
+    free(s);
+    return 0;
+}
+
+/* The sentences of text, separator between them and `between` where a block ends. */
+static void split(struct state *s, struct str text, struct buffer *got, const char *separator, const char *between)
+{
+    struct blocks blocks = blocks_of_text(&s->arena, text);
+    struct analysis analysis = {.tokens = tokens_of(&s->arena, blocks.body)};
+
+    sentences_find(&s->arena, &blocks, s->lexicon, &analysis);
+    for (size_t i = 0; i < analysis.sentence_count; i++) {
+        const struct sentence *sentence = &analysis.sentences[i];
+        struct str words = token_words(&analysis.tokens, sentence->from, sentence->to);
+        if (i > 0)
+            buffer_add(got, str_of(sentence->block == sentence[-1].block ? separator : between));
+        buffer_add(got, words);
+        assert_true(str_equal(words, token_words_of(&analysis.tokens, sentence->span)));
+    }
+}
+
+static void joined(void **state)
+{
+    for (size_t i = 0; i < COUNT(joined_cases); i++) {
+        buffer_auto got = {0};
+        split(*state, str_of(joined_cases[i].text), &got, "|", "||");
+        assert_string_equal(buffer_terminate(&got), joined_cases[i].sentences);
+    }
+}
+
+/* One text of a case file: see tests/text/sentences/README.md. */
+static size_t check_case(struct state *s, const char *file, struct str lines)
+{
+    buffer_auto text = {0}, wanted = {0}, got = {0};
+    struct str rest = lines, line;
+    bool is_block = true;
+
+    while (str_split(&rest, '\n', &line)) {
+        line = str_trim(line);
+        if (line.size > 0 && text.size > 0) {
+            buffer_add(&text, str_of(is_block ? "\n\n" : " "));
+            buffer_add(&wanted, str_of(is_block ? "\n\n" : "\n"));
+        }
+        buffer_add(&text, line);
+        buffer_add(&wanted, line);
+        is_block = line.size == 0;
+    }
+    split(s, buffer_str(&text), &got, "\n", "\n\n");
+    if (str_equal(buffer_str(&wanted), buffer_str(&got)))
+        return 0;
+    print_error("%s: wanted\n%s\ngot\n%s\n", file, buffer_terminate(&wanted), buffer_terminate(&got));
+    return 1;
+}
+
+static size_t check_file(struct state *s, const char *path)
+{
+    static char bytes[1 << 16];
+    FILE *file = fopen(path, "re");
+    assert_non_null(file);
+    struct str rest = {bytes, fread(bytes, 1, sizeof bytes, file)};
+    assert_int_equal(fclose(file), 0);
+    assert_true(rest.size > 0 && rest.size < sizeof bytes);
+
+    size_t wrong = 0;
+    const char *end;
+    while ((end = memmem(rest.data, rest.size, "\n---\n", 5)) != NULL) {
+        size_t size = (size_t)(end - rest.data);
+        wrong += check_case(s, path, str_part(rest, 0, size));
+        rest = str_part(rest, size + 5, rest.size);
+    }
+    return wrong + check_case(s, path, rest);
+}
+
+static void case_files(void **state)
+{
+    glob_t found;
+    size_t wrong = 0;
+
+    assert_int_equal(glob("tests/text/sentences/*.txt", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        wrong += check_file(*state, found.gl_pathv[i]);
+    globfree(&found);
+    assert_int_equal(wrong, 0);
+}
+
+static void seed_article(void **state)
+{
+    struct state *s = *state;
+    json_auto_t *gold = seed_gold();
+    if (gold == NULL)
+        skip();
+    const json_t *wanted = json_object_get(gold, "sentences");
+    struct blocks blocks = blocks_of_text(&s->arena, str_of(json_string_value(json_object_get(gold, "body"))));
+    struct analysis analysis = {.tokens = tokens_of(&s->arena, blocks.body)};
+
+    sentences_find(&s->arena, &blocks, s->lexicon, &analysis);
+    assert_int_equal(analysis.sentence_count, json_array_size(wanted));
+    for (size_t i = 0; i < analysis.sentence_count; i++) {
+        const json_t *sentence = json_array_get(wanted, i);
+        assert_int_equal(analysis.sentences[i].span.start, json_integer_value(json_object_get(sentence, "start")));
+        assert_int_equal(analysis.sentences[i].span.end, json_integer_value(json_object_get(sentence, "end")));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        {.name = "what lines cannot say", .test_func = joined},
+        {.name = "case files", .test_func = case_files},
+        {.name = "the seed article", .test_func = seed_article},
+    };
+    return cmocka_run_group_tests_name("sentence", tests, open_lexicon, close_lexicon);
+}
