@@ -33,6 +33,16 @@ CL_CHECK bool model_create(const struct writing *writing, const struct resource 
 CL_CHECK bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id,
                           const json_t *patch, int64_t expected, struct stored *stored, struct problem *problem);
 
+/* A person's decision on the record at the revision `judged`: its status, who and when; changes (NULL: none) are a patch that
+ * is made with it. STALE at "/revision" with the present one; what is wrong with the changes stands below "/changes". */
+CL_CHECK bool model_decide(const struct writing *writing, const struct resource *resource, int64_t id, int64_t judged,
+                           const struct decision *decision, const json_t *changes, struct stored *stored,
+                           struct problem *problem);
+
+/* What follows for the mentions of an entity whose status changed: with a rejected one go the mentions that were suggested, and
+ * those come back as suggestions with it. IN_USE above MERGE_LIMIT mentions. O(mentions). */
+CL_CHECK bool model_decide_mentions(const struct writing *writing, const struct draft *entity, struct problem *problem);
+
 /* IN_USE with counts of what hangs on it unless it cascades. Keys are revoked instead. */
 CL_CHECK bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
                            bool cascades, struct problem *problem);

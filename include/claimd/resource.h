@@ -103,6 +103,7 @@ struct resource {
     const struct link *links;   /* to entities; ends in one without filter; NULL: none */
     bool has_tags;              /* a FIELD_TAGS named "tags" kept in <singular>_tag and <singular>_tag_all */
     const char *about;
+    bool has_why; /* a FIELD_OBJECTS named "why" whose rules are kept in <singular>_why */
 
     /* What no table can say. All may be NULL. check sees what was given on the loop; settle completes the doc on the
      * writer, before it is stored; stored runs behind it, with the record in its table. */
@@ -111,14 +112,21 @@ struct resource {
     bool (*stored)(struct store *store, const struct draft *draft, struct problem *problem);
 };
 
+/* What a person says of a suggestion. */
+struct decision {
+    const char *status; /* that it gets: "accepted" … */
+    struct str reason;  /* data NULL: none was given */
+};
+
 /* A record on its way into the store. */
 struct draft {
     const struct resource *resource;
     int64_t id, revision;
-    const json_t *before; /* its doc as it is stored; NULL when it is new */
-    json_t *doc;          /* as it will be: owned by the draft */
-    json_t *given;        /* the checked input, INPUT and APART fields included; borrowed */
-    void *state;          /* from settle to stored */
+    const json_t *before;            /* its doc as it is stored; NULL when it is new */
+    json_t *doc;                     /* as it will be: owned by the draft */
+    json_t *given;                   /* the checked input, INPUT and APART fields included; borrowed */
+    void *state;                     /* from settle to stored */
+    const struct decision *decision; /* NULL: an ordinary write */
     struct arena *arena;
     bool suggests;     /* the key may only suggest */
     unsigned unit;     /* enum offset_unit of the positions given */

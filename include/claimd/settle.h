@@ -12,7 +12,8 @@ extern const struct field why_members[];
 /* Every entity, tag and article that the doc names: ids for slugs, present names for former ones, NO_SUCH_RECORD for the rest. */
 CL_CHECK bool settle_references(struct store *store, struct draft *draft, struct problem *problem);
 
-/* A key of scope suggest writes suggestions, and only its own may it change. */
+/* A key of scope suggest writes suggestions, and only its own may it change. A status that changes, or that a decision gives, is
+ * kept with who gave it and when; one that goes back to suggested is decided by nobody. */
 CL_CHECK bool settle_status(struct draft *draft, struct problem *problem);
 
 /* The words of `why`, like those of a cue. */

@@ -23,7 +23,7 @@ struct store;
 
 enum {
     STORE_APPLICATION_ID = 0x636C6D64, /* "clmd" in the file's header */
-    STORE_DOC_VERSION = 1,             /* of the docs' form; a part of ETags */
+    STORE_DOC_VERSION = 2,             /* of the docs' form; a part of ETags */
 };
 
 struct folder_options {

@@ -28,10 +28,10 @@ const struct route routes[] = {
     {METHOD_DELETE, "/v1/articles/{id}/read/{block}",    NULL,        mark_read,                WRITES, SCOPE_SUGGEST, NULL,              "Mark a block as not read"},
 
     {METHOD_GET,    "/v1/entities",                      NULL,        list_records,             READS,  SCOPE_READ,    &entity_resource,  "List entities"},
-    {METHOD_POST,   "/v1/entities",                      check_new,   create_records,           WRITES, SCOPE_EDIT,    &entity_resource,  "Create one entity, or up to 200"},
+    {METHOD_POST,   "/v1/entities",                      check_new,   create_records,           WRITES, SCOPE_SUGGEST, &entity_resource,  "Create one entity, or up to 200"},
     {METHOD_GET,    "/v1/entities/{id}",                 NULL,        get_record,               READS,  SCOPE_READ,    &entity_resource,  "Read an entity, by id or slug"},
-    {METHOD_PATCH,  "/v1/entities/{id}",                 check_patch, patch_record,             WRITES, SCOPE_EDIT,    &entity_resource,  "Change an entity"},
-    {METHOD_DELETE, "/v1/entities/{id}",                 NULL,        delete_record,            WRITES, SCOPE_EDIT,    &entity_resource,  "Delete an entity"},
+    {METHOD_PATCH,  "/v1/entities/{id}",                 check_patch, patch_record,             WRITES, SCOPE_SUGGEST, &entity_resource,  "Change an entity"},
+    {METHOD_DELETE, "/v1/entities/{id}",                 NULL,        delete_record,            WRITES, SCOPE_SUGGEST, &entity_resource,  "Delete an entity"},
     {METHOD_GET,    "/v1/entities/{id}/claims",          NULL,        list_of_entity_records,   READS,  SCOPE_READ,    &claim_resource,   "List the claims in which an entity has a role"},
     {METHOD_GET,    "/v1/entities/{id}/mentions",        NULL,        list_of_entity_records,   READS,  SCOPE_READ,    &mention_resource, "List the mentions of an entity"},
     {METHOD_POST,   "/v1/entities/{id}/merge",           check_merge, merge_record,             WRITES, SCOPE_EDIT,    &entity_resource,  "Merge an entity into another"},

@@ -216,6 +216,20 @@ static bool add_records(struct conversion *conversion, const struct resource *re
     return true;
 }
 
+/* Rejected entities stay out of sight, as in lists, unless the request says which status it wants. */
+static size_t drop_rejected(const struct call *call, struct stored *items, size_t count)
+{
+    size_t kept = 0;
+    if (call_parameter(call, "status").data != NULL)
+        return count;
+    for (size_t i = 0; i < count; i++) {
+        json_auto_t *doc = json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL);
+        if (!str_is(json_str(doc, "status"), "rejected"))
+            items[kept++] = items[i];
+    }
+    return kept;
+}
+
 static bool add_gathered(struct conversion *conversion, const struct resource *resource,
                          const struct gathering *gathering, json_t *included)
 {
@@ -224,9 +238,12 @@ static bool add_gathered(struct conversion *conversion, const struct resource *r
     size_t count;
     char link[64];
     (void)snprintf(link, sizeof link, "/v1/%s", resource->plural);
-    return list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count,
-                       &call->problem) &&
-           add_records(conversion, resource, items, count, gathering->is_cut, link, included);
+    if (!list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count,
+                     &call->problem))
+        return false;
+    if (resource == &entity_resource)
+        count = drop_rejected(call, items, count);
+    return add_records(conversion, resource, items, count, gathering->is_cut, link, included);
 }
 
 /* Claims or mentions of an article in order of position; what they name is gathered on the way. */

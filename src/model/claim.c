@@ -80,6 +80,9 @@ static const struct field fields[] = {
     {"status",       "status",      FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether a person has decided on it", .values = statuses},
     {"confidence",   "confidence",  FIELD_UNIT,     WRITE | SORT,                      0,     "How sure the program that suggested it is"},
     {"why",          NULL,          FIELD_OBJECTS,  WRITE,                             20,    "The rules that suggested it", .members = why_members},
+    {"decided_by",   "decided_by",  FIELD_LINE,     FILTER,                            100,   "Name of the key that decided on it; null while nobody has"},
+    {"decided_at",   "decided_at",  FIELD_TIME,     FILTER | SORT,                     0,     "When it was decided"},
+    {"reason",       NULL,          FIELD_TEXT,     0,                                 1000,  "Why it was decided so, in the words of who decided"},
     {"proposition",  NULL,          FIELD_ID,       LATER,                             0,     "What it has in common with others; null in this version"},
     {"resolution",   NULL,          FIELD_OBJECT,   LATER,                             0,     "How a forecast turned out; null in this version"},
     {0},
@@ -138,8 +141,7 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
 }
 
 const struct resource claim_resource = {
-    "claims",       "claim",
-    fields,         links,
-    true,           "One statement made at one place of one article, restated so that it stands alone",
-    .check = check, .settle = settle,
+    "claims",        "claim",        fields,
+    links,           true,           "One statement made at one place of one article, restated so that it stands alone",
+    .has_why = true, .check = check, .settle = settle,
 };

@@ -2,6 +2,7 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/names.h"
+#include "claimd/settle.h"
 #include "claimd/slug.h"
 
 static const char *const kinds[] = {"person", "organization", "place",   "group", "event",
@@ -17,14 +18,19 @@ static const struct field alias_members[] = {
     {0},
 };
 static const struct field fields[] = {
-    /* name         column      type           use                                       limit  about */
-    {"slug",        "slug",     FIELD_SLUG,    WRITE | FILTER | SORT,                    80,    "Its name in URLs; made from the name when not given, and may change"},
-    {"name",        "name_key", FIELD_LINE,    REQUIRED | WRITE | SORT | SEARCH | HEAD,  200,   "What it is called"},
-    {"kind",        "kind",     FIELD_ENUM,    REQUIRED | WRITE | FILTER,                0,     "What sort of thing it is", .values = kinds},
-    {"description", NULL,       FIELD_TEXT,    WRITE | SEARCH,                           2000,  "What it is, in a sentence or two"},
-    {"aliases",     NULL,       FIELD_OBJECTS, WRITE | SEARCH | HEAD,                    100,   "Its other names", .members = alias_members, .path = "text"},
-    {"same_as",     NULL,       FIELD_URLS,    WRITE,                                    20,    "Pages about it elsewhere (Wikidata …)"},
-    {"merged_into", NULL,       FIELD_ID,      0,                                        0,     "The entity it became part of; only in the history"},
+    /* name         column        type           use                                      limit about */
+    {"slug",        "slug",       FIELD_SLUG,    WRITE | FILTER | SORT,                   80,   "Its name in URLs; made from the name when not given, and may change"},
+    {"name",        "name_key",   FIELD_LINE,    REQUIRED | WRITE | SORT | SEARCH | HEAD, 200,  "What it is called"},
+    {"kind",        "kind",       FIELD_ENUM,    REQUIRED | WRITE | FILTER,               0,    "What sort of thing it is", .values = kinds},
+    {"description", NULL,         FIELD_TEXT,    WRITE | SEARCH,                          2000, "What it is, in a sentence or two"},
+    {"aliases",     NULL,         FIELD_OBJECTS, WRITE | SEARCH | HEAD,                   100,  "Its other names", .members = alias_members, .path = "text"},
+    {"same_as",     NULL,         FIELD_URLS,    WRITE,                                   20,   "Pages about it elsewhere (Wikidata …)"},
+    {"merged_into", NULL,         FIELD_ID,      0,                                       0,    "The entity it became part of; only in the history"},
+    {"status",      "status",     FIELD_ENUM,    WRITE | FILTER,                          0,    "Whether a person has decided on it", .values = statuses},
+    {"confidence",  "confidence", FIELD_UNIT,    WRITE | SORT,                            0,    "How sure the program that suggested it is"},
+    {"decided_by",  "decided_by", FIELD_LINE,    FILTER,                                  100,  "Name of the key that decided on it; null while nobody has"},
+    {"decided_at",  "decided_at", FIELD_TIME,    FILTER | SORT,                           0,    "When it was decided"},
+    {"reason",      NULL,         FIELD_TEXT,    0,                                       1000, "Why it was decided so, in the words of who decided"},
     {0},
 };
 /* clang-format on */
@@ -57,13 +63,21 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
 
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
-    return find_slug(store, draft, problem);
+    return find_slug(store, draft, problem) && settle_status(draft, problem);
 }
 
 static bool stored(struct store *store, const struct draft *draft, struct problem *problem)
 {
     struct str slug = json_str(draft->doc, "slug"), before = json_str(draft->before, "slug");
-    if (!names_take_back(store, "entity", slug, problem))
+    struct writing writing = {
+        .store = store,
+        .arena = draft->arena,
+        .actor = draft->actor,
+        .route = draft->route,
+        .request_id = draft->request_id,
+        .now_ms = draft->now_ms,
+    };
+    if (!names_take_back(store, "entity", slug, problem) || !model_decide_mentions(&writing, draft, problem))
         return false;
     if (before.size == 0 || str_equal(before, slug))
         return true;

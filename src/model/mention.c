@@ -16,6 +16,9 @@ static const struct field fields[] = {
     {"status",     "status",     FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether a person has decided on it", .values = statuses},
     {"confidence", "confidence", FIELD_UNIT,     WRITE | SORT,                      0,     "How sure the program that suggested it is"},
     {"why",        NULL,         FIELD_OBJECTS,  WRITE,                             20,    "The rules that suggested it", .members = why_members},
+    {"decided_by", "decided_by", FIELD_LINE,     FILTER,                            100,   "Name of the key that decided on it; null while nobody has"},
+    {"decided_at", "decided_at", FIELD_TIME,     FILTER | SORT,                     0,     "When it was decided"},
+    {"reason",     NULL,         FIELD_TEXT,     0,                                 1000,  "Why it was decided so, in the words of who decided"},
     {0},
 };
 /* clang-format on */
@@ -34,5 +37,6 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
 }
 
 const struct resource mention_resource = {
-    "mentions", "mention", fields, NULL, false, "A place in an article that refers to an entity", .settle = settle,
+    "mentions",      "mention",        fields, NULL, false, "A place in an article that refers to an entity",
+    .has_why = true, .settle = settle,
 };

@@ -123,13 +123,11 @@ static bool update(const struct writing *writing, struct draft *draft, struct pr
            (resource->stored == NULL || resource->stored(writing->store, draft, problem));
 }
 
-bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id, const json_t *patch,
-                 int64_t expected, struct stored *stored, struct problem *problem)
+/* The record `row`, whose doc is before, with patch merged in. decision: NULL for an ordinary write. */
+static bool apply(const struct writing *writing, const struct resource *resource, const struct stored *row,
+                  const json_t *before, const json_t *patch, const struct decision *decision, struct stored *stored,
+                  struct problem *problem)
 {
-    struct stored row;
-    json_auto_t *before = load(writing, resource, id, expected, &row, problem);
-    if (before == NULL || !may_change(writing, before, problem))
-        return false;
     if (!json_is_object(patch))
         return problem_add(problem, PROBLEM_TYPE, "", "is %s; expected an object", json_type_name(patch));
     json_auto_t *merged = input_of_doc(resource, before);
@@ -139,16 +137,48 @@ bool model_patch(const struct writing *writing, const struct resource *resource,
         return false;
 
     struct draft draft = draft_of(writing, resource);
-    draft.id = id;
-    draft.revision = row.revision + 1;
+    draft.id = row->id;
+    draft.revision = row->revision + 1;
     draft.before = before;
     draft.given = given;
+    draft.decision = decision;
     json_auto_t *doc = doc_of(&draft, json_incref(json_object_get(before, "created_at")),
                               json_string_value(json_object_get(before, "created_by")));
     if (doc == NULL || !complete(writing->store, &draft, problem) || !update(writing, &draft, problem))
         return false;
     keep_stored(&draft, stored);
     return true;
+}
+
+bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id, const json_t *patch,
+                 int64_t expected, struct stored *stored, struct problem *problem)
+{
+    struct stored row;
+    json_auto_t *before = load(writing, resource, id, expected, &row, problem);
+    return before != NULL && may_change(writing, before, problem) &&
+           apply(writing, resource, &row, before, patch, NULL, stored, problem);
+}
+
+bool model_decide(const struct writing *writing, const struct resource *resource, int64_t id, int64_t judged,
+                  const struct decision *decision, const json_t *changes, struct stored *stored,
+                  struct problem *problem)
+{
+    struct stored row;
+    json_auto_t *before = load(writing, resource, id, 0, &row, problem);
+    if (before == NULL || !may_change(writing, before, problem))
+        return false;
+    if (row.revision != judged) {
+        problem_add(problem, PROBLEM_STALE, "/revision",
+                    "is %lld; somebody else was first: the record has revision %lld", (long long)judged,
+                    (long long)row.revision);
+        problem_attach(problem, "revision", json_integer(row.revision));
+        return false;
+    }
+    json_auto_t *patch = changes == NULL ? json_object() : json_deep_copy(changes);
+    json_object_set_new(patch, "status", json_string(decision->status));
+    problem_at_auto where;
+    problem_at_enter(&where, problem, "/changes");
+    return apply(writing, resource, &row, before, patch, decision, stored, problem);
 }
 
 bool model_rewrite(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,
@@ -168,7 +198,7 @@ static bool remove_one(const struct writing *writing, const struct resource *res
 {
     struct stored row;
     json_auto_t *doc = load(writing, resource, id, 0, &row, problem);
-    if (doc == NULL)
+    if (doc == NULL || !may_change(writing, doc, problem))
         return false;
     struct draft draft = draft_of(writing, resource);
     draft.id = id;
@@ -244,7 +274,7 @@ static bool replace_one(const struct writing *writing, const struct resource *re
 {
     struct stored row;
     json_auto_t *doc = load(writing, resource, id, 0, &row, problem);
-    if (doc == NULL)
+    if (doc == NULL || !may_change(writing, doc, problem))
         return false;
     replace_in(resource->fields, doc, gone, into);
     return model_rewrite(writing, resource, id, doc, problem);

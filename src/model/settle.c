@@ -4,6 +4,7 @@
 
 #include "claimd/id.h"
 #include "claimd/json.h"
+#include "claimd/moment.h"
 #include "claimd/names.h"
 #include "claimd/record.h"
 
@@ -156,18 +157,34 @@ bool settle_references(struct store *store, struct draft *draft, struct problem 
     return settling.ok;
 }
 
+/* Who decided, when and why: as before while the status stays, unless somebody says it again. */
+static void set_decision(struct draft *draft, const char *status)
+{
+    static const char *const names[] = {"decided_by", "decided_at", "reason"};
+    bool changes = draft->before != NULL && !str_is(json_str(draft->before, "status"), status);
+    if (strcmp(status, "suggested") == 0)
+        return;
+    if (draft->decision == NULL && !changes) {
+        for (size_t i = 0; i < COUNT(names) && draft->before != NULL; i++)
+            json_object_set(draft->doc, names[i], json_object_get(draft->before, names[i]));
+        return;
+    }
+    json_object_set_new(draft->doc, "decided_by", json_string(draft->actor));
+    json_object_set_new(draft->doc, "decided_at", json_string(moment_format(draft->now_ms).text));
+    if (draft->decision != NULL && draft->decision->reason.data != NULL)
+        json_object_set_new(draft->doc, "reason", json_new_str(draft->decision->reason));
+}
+
 bool settle_status(struct draft *draft, struct problem *problem)
 {
     const char *wanted = json_string_value(json_object_get(draft->given, "status"));
-    if (!draft->suggests) {
-        json_object_set_new(draft->doc, "status", json_string(wanted == NULL ? "accepted" : wanted));
-        return true;
-    }
-    if (wanted != NULL && strcmp(wanted, "suggested") != 0) {
+    if (draft->suggests && wanted != NULL && strcmp(wanted, "suggested") != 0) {
         return problem_add(problem, PROBLEM_FORBIDDEN, "/status", "is %s; a key of scope suggest writes suggestions",
                            wanted);
     }
-    json_object_set_new(draft->doc, "status", json_string("suggested"));
+    const char *status = wanted != NULL ? wanted : draft->suggests ? "suggested" : "accepted";
+    json_object_set_new(draft->doc, "status", json_string(status));
+    set_decision(draft, status);
     return true;
 }
 

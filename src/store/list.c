@@ -100,7 +100,8 @@ static const char *add_near(struct builder *builder, const struct list_filter *f
         return "entity_id";
     default:
         assert(filter->kind == FILTER_IN_ARTICLE);
-        buffer_add(&builder->sql, STR("mention AS near WHERE near.entity_id = entity.id"));
+        buffer_add(&builder->sql,
+                   STR("mention AS near WHERE near.entity_id = entity.id AND near.status <> 'rejected'"));
         return "article_id";
     }
 }

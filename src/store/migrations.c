@@ -148,7 +148,47 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "    SELECT entity_id, role, article_id FROM article_entity ORDER BY entity_id, role, article_id;"
     "DROP TABLE article_entity;"
     "ALTER TABLE article_link RENAME TO article_entity;"
-    "CREATE INDEX article_entity_article ON article_entity (article_id);",
+    "CREATE INDEX article_entity_article ON article_entity (article_id);"
+
+    /* Deciding on suggestions: who, when and why; the rules that suggested; the queue in reading order. Docs keep the order
+     * of their tables, so what stands behind the new members is put behind them again. */
+    "ALTER TABLE entity ADD COLUMN status TEXT NOT NULL DEFAULT 'accepted';"
+    "ALTER TABLE entity ADD COLUMN confidence REAL;"
+    "ALTER TABLE entity ADD COLUMN decided_by TEXT;"
+    "ALTER TABLE entity ADD COLUMN decided_at INTEGER;"
+    "CREATE INDEX entity_status ON entity (status);"
+    "CREATE INDEX entity_confidence ON entity (confidence);"
+    "CREATE INDEX entity_decided_by ON entity (decided_by);"
+    "CREATE INDEX entity_decided_at ON entity (decided_at);"
+    "ALTER TABLE mention ADD COLUMN decided_by TEXT;"
+    "ALTER TABLE mention ADD COLUMN decided_at INTEGER;"
+    "CREATE INDEX mention_decided_by ON mention (decided_by);"
+    "CREATE INDEX mention_decided_at ON mention (decided_at);"
+    "CREATE INDEX mention_queue ON mention (status, article_id, start);"
+    "CREATE TABLE mention_why ("
+    "    rule TEXT NOT NULL, mention_id INTEGER NOT NULL REFERENCES mention (id), PRIMARY KEY (rule, mention_id))"
+    "    STRICT, WITHOUT ROWID;"
+    "CREATE INDEX mention_why_mention ON mention_why (mention_id);"
+    "INSERT OR IGNORE INTO mention_why (rule, mention_id)"
+    "    SELECT json_extract(why.value, '$.rule'), mention.id FROM mention, json_each(mention.doc, '$.why') AS why;"
+    "ALTER TABLE claim ADD COLUMN decided_by TEXT;"
+    "ALTER TABLE claim ADD COLUMN decided_at INTEGER;"
+    "CREATE INDEX claim_decided_by ON claim (decided_by);"
+    "CREATE INDEX claim_decided_at ON claim (decided_at);"
+    "CREATE INDEX claim_queue ON claim (status, article_id, start);"
+    "CREATE TABLE claim_why ("
+    "    rule TEXT NOT NULL, claim_id INTEGER NOT NULL REFERENCES claim (id), PRIMARY KEY (rule, claim_id))"
+    "    STRICT, WITHOUT ROWID;"
+    "CREATE INDEX claim_why_claim ON claim_why (claim_id);"
+    "INSERT OR IGNORE INTO claim_why (rule, claim_id)"
+    "    SELECT json_extract(why.value, '$.rule'), claim.id FROM claim, json_each(claim.doc, '$.why') AS why;"
+    "UPDATE entity SET doc = json_set(json_remove(doc, '$.metadata'), '$.status', 'accepted', '$.confidence', NULL,"
+    "    '$.decided_by', NULL, '$.decided_at', NULL, '$.reason', NULL, '$.metadata', json_extract(doc, '$.metadata'));"
+    "UPDATE mention SET doc = json_set(json_remove(doc, '$.metadata'), '$.decided_by', NULL, '$.decided_at', NULL,"
+    "    '$.reason', NULL, '$.metadata', json_extract(doc, '$.metadata'));"
+    "UPDATE claim SET doc = json_set(json_remove(doc, '$.proposition', '$.resolution', '$.metadata'),"
+    "    '$.decided_by', NULL, '$.decided_at', NULL, '$.reason', NULL, '$.proposition', NULL, '$.resolution', NULL,"
+    "    '$.metadata', json_extract(doc, '$.metadata'));",
 
     /* The next one stands here. */
     /* clang-format on */
@@ -170,6 +210,12 @@ static bool step(struct store *store, int64_t version, struct problem *problem)
         return true;
     (void)sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
     return false;
+}
+
+const char *migration_sql(int version)
+{
+    assert(version >= 1 && version <= MIGRATION_LATEST);
+    return migrations[version - 1];
 }
 
 bool migrate(struct store *store, struct problem *problem)

@@ -228,6 +228,47 @@ static bool drop_tags(struct store *store, const struct draft *draft, struct pro
                                           run_with_id(store, STATEMENT_CLAIM_TAG_ALL_DROP, draft->id, problem));
 }
 
+/* The rules that suggested it. */
+static bool add_why(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    const char *singular = draft->resource->singular;
+    const json_t *why = draft->resource->has_why ? json_object_get(draft->doc, "why") : NULL;
+    char sql[96];
+    int size =
+        snprintf(sql, sizeof sql, "INSERT OR IGNORE INTO %s_why (rule, %s_id) VALUES ($1, $2)", singular, singular);
+    for (size_t i = 0; i < json_array_size(why); i++) {
+        statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+        statement_bind_str(&statement, json_str(json_array_get(why, i), "rule"));
+        statement_bind_int(&statement, draft->id);
+        if (!statement_run(&statement, problem))
+            return false;
+    }
+    return true;
+}
+
+static bool drop_why(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    const char *singular = draft->resource->singular;
+    if (!draft->resource->has_why)
+        return true;
+    char sql[96];
+    int size = snprintf(sql, sizeof sql, "DELETE FROM %s_why WHERE %s_id = $1", singular, singular);
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    statement_bind_int(&statement, draft->id);
+    return statement_run(&statement, problem);
+}
+
+/* What is kept in tables beside the record's own. */
+static bool add_beside(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    return add_links(store, draft, problem) && add_tags(store, draft, problem) && add_why(store, draft, problem);
+}
+
+static bool drop_beside(struct store *store, const struct draft *draft, struct problem *problem)
+{
+    return drop_links(store, draft, problem) && drop_tags(store, draft, problem) && drop_why(store, draft, problem);
+}
+
 bool record_insert(struct store *store, const struct draft *draft, struct problem *problem)
 {
     buffer_auto sql = {0};
@@ -254,8 +295,7 @@ bool record_insert(struct store *store, const struct draft *draft, struct proble
     statement_bind_str(&statement, str_of(draft->actor));
     statement_bind_str(&statement, doc);
     return bind_fields(&statement, draft, store, problem) && statement_run(&statement, problem) &&
-           add_links(store, draft, problem) && add_tags(store, draft, problem) &&
-           add_change(store, draft, doc, problem);
+           add_beside(store, draft, problem) && add_change(store, draft, doc, problem);
 }
 
 bool record_update(struct store *store, const struct draft *draft, struct problem *problem)
@@ -279,17 +319,15 @@ bool record_update(struct store *store, const struct draft *draft, struct proble
     if (!bind_fields(&statement, draft, store, problem))
         return false;
     statement_bind_int(&statement, draft->id);
-    return statement_run(&statement, problem) && drop_links(store, draft, problem) &&
-           add_links(store, draft, problem) && drop_tags(store, draft, problem) && add_tags(store, draft, problem) &&
-           add_change(store, draft, doc, problem);
+    return statement_run(&statement, problem) && drop_beside(store, draft, problem) &&
+           add_beside(store, draft, problem) && add_change(store, draft, doc, problem);
 }
 
 bool record_delete(struct store *store, const struct draft *draft, struct problem *problem)
 {
     char sql[96];
     int size = snprintf(sql, sizeof sql, "DELETE FROM %s WHERE id = $1", draft->resource->singular);
-    if (!search_touch(store, draft->resource, draft->id, true, problem) || !drop_links(store, draft, problem) ||
-        !drop_tags(store, draft, problem))
+    if (!search_touch(store, draft->resource, draft->id, true, problem) || !drop_beside(store, draft, problem))
         return false;
     statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
     statement_bind_int(&statement, draft->id);

@@ -21,7 +21,7 @@ test('an article lives', async () => {
   const { id } = made.body;
   assert.match(id, ID);
   assert.equal(made.headers.location, `/v1/articles/${id}`);
-  assert.equal(made.headers.etag, '"r1.1"');
+  assert.equal(made.headers.etag, '"r1.2"');
   assert.equal(made.body.revision, 1);
   assert.equal(made.body.body, BODY);
   assert.deepEqual(made.body.blocks.map((one) => one.kind), ['paragraph', 'paragraph', 'paragraph']);
@@ -31,23 +31,23 @@ test('an article lives', async () => {
 
   const read = await want(200, 'GET', `/v1/articles/${id}`);
   assert.deepEqual(read.body, made.body);
-  assert.equal(read.headers.etag, '"r1.1"');
+  assert.equal(read.headers.etag, '"r1.2"');
 
   const list = await want(200, 'GET', '/v1/articles');
   const row = list.body.data.find((one) => one.id === id);
   assert.ok(row && !('body' in row) && !('blocks' in row) && !('source' in row));
 
-  const patched = await want(200, 'PATCH', `/v1/articles/${id}`, { body: { subtitle: null, note: 'n' }, headers: { 'If-Match': '"r1.1"' } });
+  const patched = await want(200, 'PATCH', `/v1/articles/${id}`, { body: { subtitle: null, note: 'n' }, headers: { 'If-Match': '"r1.2"' } });
   assert.equal(patched.body.revision, 2);
   assert.equal(patched.body.subtitle, null);
   assert.equal(patched.body.note, 'n');
   assert.equal(patched.body.title, 'The engine');
   assert.equal(patched.body.body, BODY);
-  assert.equal(patched.headers.etag, '"r2.1"');
+  assert.equal(patched.headers.etag, '"r2.2"');
 
-  const late = await want(412, 'PATCH', `/v1/articles/${id}`, { body: { note: 'x' }, headers: { 'If-Match': '"r1.1"' } });
+  const late = await want(412, 'PATCH', `/v1/articles/${id}`, { body: { note: 'x' }, headers: { 'If-Match': '"r1.2"' } });
   assert.equal(late.body.revision, 2);
-  const weak = await want(412, 'PATCH', `/v1/articles/${id}`, { body: { note: 'x' }, headers: { 'If-Match': 'W/"r2.1"' } });
+  const weak = await want(412, 'PATCH', `/v1/articles/${id}`, { body: { note: 'x' }, headers: { 'If-Match': 'W/"r2.2"' } });
   assert.match(weak.body.detail, /"r/);
   await want(200, 'PATCH', `/v1/articles/${id}`, { body: { note: 'y' }, headers: { 'If-Match': '"r2"', 'Content-Type': 'application/merge-patch+json' } });
   await want(200, 'PATCH', `/v1/articles/${id}`, { body: { body: 'Other words.' } });
@@ -300,14 +300,16 @@ test('keys have scopes', async () => {
     // method, path, body, the least scope
     ['GET', '/v1/claims', undefined, 'read'],
     ['POST', '/v1/claims', claim(), 'suggest'],
-    ['POST', '/v1/entities', { name: 'Scoped', kind: 'other' }, 'edit'],
+    ['POST', '/v1/entities', { name: 'Scoped', kind: 'other' }, 'suggest'],
+    ['POST', '/v1/tags', { label: 'Scoped' }, 'edit'],
     ['POST', '/v1/articles', anArticle(), 'edit'],
     ['GET', '/v1/keys', undefined, 'admin'],
   ];
   const order = ['read', 'suggest', 'edit', 'admin'];
   for (const [method, path, body, least] of rows) {
     for (const scope of order) {
-      const reply = await server.api(method, path, { body, key: keys[scope].secret });
+      const sent = path === '/v1/tags' ? { label: `Scoped ${scope}` } : body;
+      const reply = await server.api(method, path, { body: sent, key: keys[scope].secret });
       assert.equal(reply.status, order.indexOf(scope) < order.indexOf(least) ? 403 : method === 'GET' ? 200 : 201, `${method} ${path} ${scope}: ${reply.text}`);
     }
   }
