@@ -28,9 +28,27 @@
  *  name of the list  its file, without .txt
  */
 /* clang-format off */
-#define LEXICON_LISTS(X)                                                       \
-    X(ABBREVIATIONS, abbreviations, WORD("ends", "never|name|number|starter")) \
-    X(STARTERS,      starters)
+#define LEXICON_KINDS "person|organization|place|group|event|work|facility|concept|other" /* enum entity_kind */
+#define LEXICON_LISTS(X)                                                                                                             \
+    X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|starter"))                                                      \
+    X(BESIDE,         beside, WORD("use", "of|and|article|particle|inside|toward|speech|born|auxiliary|act|policy|relation|motion")) \
+    X(CALENDAR,       calendar)                                                                                                      \
+    X(CAPITALS,       capitals, TEXT("country"))                                                                                     \
+    X(CITIES,         cities)                                                                                                        \
+    X(DEMONYMS,       demonyms, TEXT("place"))                                                                                       \
+    X(DICTIONARY,     dictionary)                                                                                                    \
+    X(GIVEN_NAMES,    given_names)                                                                                                   \
+    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first"))                                            \
+    X(LANGUAGES,      languages)                                                                                                     \
+    X(NAMES,          names, WORD("kind", LEXICON_KINDS), TEXT("ordinary name?"))                                                    \
+    X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                            \
+    X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                              \
+    X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                                       \
+    X(SEATS,          seats, WORD("kind", "seat|capital"), TEXT("whom it stands for"))                                               \
+    X(STARTERS,       starters)                                                                                                      \
+    X(SURNAMES,       surnames)                                                                                                      \
+    X(TERRITORIES,    territories, WORD("kind", "country|region"), TEXT("ordinary name"))                                            \
+    X(TITLES,         titles, WORD("use", "address|office|name|noun"))
 /* clang-format on */
 
 enum lexicon_list {
