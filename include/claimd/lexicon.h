@@ -87,6 +87,19 @@ CL_CHECK const struct sense *lexicon_longest(const struct lexicon *lexicon, cons
 CL_CHECK const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
                                            unsigned list);
 
+/* All terms that begin at a token, shortest first: each step gives the first sense of the next longer one, NULL at the end. */
+struct lexicon_walk {
+    const struct lexicon *lexicon;
+    const struct tokens *tokens;
+    size_t at, behind; /* behind: the next token to look at */
+    uint64_t path;
+};
+CL_CHECK struct lexicon_walk lexicon_walk(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
+CL_CHECK const struct sense *lexicon_step(struct lexicon_walk *walk);
+
+/* Whether a word with that key (token_key) stands in a list by itself, whatever its capitals. */
+CL_CHECK bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list);
+
 /* The next sense of the term that was matched at token `at`, from any list; NULL at the end. */
 CL_CHECK const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at);
 

@@ -173,23 +173,49 @@ static const struct sense *fitting(const struct sense *sense, const struct token
     return sense;
 }
 
+/* The node of the next longer beginning; NULL where no term goes on. */
+static const struct node *walk_on(struct lexicon_walk *walk)
+{
+    if (walk->behind >= walk->tokens->count)
+        return NULL;
+    const struct token *token = &walk->tokens->items[walk->behind];
+    if (walk->behind > walk->at && token->is_first)
+        return NULL;
+    walk->path = walk->behind == walk->at ? path_first(token->key) : path_longer(walk->path, token->key);
+    const struct node *node = slot_of(walk->lexicon, walk->path);
+    if (node->path == 0)
+        return NULL;
+    walk->behind = node->has_longer ? walk->behind + 1 : walk->tokens->count;
+    return node;
+}
+
+static const struct sense *step(struct lexicon_walk *walk, unsigned list)
+{
+    const struct sense *sense = NULL;
+    for (const struct node *node; sense == NULL && (node = walk_on(walk)) != NULL;) {
+        if (node->first != 0)
+            sense = fitting(&walk->lexicon->senses[node->first - 1], walk->tokens, walk->at, list);
+    }
+    return sense;
+}
+
+struct lexicon_walk lexicon_walk(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+{
+    return (struct lexicon_walk){lexicon, tokens, at, at, 0};
+}
+
+const struct sense *lexicon_step(struct lexicon_walk *walk)
+{
+    return step(walk, ANY_LIST);
+}
+
 static const struct sense *match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
 {
+    struct lexicon_walk walk = lexicon_walk(lexicon, tokens, at);
     const struct sense *longest = NULL;
-    uint64_t path = path_first(tokens->items[at].key);
-
-    for (size_t behind = at + 1;; behind++) {
-        const struct node *node = slot_of(lexicon, path);
-        if (node->path == 0)
-            return longest;
-        const struct sense *sense =
-            node->first == 0 ? NULL : fitting(&lexicon->senses[node->first - 1], tokens, at, list);
-        if (sense != NULL)
-            longest = sense;
-        if (!node->has_longer || behind >= tokens->count || tokens->items[behind].is_first)
-            return longest;
-        path = path_longer(path, tokens->items[behind].key);
-    }
+    for (const struct sense *sense; (sense = step(&walk, list)) != NULL;)
+        longest = sense;
+    return longest;
 }
 
 const struct sense *lexicon_longest(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
@@ -205,4 +231,13 @@ const struct sense *lexicon_match(const struct lexicon *lexicon, const struct to
 const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at)
 {
     return fitting(sense->next, tokens, at, ANY_LIST);
+}
+
+bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
+{
+    const struct node *node = slot_of(lexicon, path_first(key));
+    const struct sense *sense = node->path == 0 || node->first == 0 ? NULL : &lexicon->senses[node->first - 1];
+    while (sense != NULL && sense->list != list)
+        sense = sense->next;
+    return sense != NULL;
 }

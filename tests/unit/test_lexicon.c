@@ -108,6 +108,26 @@ static void lists(void **state)
     assert_null(lexicon_match(lexicon, &tokens, 1, 0));
 }
 
+static void walk(void **state)
+{
+    arena_auto arena = {0};
+    const struct lexicon *lexicon = terms_lexicon(&arena);
+    struct tokens tokens = tokens_of(&arena, STR("New York Times"));
+    struct lexicon_walk steps = lexicon_walk(lexicon, &tokens, 0);
+
+    (void)state;
+    assert_int_equal(lexicon_step(&steps)->line, 6); /* "New" is only a beginning */
+    assert_int_equal(lexicon_step(&steps)->line, 7);
+    assert_null(lexicon_step(&steps));
+    assert_null(lexicon_step(&steps));
+    steps = lexicon_walk(lexicon, &tokens, 2);
+    assert_null(lexicon_step(&steps));
+    assert_true(lexicon_has_word(lexicon, token_key(STR("May")), 0));
+    assert_true(lexicon_has_word(lexicon, token_key(STR("us")), 0));
+    assert_false(lexicon_has_word(lexicon, token_key(STR("us")), 1));
+    assert_false(lexicon_has_word(lexicon, token_key(STR("New")), 0));
+}
+
 static void limits(void **state)
 {
     arena_auto arena = {0};
@@ -207,7 +227,7 @@ static void no_folder(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(match_cases) + COUNT(file_cases) + 5];
+    struct CMUnitTest tests[COUNT(match_cases) + COUNT(file_cases) + 6];
     size_t count = 0;
 
     for (size_t i = 0; i < COUNT(match_cases); i++)
@@ -215,6 +235,7 @@ int main(void)
     for (size_t i = 0; i < COUNT(file_cases); i++)
         tests[count++] = (struct CMUnitTest){file_cases[i].name, files, NULL, NULL, (void *)&file_cases[i]};
     tests[count++] = (struct CMUnitTest){.name = "lists", .test_func = lists};
+    tests[count++] = (struct CMUnitTest){.name = "walk", .test_func = walk};
     tests[count++] = (struct CMUnitTest){.name = "limits", .test_func = limits};
     tests[count++] = (struct CMUnitTest){.name = "many terms", .test_func = many};
     tests[count++] = (struct CMUnitTest){.name = "what is compiled in is right", .test_func = compiled_in};
