@@ -2,7 +2,8 @@
  *
  * {"blocks": [{kind, start, end}], "sentences": [{start, end, block}],
  *  "entities": [{"ref": 0, name, kind, entity: id or null, rival: id or null, confidence, mention_count}],
- *  "mentions": [{"ref": 0, entity, anchor: {start, end, exact, prefix, suffix}, metonym, confidence, why: [{rule, text, start, end}]}],
+ *  "mentions": [{"ref": 0, entity, anchor: {start, end, exact, prefix, suffix}, metonym,
+ *               demonym, confidence, why: [{rule, text, start, end}]}],
  *  "claims": [{anchor, text, kind, certainty, probability, polarity, holder, condition, horizon, subjects, objects, tags,
  *              confidence, why}]}
  *

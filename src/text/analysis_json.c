@@ -138,6 +138,11 @@ static void add_referents(const struct writing *writing)
     }
 }
 
+static const char *words_of(bool is_so)
+{
+    return is_so ? "true" : "false";
+}
+
 static void add_mentions(const struct writing *writing)
 {
     add(writing->json, "],\"mentions\":[");
@@ -149,8 +154,8 @@ static void add_mentions(const struct writing *writing)
         add_referent_entity(writing, mention->referent);
         buffer_add_byte(writing->json, ',');
         add_anchor(writing, mention->span);
-        buffer_printf(writing->json, ",\"metonym\":%s,\"confidence\":%.2f", mention->is_metonym ? "true" : "false",
-                      (double)mention->confidence);
+        buffer_printf(writing->json, ",\"metonym\":%s,\"demonym\":%s,\"confidence\":%.2f",
+                      words_of(mention->is_metonym), words_of(mention->is_demonym), (double)mention->confidence);
         add_why(writing, &mention->why);
         buffer_add_byte(writing->json, '}');
     }

@@ -1,5 +1,5 @@
 // The rivals, each as what it is good at: sentences(text) gives the sentences as strings in order, names(text) gives
-// [{text, kind}] in order. One that is not installed is left out.
+// [{start, end, kind}] of people, places and organisations, in order and apart. One that is not installed is left out.
 
 const load = async (name) => {
   try {
@@ -11,20 +11,38 @@ const load = async (name) => {
   }
 };
 
+const titles = /^(?:(?:the|mrs?|ms|dr|president|senator|sen|(?:prime )?minister|governor|gov|representative|rep|king|queen|prince|sir|general)\b\.? ?)+/i;
+
+/** A name as we give it: without title, article, possessive and the marks around it. */
+const bare = (text, start, piece) => {
+  const from = Math.max(0, text.indexOf(piece, start));
+  const before = piece.match(/^[^\p{L}\p{N}]*/u)[0].length;
+  const title = piece.slice(before).match(titles)?.[0].length ?? 0;
+  const name = piece.slice(before + title).replace(/[^\p{L}\p{N}]+$/u, '').replace(/['’]s$/, '');
+  return { start: from + before + title, end: from + before + title + name.length };
+};
+
+/** Of names that overlap, the longest. */
+const apart = (names) => {
+  const kept = [];
+  for (const one of [...names].sort((a, b) => b.end - b.start - (a.end - a.start)))
+    if (kept.every((other) => one.end <= other.start || one.start >= other.end)) kept.push(one);
+  return kept.sort((a, b) => a.start - b.start);
+};
+
 const compromise = async () => {
   const nlp = await load('compromise');
   if (nlp === null) return null;
-  const kinds = { Person: 'person', Place: 'place', Organization: 'organization' };
   return {
     name: 'compromise',
     sentences: (text) => nlp.tokenize(text).json({ text: true, terms: false }).map((one) => one.text),
     names: (text) => {
       const doc = nlp(text);
       const found = [];
-      for (const [method, tag] of [['people', 'Person'], ['places', 'Place'], ['organizations', 'Organization']])
+      for (const [method, kind] of [['people', 'person'], ['places', 'place'], ['organizations', 'organization']])
         for (const one of doc[method]().json({ offset: true, terms: false }))
-          found.push({ text: one.text, start: one.offset.start, kind: kinds[tag] });
-      return found;
+          found.push({ ...bare(text, one.offset.start, one.text), kind });
+      return apart(found.filter((one) => one.start < one.end));
     },
   };
 };

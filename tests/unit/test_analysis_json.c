@@ -28,7 +28,7 @@ static struct analysis example(struct arena *arena, const struct blocks *blocks)
          .confidence = 0.9F,
          .is_metonym = true,
          .why = {{{"given_name", STR("Ann"), {31, 34}}, {"alone", {0}, {0}}}, 2}},
-        {.span = {44, 46}, .referent = 1, .confidence = 0.25F},
+        {.span = {44, 46}, .referent = 1, .is_demonym = true, .confidence = 0.25F},
     };
     static struct found_claim claims[] = {
         {.span = {7, 28},
@@ -71,9 +71,9 @@ static const char wanted[] =
     "{\"ref\":1,\"name\":\"Bo\",\"kind\":\"other\",\"entity\":null,\"rival\":null,\"confidence\":0.50,\"mention_count\":0}],"
     "\"mentions\":["
     "{\"ref\":0,\"entity\":\"0000000000010\",\"anchor\":{\"start\":31,\"end\":34,\"exact\":\"Ann\",\"prefix\":\"Räte\\n\\n“It could rain by 2030”, \",\"suffix\":\" said, if Bo’s right.\"},"
-    "\"metonym\":true,\"confidence\":0.90,\"why\":[{\"rule\":\"given_name\",\"text\":\"Ann\",\"start\":31,\"end\":34},{\"rule\":\"alone\",\"text\":null,\"start\":null,\"end\":null}]},"
+    "\"metonym\":true,\"demonym\":false,\"confidence\":0.90,\"why\":[{\"rule\":\"given_name\",\"text\":\"Ann\",\"start\":31,\"end\":34},{\"rule\":\"alone\",\"text\":null,\"start\":null,\"end\":null}]},"
     "{\"ref\":1,\"entity\":null,\"anchor\":{\"start\":44,\"end\":46,\"exact\":\"Bo\",\"prefix\":\"uld rain by 2030”, Ann said, if \",\"suffix\":\"’s right.\"},"
-    "\"metonym\":false,\"confidence\":0.25,\"why\":[]}],"
+    "\"metonym\":false,\"demonym\":true,\"confidence\":0.25,\"why\":[]}],"
     "\"claims\":["
     "{\"anchor\":{\"start\":7,\"end\":28,\"exact\":\"It could rain by 2030\",\"prefix\":\"Räte\\n\\n“\",\"suffix\":\"”, Ann said, if Bo’s right.\"},"
     "\"text\":\"It could \\\"rain\\\".\",\"kind\":\"forecast\",\"certainty\":\"likely\",\"probability\":[0.55,0.80],\"polarity\":\"negated\","

@@ -1,0 +1,33 @@
+// Attribution: clauses of gum with a relation attribution-* name the source of what somebody says or thinks. Right is a cue of a
+// claim's holder that stands in one; found are such clauses with a cue of ours.
+import { lines, Points } from './data.mjs';
+import { analyse } from './driver.mjs';
+
+export const measure = async ({ show }) => {
+  const texts = lines('gum.jsonl.gz');
+  let wanted = 0;
+  let reached = 0;
+  let found = 0;
+  let right = 0;
+  analyse(texts.map(({ body, blocks }) => ({ body, blocks }))).forEach(({ claims }, i) => {
+    const points = new Points(texts[i].body);
+    const clauses = texts[i].edus.filter(({ relation }) => relation.startsWith('attribution'));
+    const holders = claims.flatMap(({ holder }) => (holder === null ? [] : [holder, ...holder.via]));
+    const cues = new Map(holders.filter(({ cue }) => cue !== null).map(({ cue }) => [cue.start, cue]));
+    const isIn = (cue, clause) => cue.start >= clause.start && cue.start < clause.end;
+    for (const cue of cues.values()) {
+      found++;
+      if (clauses.some((clause) => isIn(cue, clause))) right++;
+      else if (show) console.log(`+ ${cue.text} ${JSON.stringify(points.cut(Math.max(0, cue.start - 60), cue.end + 60))}`);
+    }
+    for (const clause of clauses) {
+      wanted++;
+      if ([...cues.values()].some((cue) => isIn(cue, clause))) reached++;
+      else if (show) console.log(`- ${JSON.stringify(points.cut(clause.start, clause.end))} ${JSON.stringify(points.cut(clause.end, clause.end + 60))}`);
+    }
+  });
+  return [
+    { name: 'attribution gum precision', ours: found === 0 ? 0 : right / found, aim: 0.8, count: found, floor: 0 },
+    { name: 'attribution gum recall', ours: reached / wanted, aim: 0.55, count: wanted, floor: 0 },
+  ];
+};
