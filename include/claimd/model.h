@@ -12,6 +12,8 @@
 extern const struct resource article_resource, entity_resource, mention_resource, claim_resource, tag_resource,
     key_resource;
 
+extern const struct field article_read_members[]; /* who read which block, and when */
+
 /* All of them, in the order of the documentation; ends in NULL. */
 extern const struct resource *const model_resources[];
 
@@ -46,6 +48,9 @@ CL_CHECK bool model_decide_mentions(const struct writing *writing, const struct 
 /* IN_USE with counts of what hangs on it unless it cascades. Keys are revoked instead. */
 CL_CHECK bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
                            bool cascades, struct problem *problem);
+
+/* Whether others can hang on records of this resource, so that deleting one may be IN_USE. */
+CL_CHECK bool model_is_hung_on(const struct resource *resource);
 
 /* The entity or tag `gone` becomes part of `into` (ids). Docs that name it are rewritten. More than MERGE_LIMIT of them: IN_USE
  * unless is_large. stored: the one that stays. */

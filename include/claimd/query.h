@@ -47,6 +47,10 @@ CL_CHECK bool query_none(struct call *call);
 CL_CHECK struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,
                                  const struct list_cursor *cursor);
 
+/* For the contract: names that include= takes (a new reference), and whether a field is filtered by _from and _to. */
+CL_CHECK json_t *query_includes(const struct resource *resource);
+CL_CHECK bool query_is_date(const struct field *field);
+
 /* A parameter that is true or false; absent is false. */
 CL_CHECK bool query_flag(struct call *call, const char *name, bool *flag);
 

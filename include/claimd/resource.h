@@ -61,6 +61,7 @@ enum field_use {
     INPUT = 1 << 8,    /* may be given and never comes back (quote, source) */
     LATER = 1 << 9,    /* in the model, always null for now: giving it is NOT_SUPPORTED */
     HELD = 1 << 10,    /* an object: its column is 1 when it is not null */
+    SET = 1 << 11,     /* never null in a doc, whether it was given or not */
 };
 
 struct field {
@@ -75,6 +76,9 @@ struct field {
     const char
         *initial;     /* JSON text of what stands when nothing is given; NULL: null, or empty for lists and metadata */
     const char *path; /* of a column's value inside an object: "holder.commitment"; NULL: name */
+    const char
+        *example; /* for the contract: the text of a string, the JSON of anything else; NULL: what is stored without
+                            it. Together they are one true story, which tests/api/contract.test.mjs sends and reads back */
 };
 
 /* Entities and tags that a record names, kept in a table beside it: `<record>_<target>`, by role. */

@@ -48,6 +48,22 @@ static unsigned includes_of(const struct resource *resource)
     return resource == &mention_resource ? INCLUDE_ARTICLES | INCLUDE_ENTITIES : 0;
 }
 
+json_t *query_includes(const struct resource *resource)
+{
+    json_t *names = json_array();
+    for (size_t i = 0; i < COUNT(includes); i++) {
+        if (includes[i].bit & includes_of(resource))
+            json_array_append_new(names, json_string(includes[i].name));
+    }
+    return names;
+}
+
+bool query_is_date(const struct field *field)
+{
+    return field->type == FIELD_DATE || field->type == FIELD_TIME ||
+           (field->type == FIELD_OBJECT && field->path != NULL && str_ends(str_of(field->path), STR(".by")));
+}
+
 static void read_include(struct call *call, const struct resource *resource, struct shape *shape)
 {
     struct str rest = call_parameter(call, "include"), part;
@@ -254,12 +270,6 @@ static bool read_values(struct call *call, struct store *store, const struct fie
     return true;
 }
 
-static bool is_date(const struct field *field)
-{
-    return field->type == FIELD_DATE || field->type == FIELD_TIME ||
-           (field->type == FIELD_OBJECT && field->path != NULL && str_ends(str_of(field->path), STR(".by")));
-}
-
 /* name_from, name_to: the first and the last millisecond of a partial date. */
 static bool read_range(struct call *call, const struct field *field, bool is_from, const char *name, struct str text,
                        struct list_filter *filter)
@@ -325,11 +335,12 @@ static bool read_filter(struct call *call, struct store *store, const struct res
     bool is_from = str_ends(name, STR("_from")), is_to = str_ends(name, STR("_to"));
     if (is_from || is_to) {
         const struct field *field = find_filter(resource, str_part(name, 0, name.size - (is_from ? 5 : 3)));
-        if (field != NULL && is_date(field))
+        if (field != NULL && query_is_date(field))
             return read_range(call, field, is_from, arena_cstr(&call->arena, name), parameter->value, filter);
     }
     const struct field *field = find_filter(resource, name);
-    if (field == NULL || (is_date(field) && !str_is(parameter->value, "null") && !str_is(parameter->value, "-null"))) {
+    if (field == NULL ||
+        (query_is_date(field) && !str_is(parameter->value, "null") && !str_is(parameter->value, "-null"))) {
         query->filter_count--;
         if (field != NULL) {
             return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, field->name,

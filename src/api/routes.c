@@ -11,7 +11,7 @@ const struct route routes[] = {
     {METHOD_GET,    "/",                                 NULL,        get_home,                 READS,  SCOPE_READ,    NULL,              "The library's counts, and links to try"},
     {METHOD_GET,    "/healthz",                          NULL,        get_health,               OPEN,   SCOPE_NONE,    NULL,              "The program runs"},
     {METHOD_GET,    "/readyz",                           NULL,        get_ready,                OPEN,   SCOPE_NONE,    NULL,              "The database answers"},
-    {METHOD_GET,    "/openapi.json",                     NULL,        get_openapi,              READS,  SCOPE_READ,    NULL,              "The contract of this API"},
+    {METHOD_GET,    "/openapi.json",                     NULL,        get_openapi,              SLOW,   SCOPE_READ,    NULL,              "The contract of this API"},
     {METHOD_GET,    "/v1",                               NULL,        get_index,                READS,  SCOPE_READ,    NULL,              "The resources"},
 
     {METHOD_GET,    "/v1/articles",                      NULL,        list_records,             READS,  SCOPE_READ,    &article_resource, "List articles"},

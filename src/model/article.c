@@ -16,55 +16,55 @@ enum { BODY_SIZE = 2 * 1024 * 1024, SOURCE_SIZE = 8 * 1024 * 1024 }; /* characte
 
 /* clang-format off */
 static const struct field author_members[] = {
-    {"name",   NULL, FIELD_LINE,   WRITE | REQUIRED, 200, "As the byline has it"},
+    {"name",   NULL, FIELD_LINE,   WRITE | REQUIRED, 200, "As the byline has it", .example = "Mary Quill"},
     {"entity", NULL, FIELD_ENTITY, WRITE,            0,   "The author as an entity"},
     {0},
 };
 static const struct field publisher_members[] = {
-    {"name",   NULL, FIELD_LINE,   WRITE | REQUIRED, 200, "As it calls itself"},
+    {"name",   NULL, FIELD_LINE,   WRITE | REQUIRED, 200, "As it calls itself", .example = "The Example Times"},
     {"entity", NULL, FIELD_ENTITY, WRITE,            0,   "The publisher as an entity"},
     {0},
 };
 static const struct field original_members[] = {
-    {"publisher",    NULL, FIELD_LINE, WRITE, 200, "Where it was published first"},
-    {"published_at", NULL, FIELD_DATE, WRITE, 0,   "When, perhaps partial"},
+    {"publisher",    NULL, FIELD_LINE, WRITE, 200, "Where it was published first", .example = "Example News"},
+    {"published_at", NULL, FIELD_DATE, WRITE, 0,   "When, perhaps partial", .example = "2024-05"},
     {"url",          NULL, FIELD_URL,  WRITE, 0,   "Its address there"},
     {0},
 };
 static const struct field block_members[] = {
     {"kind",  NULL, FIELD_ENUM,  WRITE | REQUIRED, 0,          "What sort of block it is", .values = block_kinds},
     {"start", NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Where it begins in the body"},
-    {"end",   NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Behind its last character"},
+    {"end",   NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Behind its last character", .example = "87"},
     {0},
 };
-static const struct field read_members[] = {
-    {"block",   NULL, FIELD_COUNT, 0, UINT32_MAX, "Number of the block, from 0"},
-    {"reader",  NULL, FIELD_LINE,  0, 100,        "Who read it: the name of a key"},
-    {"read_at", NULL, FIELD_TIME,  0, 0,          "When it was marked as read"},
+const struct field article_read_members[] = {
+    {"block",   NULL, FIELD_COUNT, SET, UINT32_MAX, "Number of the block, from 0"},
+    {"reader",  NULL, FIELD_LINE,  SET, 100,        "Who read it: the name of a key", .example = "admin"},
+    {"read_at", NULL, FIELD_TIME,  SET, 0,          "When it was marked as read"},
     {0},
 };
 static const struct field fields[] = {
     /* name            column           type            use                                       limit         about */
-    {"title",          "title_key",     FIELD_LINE,     REQUIRED | WRITE | SORT | SEARCH | HEAD,  500,          "Its headline"},
+    {"title",          "title_key",     FIELD_LINE,     REQUIRED | WRITE | SORT | SEARCH | HEAD,  500,          "Its headline", .example = "Fusion by 2035"},
     {"subtitle",       NULL,            FIELD_LINE,     WRITE | SEARCH,                           500,          "What stands below the headline"},
-    {"authors",        NULL,            FIELD_OBJECTS,  WRITE | SEARCH,                           50,           "Who wrote it", .members = author_members, .path = "name"},
-    {"publisher",      NULL,            FIELD_OBJECT,   WRITE,                                    0,            "Who published it", .members = publisher_members},
-    {"published_at",   "published_at",  FIELD_DATE,     WRITE | FILTER | SORT,                    0,            "When; a date known in part stays partial"},
-    {"language",       "language",      FIELD_LANGUAGE, WRITE | FILTER,                           0,            "BCP 47"},
-    {"url",            "url",           FIELD_URL,      WRITE | FILTER,                           0,            "Where it was read"},
+    {"authors",        NULL,            FIELD_OBJECTS,  WRITE | SEARCH,                           50,           "Who wrote it", .members = author_members, .path = "name", .example = "[{\"name\": \"Mary Quill\"}]"},
+    {"publisher",      NULL,            FIELD_OBJECT,   WRITE,                                    0,            "Who published it", .members = publisher_members, .example = "{\"name\": \"The Example Times\"}"},
+    {"published_at",   "published_at",  FIELD_DATE,     WRITE | FILTER | SORT,                    0,            "When; a date known in part stays partial", .example = "2024-05-19"},
+    {"language",       "language",      FIELD_LANGUAGE, WRITE | FILTER,                           0,            "BCP 47", .example = "en"},
+    {"url",            "url",           FIELD_URL,      WRITE | FILTER,                           0,            "Where it was read", .example = "https://example.org/fusion-by-2035"},
     {"canonical_url",  "canonical_url", FIELD_URL,      WRITE | FILTER,                           0,            "The address it calls its own"},
     {"original",       NULL,            FIELD_OBJECT,   WRITE,                                    0,            "Where it was published first, when this is a republication", .members = original_members},
     {"variant_of",     "variant_of_id", FIELD_ARTICLE,  WRITE | FILTER,                           0,            "The article of which this is another copy"},
     {"license",        "license",       FIELD_LINE,     WRITE | FILTER,                           200,          "Under what terms it may be used"},
-    {"word_count",     "word_count",    FIELD_COUNT,    SORT,                                     UINT32_MAX,   "Words of the body"},
-    {"body_sha256",    "body_sha256",   FIELD_LINE,     FILTER,                                   64,           "SHA-256 of the body's UTF-8 bytes, in hex"},
+    {"word_count",     "word_count",    FIELD_COUNT,    SORT | SET,                               UINT32_MAX,   "Words of the body", .example = "15"},
+    {"body_sha256",    "body_sha256",   FIELD_LINE,     FILTER | SET,                             64,           "SHA-256 of the body's UTF-8 bytes, in hex", .example = "45b1b0e5635cae4c543822dc0a57694dad8d3ad6ba4f495ef40eaeaaea0af0da"},
     {"about_author",   NULL,            FIELD_TEXT,     WRITE,                                    5000,         "What the article says about its author"},
     {"note",           NULL,            FIELD_TEXT,     WRITE,                                    5000,         "Disclaimers and notices that are not its body"},
-    {"body",           NULL,            FIELD_TEXT,     WRITE | APART | SEARCH,                   BODY_SIZE,    "Its text: blocks with an empty line between them"},
-    {"blocks",         NULL,            FIELD_OBJECTS,  WRITE | APART,                            20000,        "Paragraphs, headings, quotations and list items of the body; paragraphs when not given", .members = block_members},
+    {"body",           NULL,            FIELD_TEXT,     WRITE | APART | SEARCH | SET,             BODY_SIZE,    "Its text: blocks with an empty line between them", .example = "The minister Ada Grey told reporters that fusion power will likely light homes by 2035."},
+    {"blocks",         NULL,            FIELD_OBJECTS,  WRITE | APART | SET,                      20000,        "Paragraphs, headings, quotations and list items of the body; paragraphs when not given", .members = block_members},
     {"source",         NULL,            FIELD_WORDS,    WRITE | INPUT,                            SOURCE_SIZE,  "The text as it was found, from which the body is made; instead of body"},
     {"source_type",    NULL,            FIELD_ENUM,     WRITE | INPUT,                            0,            "What the source is", .values = source_types},
-    {"read",           NULL,            FIELD_OBJECTS,  APART,                                    0,            "Who has reviewed which blocks", .members = read_members},
+    {"read",           NULL,            FIELD_OBJECTS,  APART,                                    0,            "Who has reviewed which blocks", .members = article_read_members},
     {0},
 };
 static const struct link links[] = {

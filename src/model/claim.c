@@ -24,9 +24,9 @@ static const struct band {
 
 /* clang-format off */
 static const struct field span_members[] = {
-    {"text",  NULL, FIELD_WORDS, WRITE, 2000,       "The words, as they stand in the body"},
-    {"start", NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Where they begin"},
-    {"end",   NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Behind their last character"},
+    {"text",  NULL, FIELD_WORDS, WRITE | SET, 2000,       "The words, as they stand in the body"},
+    {"start", NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX, "Where they begin"},
+    {"end",   NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX, "Behind their last character"},
     {0},
 };
 static const struct field horizon_members[] = {
@@ -56,28 +56,31 @@ static const struct field role_members[] = {
     {0},
 };
 
+static const char anchor_example[] = "{\"start\": 42, \"end\": 86, \"exact\": \"fusion power will likely light homes by 2035\", \"prefix\": \"er Ada Grey told reporters that \", \"suffix\": \".\", \"state\": \"exact\"}";
+static const char horizon_example[] = "{\"by\": \"2035\", \"text\": \"by 2035\", \"start\": 79, \"end\": 86}";
+static const char holder_example[] = "{\"entity\": \"0savvxn35j401\", \"text\": \"The minister Ada Grey\", \"cue\": {\"text\": \"told reporters\", \"start\": 22, \"end\": 36}, \"commitment\": \"reports\"}";
 /* To add a field: one line here, a migration in src/store/migrations.c where it has a column, then `make openapi`.
  * The order is that of the doc; columns of few values come last among the filters, because the first one drives a page. */
 static const struct field fields[] = {
     /* name          column         type            use                                limit about */
     {"article",      "article_id",  FIELD_ARTICLE,  REQUIRED | WRITE | FIXED | FILTER, 0,     "The article that states it"},
-    {"anchor",       "anchor",      FIELD_OBJECT,   WRITE | FILTER,                    0,     "The words that state it", .members = anchor_members, .path = "anchor.state"},
+    {"anchor",       "anchor",      FIELD_OBJECT,   WRITE | FILTER | SET,              0,     "The words that state it", .members = anchor_members, .path = "anchor.state", .example = anchor_example},
     {"position",     "start",       FIELD_COUNT,    APART,                             0,     "Where it begins; for sorting inside an article", .path = "anchor.start"},
     {"exact",        NULL,          FIELD_WORDS,    SEARCH | APART,                    0,     "The words of the anchor, for q=", .path = "anchor.exact"},
-    {"quote",        NULL,          FIELD_WORDS,    WRITE | INPUT,                     20000, "Short for an anchor: the words that state it, which must stand in the article once"},
-    {"text",         NULL,          FIELD_TEXT,     REQUIRED | WRITE | SEARCH | HEAD,  2000,  "The claim restated so that it stands alone"},
-    {"kind",         "kind",        FIELD_ENUM,     REQUIRED | WRITE | FILTER,         0,     "What sort of statement it is", .values = kinds},
-    {"certainty",    "certainty",   FIELD_ENUM,     WRITE | FILTER,                    0,     "How sure its holder is, in the terms of ICD 203", .values = certainties, .initial = "\"unstated\""},
-    {"probability",  NULL,          FIELD_RANGE,    0,                                 0,     "[low, high] that the certainty stands for; null where language gives none"},
+    {"quote",        NULL,          FIELD_WORDS,    WRITE | INPUT,                     20000, "Short for an anchor: the words that state it, which must stand in the article once", .example = "fusion power will likely light homes by 2035"},
+    {"text",         NULL,          FIELD_TEXT,     REQUIRED | WRITE | SEARCH | HEAD,  2000,  "The claim restated so that it stands alone", .example = "Fusion power will light homes by 2035."},
+    {"kind",         "kind",        FIELD_ENUM,     REQUIRED | WRITE | FILTER,         0,     "What sort of statement it is", .values = kinds, .example = "forecast"},
+    {"certainty",    "certainty",   FIELD_ENUM,     WRITE | FILTER,                    0,     "How sure its holder is, in the terms of ICD 203", .values = certainties, .initial = "\"unstated\"", .example = "likely"},
+    {"probability",  NULL,          FIELD_RANGE,    0,                                 0,     "[low, high] that the certainty stands for; null where language gives none", .example = "[0.55, 0.8]"},
     {"polarity",     "polarity",    FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether it says that something is or is not so", .values = polarities, .initial = "\"affirmed\""},
-    {"holder",       "holder",      FIELD_OBJECT,   WRITE | HELD,                      0,     "To whom it is attributed; null: the article's author", .members = holder_members},
+    {"holder",       "holder",      FIELD_OBJECT,   WRITE | HELD,                      0,     "To whom it is attributed; null: the article's author", .members = holder_members, .example = holder_example},
     {"commitment",   "commitment",  FIELD_ENUM,     FILTER | APART,                    0,     "What the reporter takes of it", .values = commitments, .path = "holder.commitment"},
     {"condition",    "condition",   FIELD_OBJECT,   WRITE | FILTER | HELD,             0,     "The if-clause it depends on", .members = span_members},
-    {"horizon",      "horizon",     FIELD_OBJECT,   WRITE | FILTER | SORT,             0,     "By when a forecast will have come true", .members = horizon_members, .path = "horizon.by"},
+    {"horizon",      "horizon",     FIELD_OBJECT,   WRITE | FILTER | SORT,             0,     "By when a forecast will have come true", .members = horizon_members, .path = "horizon.by", .example = horizon_example},
     {"subjects",     NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it is about", .members = role_members},
     {"objects",      NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it says something towards", .members = role_members},
-    {"tags",         NULL,          FIELD_TAGS,     WRITE,                             50,    "Slugs of its tags"},
-    {"status",       "status",      FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether a person has decided on it", .values = statuses},
+    {"tags",         NULL,          FIELD_TAGS,     WRITE,                             50,    "Slugs of its tags", .example = "[\"energy\"]"},
+    {"status",       "status",      FIELD_ENUM,     WRITE | FILTER | SET,              0,     "Whether a person has decided on it", .values = statuses, .example = "accepted"},
     {"confidence",   "confidence",  FIELD_UNIT,     WRITE | SORT,                      0,     "How sure the program that suggested it is"},
     {"why",          NULL,          FIELD_OBJECTS,  WRITE,                             20,    "The rules that suggested it", .members = why_members},
     {"decided_by",   "decided_by",  FIELD_LINE,     FILTER,                            100,   "Name of the key that decided on it; null while nobody has"},

@@ -19,14 +19,14 @@ static const struct field alias_members[] = {
 };
 static const struct field fields[] = {
     /* name         column        type           use                                      limit about */
-    {"slug",        "slug",       FIELD_SLUG,    WRITE | FILTER | SORT,                   80,   "Its name in URLs; made from the name when not given, and may change"},
-    {"name",        "name_key",   FIELD_LINE,    REQUIRED | WRITE | SORT | SEARCH | HEAD, 200,  "What it is called"},
-    {"kind",        "kind",       FIELD_ENUM,    REQUIRED | WRITE | FILTER,               0,    "What sort of thing it is", .values = kinds},
-    {"description", NULL,         FIELD_TEXT,    WRITE | SEARCH,                          2000, "What it is, in a sentence or two"},
-    {"aliases",     NULL,         FIELD_OBJECTS, WRITE | SEARCH | HEAD,                   100,  "Its other names", .members = alias_members, .path = "text"},
-    {"same_as",     NULL,         FIELD_URLS,    WRITE,                                   20,   "Pages about it elsewhere (Wikidata …)"},
+    {"slug",        "slug",       FIELD_SLUG,    WRITE | FILTER | SORT | SET,             80,   "Its name in URLs; made from the name when not given, and may change", .example = "ada-grey"},
+    {"name",        "name_key",   FIELD_LINE,    REQUIRED | WRITE | SORT | SEARCH | HEAD, 200,  "What it is called", .example = "Ada Grey"},
+    {"kind",        "kind",       FIELD_ENUM,    REQUIRED | WRITE | FILTER,               0,    "What sort of thing it is", .values = kinds, .example = "person"},
+    {"description", NULL,         FIELD_TEXT,    WRITE | SEARCH,                          2000, "What it is, in a sentence or two", .example = "A minister in the examples of this contract"},
+    {"aliases",     NULL,         FIELD_OBJECTS, WRITE | SEARCH | HEAD,                   100,  "Its other names", .members = alias_members, .path = "text", .example = "[{\"text\": \"Grey\"}]"},
+    {"same_as",     NULL,         FIELD_URLS,    WRITE,                                   20,   "Pages about it elsewhere (Wikidata …)", .example = "[\"https://example.org/ada-grey\"]"},
     {"merged_into", NULL,         FIELD_ID,      0,                                       0,    "The entity it became part of; only in the history"},
-    {"status",      "status",     FIELD_ENUM,    WRITE | FILTER,                          0,    "Whether a person has decided on it", .values = statuses},
+    {"status",      "status",     FIELD_ENUM,    WRITE | FILTER | SET,                    0,    "Whether a person has decided on it", .values = statuses, .example = "accepted"},
     {"confidence",  "confidence", FIELD_UNIT,    WRITE | SORT,                            0,    "How sure the program that suggested it is"},
     {"decided_by",  "decided_by", FIELD_LINE,    FILTER,                                  100,  "Name of the key that decided on it; null while nobody has"},
     {"decided_at",  "decided_at", FIELD_TIME,    FILTER | SORT,                           0,    "When it was decided"},

@@ -10,9 +10,9 @@ static const char *const scopes[] = {"read", "suggest", "edit", "admin", NULL};
 /* clang-format off */
 static const struct field fields[] = {
     /* name           column          type         use                                 limit about */
-    {"name",          "name",         FIELD_LINE,  REQUIRED | WRITE | FIXED | FILTER,  100, "Who acts with it; the history keeps it"},
-    {"scope",         "scope",        FIELD_ENUM,  REQUIRED | WRITE | FIXED | FILTER,  0,   "What it allows; each holds those before it", .values = scopes},
-    {"expires_at",    "expires_at",   FIELD_TIME,  WRITE | FILTER | SORT,              0,   "When it ends; null: never"},
+    {"name",          "name",         FIELD_LINE,  REQUIRED | WRITE | FIXED | FILTER,  100, "Who acts with it; the history keeps it", .example = "front end"},
+    {"scope",         "scope",        FIELD_ENUM,  REQUIRED | WRITE | FIXED | FILTER,  0,   "What it allows; each holds those before it", .values = scopes, .example = "suggest"},
+    {"expires_at",    "expires_at",   FIELD_TIME,  WRITE | FILTER | SORT,              0,   "When it ends; null: never", .example = "2030-01-01T00:00:00.000Z"},
     {"revoked_at",    "revoked_at",   FIELD_TIME,  FILTER,                             0,   "When it was revoked; keys are never deleted"},
     {0},
 };

@@ -357,6 +357,15 @@ static struct str name_of(const struct resource *resource, const json_t *doc)
     return json_str(doc, resource == &tag_resource ? "slug" : "id");
 }
 
+bool model_is_hung_on(const struct resource *resource)
+{
+    for (size_t i = 0; i < COUNT(hangings); i++) {
+        if (hangings[i].on == resource)
+            return true;
+    }
+    return false;
+}
+
 bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
                   bool cascades, struct problem *problem)
 {

@@ -13,16 +13,16 @@ static const char *const states[] = {"exact", "moved", "changed", "ambiguous", "
 
 /* clang-format off */
 const struct field anchor_members[] = {
-    {"start",  NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Where the words begin"},
-    {"end",    NULL, FIELD_COUNT, WRITE, UINT32_MAX, "Behind their last character"},
-    {"exact",  NULL, FIELD_WORDS, WRITE, 20000,      "The words"},
-    {"prefix", NULL, FIELD_WORDS, WRITE, 500,        "What stands before them"},
-    {"suffix", NULL, FIELD_WORDS, WRITE, 500,        "What stands behind them"},
-    {"state",  NULL, FIELD_ENUM,  0,     0,          "What became of it when the body was edited", .values = states},
+    {"start",  NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX, "Where the words begin"},
+    {"end",    NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX, "Behind their last character"},
+    {"exact",  NULL, FIELD_WORDS, WRITE | SET, 20000,      "The words"},
+    {"prefix", NULL, FIELD_WORDS, WRITE | SET, 500,        "What stands before them"},
+    {"suffix", NULL, FIELD_WORDS, WRITE | SET, 500,        "What stands behind them"},
+    {"state",  NULL, FIELD_ENUM,  SET,         0,          "What became of it when the body was edited", .values = states},
     {0},
 };
 const struct field why_members[] = {
-    {"rule",  NULL, FIELD_LINE,  WRITE | REQUIRED, 100,        "Name of the rule or lexicon entry"},
+    {"rule",  NULL, FIELD_LINE,  WRITE | REQUIRED, 100,        "Name of the rule or lexicon entry", .example = "reporting-verb"},
     {"text",  NULL, FIELD_WORDS, WRITE,            2000,       "The words it went by, as they stand in the body"},
     {"start", NULL, FIELD_COUNT, WRITE,            UINT32_MAX, "Where they begin"},
     {"end",   NULL, FIELD_COUNT, WRITE,            UINT32_MAX, "Behind their last character"},

@@ -10,11 +10,11 @@ enum { TREE_DEPTH = 16 };
 /* clang-format off */
 static const struct field fields[] = {
     /* name         column       type         use                                       limit about */
-    {"slug",        "slug",      FIELD_SLUG,  WRITE | FIXED | FILTER | SORT,            80,   "Its name in URLs, the same for good; made from the label when not given"},
-    {"label",       "label_key", FIELD_LINE,  REQUIRED | WRITE | SORT | SEARCH | HEAD,  200,  "What readers see"},
+    {"slug",        "slug",      FIELD_SLUG,  WRITE | FIXED | FILTER | SORT | SET,      80,   "Its name in URLs, the same for good; made from the label when not given", .example = "energy"},
+    {"label",       "label_key", FIELD_LINE,  REQUIRED | WRITE | SORT | SEARCH | HEAD,  200,  "What readers see", .example = "Energy"},
     {"broader",     "broader_id", FIELD_TAG,  WRITE | FILTER,                           0,    "The tag above it; null at the top"},
-    {"description", NULL,        FIELD_TEXT,  WRITE | SEARCH,                           2000, "When to use it"},
-    {"aliases",     NULL,        FIELD_LINES, WRITE | SEARCH,                           50,   "Other words for it"},
+    {"description", NULL,        FIELD_TEXT,  WRITE | SEARCH,                           2000, "When to use it", .example = "Power and fuels"},
+    {"aliases",     NULL,        FIELD_LINES, WRITE | SEARCH,                           50,   "Other words for it", .example = "[\"power\"]"},
     {0},
 };
 /* clang-format on */

@@ -6,11 +6,11 @@
 
 const struct field record_fields[] = {
     /* clang-format off */
-    {"id",         "id",         FIELD_ID,   0,             0,   "Its name for good: 13 characters, ordered by time"},
-    {"revision",   "revision",   FIELD_COUNT, 0,            0,   "1 when created, one more at each change"},
-    {"created_at", "id",         FIELD_TIME, FILTER | SORT, 0,   "When it was created"},
-    {"updated_at", "updated_at", FIELD_TIME, FILTER | SORT, 0,   "When it was changed last"},
-    {"created_by", "created_by", FIELD_LINE, FILTER,        100, "Name of the key that created it"},
+    {"id",         "id",         FIELD_ID,    SET,                 0,   "Its name for good: 13 characters, ordered by time"},
+    {"revision",   "revision",   FIELD_COUNT, SET,                 0,   "1 when created, one more at each change", .example = "1"},
+    {"created_at", "id",         FIELD_TIME,  FILTER | SORT | SET, 0,   "When it was created"},
+    {"updated_at", "updated_at", FIELD_TIME,  FILTER | SORT | SET, 0,   "When it was changed last"},
+    {"created_by", "created_by", FIELD_LINE,  FILTER | SET,        100, "Name of the key that created it", .example = "admin"},
     {0},
     /* clang-format on */
 };

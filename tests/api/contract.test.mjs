@@ -1,7 +1,7 @@
 // Every operation of the contract is called and answers as it says; server.mjs holds each reply against its schema.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { anArticle, called, contract, start } from './server.mjs';
+import { anArticle, called, contract, meant, start, valid } from './server.mjs';
 
 let server, want;
 before(async () => {
@@ -51,6 +51,67 @@ test('every operation is called, with its success and with an error', async () =
   }
   assert.equal(new Set(operations.map((one) => one.operation.operationId)).size, operations.length);
   assert.ok(operations.length >= 46, `${operations.length} operations`);
+});
+
+const escaped = (name) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+/** The examples of a media type, a parameter or a header, with where their schema is. */
+function* examplesOf(thing, pointer) {
+  if ('example' in thing) yield { value: thing.example, pointer };
+  for (const one of Object.values(thing.examples ?? {})) yield { value: meant(one).value, pointer };
+}
+const ofBody = (operation) => Object.entries(operation.requestBody?.content ?? {});
+
+test('every example is what its schema says, and every operation has some', () => {
+  let count = 0;
+  const all = (thing, pointer, schema = `${pointer}/schema`) => {
+    const list = [...examplesOf(meant(thing), schema)];
+    for (const { value, pointer: at } of list) valid(at, value, `an example at ${pointer}`);
+    count += list.length;
+    return list.length;
+  };
+  for (const [path, operations] of Object.entries(contract.paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const at = `/paths/${escaped(path)}/${method}`;
+      for (const [type, media] of ofBody(operation)) assert.ok(all(media, `${at}/requestBody/content/${escaped(type)}`) > 0, `${method} ${path} takes ${type}`);
+      for (const [status, response] of Object.entries(operation.responses)) {
+        const where = response.$ref?.slice(1) ?? `${at}/responses/${status}`;
+        for (const [type, media] of Object.entries(meant(response).content ?? {}))
+          assert.ok(all(media, `${where}/content/${escaped(type)}`) > 0, `${method} ${path} gives ${status} ${type}`);
+      }
+      for (const parameter of operation.parameters) {
+        const where = parameter.$ref.slice(1);
+        const found = all(parameter, where);
+        assert.ok(found > 0 || meant(parameter).in !== 'path', where);
+      }
+    }
+  }
+  for (const [name, header] of Object.entries(contract.components.headers)) assert.ok(all(header, `/components/headers/${escaped(name)}`) > 0, name);
+  assert.ok(count > 500, `${count} examples`);
+});
+
+// The examples are one story. Sent as they stand, with the ids that came back, they give the replies of the contract.
+test('the examples are real', async () => {
+  const known = new Map();
+  const real = (value) => JSON.parse([...known].reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), JSON.stringify(value)));
+  const told = (value) => JSON.parse([...known].reduce((text, [theirs, ours]) => text.replaceAll(ours, theirs), JSON.stringify(value)));
+  const { value: once } = contract.components.examples.Article;
+  const timeless = ({ created_at, updated_at, secret, ...rest }) => rest;
+  for (const name of ['Article', 'Entity', 'Tag', 'Mention', 'Claim', 'Key']) {
+    const plural = { Entity: 'entities' }[name] ?? `${name.toLowerCase()}s`;
+    const [sent, expected, patch] = ['New', '', 'Patch'].map((ending) => contract.components.examples[name + ending].value);
+    const { body } = await want(201, 'POST', `/v1/${plural}`, { body: real(sent) });
+    known.set(expected.id, body.id);
+    assert.deepEqual(timeless(told(body)), timeless({ ...expected }), `${name}, as it was created`);
+    assert.equal(typeof body.secret, name === 'Key' ? 'string' : 'undefined');
+    const at = `/v1/${plural}/${body.slug ?? body.id}`;
+    assert.deepEqual(timeless(told((await want(200, 'GET', at)).body)), timeless(expected), `${name}, as it is read`);
+    const changed = (await want(200, 'PATCH', at, { body: real(patch), headers: { 'Content-Type': 'application/merge-patch+json' } })).body;
+    for (const [member, value] of Object.entries(patch)) assert.deepEqual(told(changed)[member], value, `${name}.${member}`);
+  }
+  assert.ok(once.body.includes(contract.components.examples.ClaimNew.value.quote));
+  await want(201, 'POST', '/v1/entities', { body: { name: 'A. Grey', kind: 'person', slug: 'a-grey' } });
+  const merge = contract.paths['/v1/entities/{id}/merge'].post.requestBody.content['application/json'].example;
+  await want(200, 'POST', '/v1/entities/a-grey/merge', { body: merge });
 });
 
 test('the contract is served as it is printed', async () => {

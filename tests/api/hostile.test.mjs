@@ -68,6 +68,7 @@ function* members(schema, at = []) {
     const whole = one.$ref ? contract.components.schemas[one.$ref.split('/').pop()] : one;
     if (whole.type === 'array' && whole.items && at.length > 0) yield* inside(whole.items, [...at, 0]);
     for (const [name, member] of Object.entries(whole.properties ?? {})) {
+      if (member.readOnly) continue; // may come back with a record, and is not looked at
       yield { path: [...at, name], schema: member };
       yield* members(member, [...at, name]);
     }

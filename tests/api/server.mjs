@@ -58,33 +58,65 @@ function validator(ref) {
 /** Operations that were called in this process, as "get /v1/claims 200". */
 export const called = new Set();
 
-function check(method, path, reply) {
+/** What a reference in the contract stands for, or the thing itself. */
+export const meant = (thing) => (thing?.$ref ? thing.$ref.slice(2).split('/').reduce((at, part) => at[part.replaceAll('~1', '/').replaceAll('~0', '~')], contract) : thing);
+
+/** Fails unless value is what the schema at a pointer of the contract wants. document: whole, or thin for fields=. */
+export function valid(pointer, value, where, document = 'whole') {
+  const validate = validator(`${document}#${pointer}`);
+  if (!validate(value)) assert.fail(`${where}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(value).slice(0, 1000)}`);
+}
+
+// Of HTTP itself, and what only a browser asks for.
+const ordinary = new Set(['connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding']);
+
+/** The reply of an operation: its status, its type, its headers and its schema are those of the contract. */
+function checkReply(pointer, operation, path, reply, where) {
+  const response = meant(operation.responses[reply.status]);
+  assert.ok(response, `${where} is not in the contract`);
+  for (const name of Object.keys(reply.headers))
+    assert.ok(ordinary.has(name) || Object.keys(response.headers).some((one) => one.toLowerCase() === name), `${where}: the header ${name} is not in the contract`);
+  for (const [name, header] of Object.entries(response.headers))
+    assert.ok(!meant(header).required || reply.headers[name.toLowerCase()] !== undefined, `${where}: the header ${name} is missing`);
+  if (reply.text === '') return;
+  const type = reply.headers['content-type'].split(';')[0];
+  assert.ok(response.content?.[type], `${where}: ${type} is not in the contract`);
+  if (!type.endsWith('json')) return;
+  const document = reply.status < 300 && /[?&]fields=/.test(path) ? 'thin' : 'whole';
+  const at = operation.responses[reply.status].$ref?.slice(1) ?? `${pointer}/responses/${reply.status}`;
+  valid(`${at}/content/${escaped(type)}/schema`, reply.body, where, document);
+}
+
+/** What was accepted is what the contract says that may be sent. */
+function checkRequest(pointer, operation, sent, where) {
+  const type = 'application/json';
+  if (!operation.requestBody?.content[type] || sent === undefined || typeof sent === 'string' || Buffer.isBuffer(sent)) return;
+  valid(`${pointer}/requestBody/content/${escaped(type)}/schema`, JSON.parse(JSON.stringify(sent)), `${where}: the request`);
+}
+
+function check(method, path, reply, sent) {
+  const verb = (method === 'HEAD' ? 'GET' : method).toLowerCase();
   const route = routeOf(path);
-  const operation = route && contract.paths[route][(method === 'HEAD' ? 'GET' : method).toLowerCase()];
-  if (operation) called.add(`${method.toLowerCase()} ${route} ${reply.status}`);
+  const operations = route && contract.paths[route];
   const type = (reply.headers['content-type'] ?? '').split(';')[0];
   const where = `${method} ${path} ${reply.status}`;
   assert.ok(reply.status < 500 || reply.status === 501 || reply.status === 503, `${where}: ${reply.text}`);
-  if (reply.text === '') return;
   if (type === 'application/json' || type === 'application/problem+json') {
     assert.ok(reply.text.endsWith('\n'), `${where}: ends with a newline`);
     reply.body = JSON.parse(reply.text);
   }
-  let ref;
   if (reply.status >= 400) {
     assert.equal(type, 'application/problem+json', where);
     assert.equal(reply.body.status, reply.status, where);
-    ref = 'whole#/components/schemas/Problem';
-  } else if (operation) {
-    const media = operation.responses[reply.status]?.content?.[type];
-    assert.ok(media, `${where}: ${type} is not in the contract`);
-    if (!type.endsWith('json')) return;
-    const document = /[?&]fields=/.test(path) ? 'thin' : 'whole';
-    ref = `${document}#/paths/${escaped(route)}/${method.toLowerCase()}/responses/${reply.status}/content/${escaped(type)}/schema`;
+    valid('/components/schemas/Problem', reply.body, where);
   }
-  if (!ref || reply.body === undefined) return;
-  const validate = validator(ref);
-  if (!validate(reply.body)) assert.fail(`${where}: ${ajv.errorsText(validate.errors)}\n${reply.text.slice(0, 1000)}`);
+  if (!operations) return;
+  if (operations[verb]) called.add(`${verb} ${route} ${reply.status}`);
+  // A method that the path does not have is a 405, which the others document.
+  const [name, operation] = operations[verb] ? [verb, operations[verb]] : Object.entries(operations)[0];
+  const pointer = `/paths/${escaped(route)}/${name}`;
+  checkReply(pointer, operation, path, reply, where);
+  if (operations[verb] && reply.status < 300) checkRequest(pointer, operation, sent, where);
 }
 
 /** One request, nothing followed, nothing retried. */
@@ -143,7 +175,7 @@ export async function start({ args = [], dir, env = {} } = {}) {
         if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
         return send(port, method, path, { body: bytes, headers: all });
       });
-      check(method, path, reply);
+      check(method, path, reply, body);
       return reply;
     },
     /** The same, which must come out with this status. */

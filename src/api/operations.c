@@ -1,0 +1,54 @@
+#include "claimd/operations.h"
+
+#include "claimd/handlers.h"
+#include "claimd/model.h"
+
+/* clang-format off */
+static const struct field status_fields[] = {
+    {"status", NULL, FIELD_LINE, SET, 0, "In a word"},
+    {0},
+};
+static const struct field reads_fields[] = {
+    {"data", NULL, FIELD_OBJECTS, SET, 0, "In the order of blocks", .members = article_read_members},
+    {"next", NULL, FIELD_LINE,    0,   0, "null: all come at once"},
+    {0},
+};
+static const struct field merge_fields[] = {
+    {"into", NULL, FIELD_LINE, WRITE | REQUIRED, 80, "The one that stays: its id or slug"},
+    {0},
+};
+/* clang-format on */
+
+static const char index_schema[] =
+    "{\"type\": \"object\", \"additionalProperties\": {\"type\": \"object\", \"required\": [\"href\", \"about\"],"
+    " \"properties\": {\"href\": {\"type\": \"string\"}, \"about\": {\"type\": \"string\"}}}}";
+static const char index_example[] =
+    "{\"claims\": {\"href\": \"/v1/claims\", \"about\": \"One statement made at one place "
+    "of one article, restated so that it stands alone\"}}";
+static const char home_example[] = "<!doctype html>\n<html lang=\"en\">…</html>\n";
+static const char source_example[] =
+    "The minister Ada Grey told reporters that fusion power will likely light homes by 2035.\n";
+
+/* To describe a new route: a line here, unless it reads or writes records as those of other resources are. */
+static const struct operation operations[] = {
+    /* clang-format off */
+    {get_home,     "200", "text/html",        .example = home_example},
+    {get_health,   "200", "application/json", .gives = status_fields, .example = "{\"status\": \"ok\"}"},
+    {get_ready,    "200", "application/json", .gives = status_fields, .example = "{\"status\": \"ready\"}"},
+    {get_openapi,  "200", "application/json", .schema = "{\"type\": \"object\"}", .example = "{\"openapi\": \"3.1.0\"}"},
+    {get_index,    "200", "application/json", .schema = index_schema, .example = index_example},
+    {get_source,   "200", "text/plain",       .example = source_example},
+    {get_reads,    "200", "application/json", .gives = reads_fields},
+    {mark_read,    "204", NULL},
+    {merge_record, "200", NULL,               .takes = merge_fields, .request = "{\"into\": \"ada-grey\"}"},
+    /* clang-format on */
+};
+
+const struct operation *operation_of(const struct route *route)
+{
+    for (size_t i = 0; i < COUNT(operations); i++) {
+        if (operations[i].run == route->run)
+            return &operations[i];
+    }
+    return NULL;
+}
