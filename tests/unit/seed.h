@@ -8,13 +8,17 @@
 
 #include <jansson.h>
 
+static inline void seed_path(char *path, size_t size, const char *name)
+{
+    const char *folder = getenv("CLAIMD_SHARED_DATA"); /* NOLINT(concurrency-mt-unsafe): tests have one thread */
+    (void)snprintf(path, size, "%s/%s", folder == NULL ? "../shared/data" : folder, name);
+}
+
 /* A new reference to seed-gold.json; NULL where it is missing. */
 static inline json_t *seed_gold(void)
 {
-    const char *folder = getenv("CLAIMD_SHARED_DATA"); /* NOLINT(concurrency-mt-unsafe): tests have one thread */
     char path[4096];
-
-    (void)snprintf(path, sizeof path, "%s/seed-gold.json", folder == NULL ? "../shared/data" : folder);
+    seed_path(path, sizeof path, "seed-gold.json");
     return json_load_file(path, 0, NULL);
 }
 

@@ -1,0 +1,404 @@
+/* Phrases were collected from pages of newspapers, magazines and blogs; none names a publication. A row holds for lines of at
+ * most so many words, so that a sentence that happens to begin alike stays text. */
+#include "claimd/furniture.h"
+
+#include <string.h>
+
+enum place {
+    WHOLE, /* the line is the phrase */
+    START, /* begins with it */
+    END,   /* ends with it */
+    IN,    /* has it anywhere */
+};
+
+/* clang-format off */
+static const struct phrase {
+    struct str words; /* keys of words.h */
+    enum place place;
+    size_t limit; /* words of the line */
+    enum furniture is;
+} phrases[] = {
+    /* share bars */
+    {STR("share"),                        WHOLE, 1,  FURNITURE_LINE},
+    {STR("share:"),                       START, 12, FURNITURE_LINE},
+    {STR("share this"),                   START, 8,  FURNITURE_LINE},
+    {STR("share on"),                     START, 8,  FURNITURE_LINE},
+    {STR("share via"),                    START, 8,  FURNITURE_LINE},
+    {STR("share article"),                WHOLE, 2,  FURNITURE_LINE},
+    {STR("share story"),                  WHOLE, 2,  FURNITURE_LINE},
+    {STR("share post"),                   WHOLE, 2,  FURNITURE_LINE},
+    {STR("shares"),                       END,   2,  FURNITURE_LINE},
+    {STR("tweet this"),                   START, 4,  FURNITURE_LINE},
+    {STR("email this"),                   START, 4,  FURNITURE_LINE},
+    {STR("print"),                        WHOLE, 1,  FURNITURE_LINE},
+    {STR("print this"),                   START, 4,  FURNITURE_LINE},
+    {STR("print article"),                WHOLE, 2,  FURNITURE_LINE},
+    {STR("print friendly"),               START, 4,  FURNITURE_LINE},
+    {STR("copy link"),                    START, 4,  FURNITURE_LINE},
+    {STR("copy this link"),               START, 5,  FURNITURE_LINE},
+    {STR("pin it"),                       WHOLE, 2,  FURNITURE_LINE},
+    {STR("like this"),                    WHOLE, 2,  FURNITURE_LINE},
+    {STR("bookmark"),                     WHOLE, 1,  FURNITURE_LINE},
+    {STR("save article"),                 WHOLE, 2,  FURNITURE_LINE},
+    {STR("save this"),                    START, 4,  FURNITURE_LINE},
+    {STR("save for later"),               WHOLE, 3,  FURNITURE_LINE},
+    {STR("teilen"),                       WHOLE, 1,  FURNITURE_LINE},
+    {STR("partager"),                     WHOLE, 1,  FURNITURE_LINE},
+    {STR("compartir"),                    WHOLE, 1,  FURNITURE_LINE},
+    {STR("compartilhar"),                 WHOLE, 1,  FURNITURE_LINE},
+    {STR("condividi"),                    WHOLE, 1,  FURNITURE_LINE},
+    /* reading aids */
+    {STR("min read"),                     END,   4,  FURNITURE_LINE},
+    {STR("minute read"),                  END,   4,  FURNITURE_LINE},
+    {STR("minutes read"),                 END,   4,  FURNITURE_LINE},
+    {STR("mins read"),                    END,   4,  FURNITURE_LINE},
+    {STR("reading time"),                 START, 6,  FURNITURE_LINE},
+    {STR("estimated reading time"),       START, 7,  FURNITURE_LINE},
+    {STR("listen to this"),               START, 8,  FURNITURE_LINE},
+    {STR("listen to article"),            START, 5,  FURNITURE_LINE},
+    {STR("skip to content"),              START, 4,  FURNITURE_LINE},
+    {STR("skip to main content"),         START, 5,  FURNITURE_LINE},
+    {STR("jump to navigation"),           START, 4,  FURNITURE_LINE},
+    {STR("back to top"),                  WHOLE, 3,  FURNITURE_LINE},
+    {STR("menu"),                         WHOLE, 1,  FURNITURE_LINE},
+    {STR("loading"),                      WHOLE, 1,  FURNITURE_LINE},
+    {STR("please enable javascript"),     START, 14, FURNITURE_LINE},
+    {STR("you need to enable javascript"), START, 14, FURNITURE_LINE},
+    {STR("your browser does not support"), START, 14, FURNITURE_LINE},
+    /* advertising and asking */
+    {STR("advertisement"),                START, 8,  FURNITURE_LINE},
+    {STR("advertisements"),               WHOLE, 1,  FURNITURE_LINE},
+    {STR("sponsored"),                    WHOLE, 1,  FURNITURE_LINE},
+    {STR("sponsored content"),            WHOLE, 2,  FURNITURE_LINE},
+    {STR("promoted"),                     WHOLE, 1,  FURNITURE_LINE},
+    {STR("story continues below"),        START, 8,  FURNITURE_LINE},
+    {STR("story continues"),              WHOLE, 2,  FURNITURE_LINE},
+    {STR("article continues below"),      START, 8,  FURNITURE_LINE},
+    {STR("article continues after"),      START, 8,  FURNITURE_LINE},
+    {STR("continue reading"),             START, 12, FURNITURE_LINE},
+    {STR("continue reading the main story"), START, 8, FURNITURE_LINE},
+    {STR("scroll to continue"),           IN,    8,  FURNITURE_LINE},
+    {STR("scroll down for"),              START, 8,  FURNITURE_LINE},
+    {STR("click here to"),                START, 20, FURNITURE_LINE},
+    {STR("click to"),                     START, 8,  FURNITURE_LINE},
+    {STR("tap here to"),                  START, 20, FURNITURE_LINE},
+    {STR("sign up for"),                  START, 25, FURNITURE_LINE},
+    {STR("sign up to"),                   START, 25, FURNITURE_LINE},
+    {STR("sign up here"),                 START, 12, FURNITURE_LINE},
+    {STR("sign up now"),                  START, 12, FURNITURE_LINE},
+    {STR("subscribe"),                    WHOLE, 1,  FURNITURE_LINE},
+    {STR("subscribe now"),                START, 6,  FURNITURE_LINE},
+    {STR("subscribe to"),                 START, 20, FURNITURE_LINE},
+    {STR("subscribe today"),              START, 12, FURNITURE_LINE},
+    {STR("subscribe here"),               START, 12, FURNITURE_LINE},
+    {STR("already a subscriber"),         START, 8,  FURNITURE_LINE},
+    {STR("already a member"),             START, 8,  FURNITURE_LINE},
+    {STR("get our newsletter"),           START, 16, FURNITURE_LINE},
+    {STR("get the latest"),               START, 16, FURNITURE_LINE},
+    {STR("join our newsletter"),          START, 16, FURNITURE_LINE},
+    {STR("download our app"),             START, 16, FURNITURE_LINE},
+    {STR("download the app"),             START, 12, FURNITURE_LINE},
+    {STR("follow us on"),                 START, 16, FURNITURE_LINE},
+    {STR("follow us"),                    WHOLE, 2,  FURNITURE_LINE},
+    {STR("like us on"),                   START, 12, FURNITURE_LINE},
+    {STR("follow on"),                    START, 6,  FURNITURE_LINE},
+    {STR("newsletter"),                   END,   3,  FURNITURE_LINE},
+    {STR("anzeige"),                      WHOLE, 1,  FURNITURE_LINE},
+    {STR("werbung"),                      WHOLE, 1,  FURNITURE_LINE},
+    {STR("publicite"),                    WHOLE, 1,  FURNITURE_LINE},
+    {STR("publicidad"),                   WHOLE, 1,  FURNITURE_LINE},
+    /* cookies */
+    {STR("we use cookies"),               START, 60, FURNITURE_LINE},
+    {STR("this site uses cookies"),       START, 60, FURNITURE_LINE},
+    {STR("this website uses cookies"),    START, 60, FURNITURE_LINE},
+    {STR("our website uses cookies"),     START, 60, FURNITURE_LINE},
+    {STR("by using this site you agree"), START, 40, FURNITURE_LINE},
+    {STR("by continuing to use"),         START, 40, FURNITURE_LINE},
+    {STR("accept cookies"),               START, 4,  FURNITURE_LINE},
+    {STR("accept all"),                   START, 4,  FURNITURE_LINE},
+    {STR("cookie settings"),              WHOLE, 2,  FURNITURE_LINE},
+    {STR("manage cookies"),               WHOLE, 2,  FURNITURE_LINE},
+    {STR("privacy policy"),               START, 6,  FURNITURE_LINE},
+    {STR("terms of service"),             START, 6,  FURNITURE_LINE},
+    {STR("terms of use"),                 START, 6,  FURNITURE_LINE},
+    {STR("all rights reserved"),          IN,    30, FURNITURE_LINE},
+    /* pointers to other pages */
+    {STR("read more"),                    WHOLE, 2,  FURNITURE_LINE},
+    {STR("read more:"),                   START, 25, FURNITURE_LINE},
+    {STR("read more about"),              START, 15, FURNITURE_LINE},
+    {STR("read also:"),                   START, 25, FURNITURE_LINE},
+    {STR("also read:"),                   START, 25, FURNITURE_LINE},
+    {STR("read next:"),                   START, 25, FURNITURE_LINE},
+    {STR("read:"),                        START, 25, FURNITURE_LINE},
+    {STR("watch:"),                       START, 25, FURNITURE_LINE},
+    {STR("see also:"),                    START, 25, FURNITURE_LINE},
+    {STR("see more"),                     WHOLE, 2,  FURNITURE_LINE},
+    {STR("see also"),                     WHOLE, 2,  FURNITURE_LINE},
+    {STR("related:"),                     START, 25, FURNITURE_LINE},
+    {STR("related article:"),             START, 25, FURNITURE_LINE},
+    {STR("related story:"),               START, 25, FURNITURE_LINE},
+    {STR("more:"),                        START, 25, FURNITURE_LINE},
+    {STR("load more"),                    START, 4,  FURNITURE_LINE},
+    {STR("show more"),                    START, 4,  FURNITURE_LINE},
+    {STR("view comments"),                START, 4,  FURNITURE_LINE},
+    {STR("show comments"),                START, 4,  FURNITURE_LINE},
+    {STR("comments"),                     END,   2,  FURNITURE_LINE},
+    {STR("comment"),                      WHOLE, 1,  FURNITURE_LINE},
+    {STR("replay"),                       WHOLE, 1,  FURNITURE_LINE},
+    /* below the article */
+    {STR("leave a reply"),                START, 8,  FURNITURE_END},
+    {STR("leave a comment"),              START, 8,  FURNITURE_END},
+    {STR("leave a response"),             START, 8,  FURNITURE_END},
+    {STR("post a comment"),               START, 8,  FURNITURE_END},
+    {STR("add a comment"),                START, 8,  FURNITURE_END},
+    {STR("add your comment"),             START, 8,  FURNITURE_END},
+    {STR("write a comment"),              START, 8,  FURNITURE_END},
+    {STR("join the conversation"),        START, 8,  FURNITURE_END},
+    {STR("join the discussion"),          START, 8,  FURNITURE_END},
+    {STR("please enter your"),            START, 8,  FURNITURE_END},
+    {STR("your email address will not be published"), START, 14, FURNITURE_END},
+    {STR("your e-mail address will not be published"), START, 14, FURNITURE_END},
+    {STR("required fields are marked"),   START, 6,  FURNITURE_END},
+    {STR("you must be logged in to"),     START, 12, FURNITURE_END},
+    {STR("log in to comment"),            START, 8,  FURNITURE_END},
+    {STR("cancel reply"),                 START, 4,  FURNITURE_END},
+    {STR("comments are closed"),          START, 8,  FURNITURE_END},
+    {STR("related articles"),             START, 4,  FURNITURE_END},
+    {STR("related article"),              WHOLE, 2,  FURNITURE_END},
+    {STR("related posts"),                START, 4,  FURNITURE_END},
+    {STR("related stories"),              START, 4,  FURNITURE_END},
+    {STR("related news"),                 START, 4,  FURNITURE_END},
+    {STR("related content"),              START, 4,  FURNITURE_END},
+    {STR("related topics"),               START, 4,  FURNITURE_END},
+    {STR("related links"),                START, 4,  FURNITURE_END},
+    {STR("you may also like"),            START, 8,  FURNITURE_END},
+    {STR("you might also like"),          START, 8,  FURNITURE_END},
+    {STR("you may also be interested"),   START, 8,  FURNITURE_END},
+    {STR("recommended for you"),          START, 4,  FURNITURE_END},
+    {STR("recommended stories"),          START, 4,  FURNITURE_END},
+    {STR("recommended reading"),          START, 4,  FURNITURE_END},
+    {STR("more from"),                    START, 6,  FURNITURE_END},
+    {STR("more on this"),                 START, 6,  FURNITURE_END},
+    {STR("more stories"),                 START, 4,  FURNITURE_END},
+    {STR("more news"),                    START, 4,  FURNITURE_END},
+    {STR("most read"),                    START, 3,  FURNITURE_END},
+    {STR("most popular"),                 WHOLE, 2,  FURNITURE_END},
+    {STR("most viewed"),                  START, 5,  FURNITURE_END},
+    {STR("popular posts"),                START, 3,  FURNITURE_END},
+    {STR("latest news"),                  START, 4,  FURNITURE_END},
+    {STR("latest stories"),               START, 4,  FURNITURE_END},
+    {STR("trending now"),                 START, 4,  FURNITURE_END},
+    {STR("read next"),                    START, 4,  FURNITURE_END},
+    {STR("up next"),                      WHOLE, 2,  FURNITURE_END},
+    {STR("previous article"),             START, 4,  FURNITURE_END},
+    {STR("previous post"),                START, 4,  FURNITURE_END},
+    {STR("next article"),                 START, 4,  FURNITURE_END},
+    {STR("next post"),                    START, 4,  FURNITURE_END},
+    {STR("filed under:"),                 START, 20, FURNITURE_END},
+    {STR("tags:"),                        START, 30, FURNITURE_END},
+    {STR("tagged:"),                      START, 30, FURNITURE_END},
+    {STR("tagged with"),                  START, 20, FURNITURE_END},
+    {STR("posted in"),                    START, 12, FURNITURE_END},
+    {STR("topics:"),                      START, 20, FURNITURE_END},
+    {STR("kommentar schreiben"),          START, 4,  FURNITURE_END},
+    {STR("schreibe einen kommentar"),     START, 6,  FURNITURE_END},
+    {STR("laisser un commentaire"),       START, 6,  FURNITURE_END},
+    {STR("deja una respuesta"),           START, 6,  FURNITURE_END},
+    {STR("deixe um comentario"),          START, 6,  FURNITURE_END},
+    {STR("lascia un commento"),           START, 6,  FURNITURE_END},
+    /* pictures */
+    {STR("photo:"),                       START, 30, FURNITURE_CAPTION},
+    {STR("photos:"),                      START, 30, FURNITURE_CAPTION},
+    {STR("photo by"),                     START, 20, FURNITURE_CAPTION},
+    {STR("photos by"),                    START, 20, FURNITURE_CAPTION},
+    {STR("photo credit"),                 START, 20, FURNITURE_CAPTION},
+    {STR("photo courtesy"),               START, 20, FURNITURE_CAPTION},
+    {STR("photograph:"),                  START, 30, FURNITURE_CAPTION},
+    {STR("photograph by"),                START, 20, FURNITURE_CAPTION},
+    {STR("photographs by"),               START, 20, FURNITURE_CAPTION},
+    {STR("picture:"),                     START, 30, FURNITURE_CAPTION},
+    {STR("pictures:"),                    START, 30, FURNITURE_CAPTION},
+    {STR("image:"),                       START, 30, FURNITURE_CAPTION},
+    {STR("images:"),                      START, 30, FURNITURE_CAPTION},
+    {STR("image by"),                     START, 20, FURNITURE_CAPTION},
+    {STR("image credit"),                 START, 20, FURNITURE_CAPTION},
+    {STR("image source"),                 START, 20, FURNITURE_CAPTION},
+    {STR("image copyright"),              START, 20, FURNITURE_CAPTION},
+    {STR("image caption"),                START, 40, FURNITURE_CAPTION},
+    {STR("media caption"),                START, 40, FURNITURE_CAPTION},
+    {STR("media playback is unsupported"), START, 12, FURNITURE_CAPTION},
+    {STR("featured image"),               START, 20, FURNITURE_CAPTION},
+    {STR("cover image"),                  START, 20, FURNITURE_CAPTION},
+    {STR("header image"),                 START, 20, FURNITURE_CAPTION},
+    {STR("illustration:"),                START, 20, FURNITURE_CAPTION},
+    {STR("illustration by"),              START, 20, FURNITURE_CAPTION},
+    {STR("credit:"),                      START, 20, FURNITURE_CAPTION},
+    {STR("credits:"),                     START, 20, FURNITURE_CAPTION},
+    {STR("caption:"),                     START, 40, FURNITURE_CAPTION},
+    {STR("file photo"),                   START, 30, FURNITURE_CAPTION},
+    {STR("file photo"),                   END,   40, FURNITURE_CAPTION},
+    {STR("getty images"),                 END,   40, FURNITURE_CAPTION},
+    {STR("getty images"),                 START, 6,  FURNITURE_CAPTION},
+    {STR("shutterstock"),                 END,   12, FURNITURE_CAPTION},
+    {STR("ap photo"),                     START, 12, FURNITURE_CAPTION},
+    {STR("courtesy of"),                  START, 10, FURNITURE_CAPTION},
+    {STR("source:"),                      START, 15, FURNITURE_CAPTION},
+    {STR("foto:"),                        START, 30, FURNITURE_CAPTION},
+    {STR("bild:"),                        START, 30, FURNITURE_CAPTION},
+    {STR("click to enlarge"),             IN,    20, FURNITURE_CAPTION},
+    {STR("enlarge"),                      START, 3,  FURNITURE_CAPTION},
+    /* notes */
+    {STR("the views expressed"),          START, 90, FURNITURE_NOTE},
+    {STR("the opinions expressed"),       START, 90, FURNITURE_NOTE},
+    {STR("the views and opinions"),       START, 90, FURNITURE_NOTE},
+    {STR("views expressed"),              START, 90, FURNITURE_NOTE},
+    {STR("opinions expressed"),           START, 90, FURNITURE_NOTE},
+    {STR("all views expressed"),          START, 90, FURNITURE_NOTE},
+    {STR("all opinions expressed"),       START, 90, FURNITURE_NOTE},
+    {STR("any views expressed"),          START, 90, FURNITURE_NOTE},
+    {STR("any opinions expressed"),       START, 90, FURNITURE_NOTE},
+    {STR("the views in this article"),    START, 90, FURNITURE_NOTE},
+    {STR("the opinions in this article"), START, 90, FURNITURE_NOTE},
+    {STR("disclaimer"),                   WHOLE, 1,  FURNITURE_NOTE},
+    {STR("disclaimer:"),                  START, 200, FURNITURE_NOTE},
+    {STR("disclosure:"),                  START, 200, FURNITURE_NOTE},
+    {STR("disclosure statement"),         START, 200, FURNITURE_NOTE},
+    {STR("full disclosure:"),             START, 200, FURNITURE_NOTE},
+    {STR("editor's note"),                START, 200, FURNITURE_NOTE},
+    {STR("editors' note"),                START, 200, FURNITURE_NOTE},
+    {STR("editor's note:"),               START, 200, FURNITURE_NOTE},
+    {STR("author's note:"),               START, 200, FURNITURE_NOTE},
+    {STR("ed note:"),                     START, 200, FURNITURE_NOTE},
+    {STR("correction:"),                  START, 200, FURNITURE_NOTE},
+    {STR("clarification:"),               START, 200, FURNITURE_NOTE},
+    {STR("this article was amended"),     START, 200, FURNITURE_NOTE},
+    {STR("this article was updated"),     START, 200, FURNITURE_NOTE},
+    {STR("this article has been updated"), START, 200, FURNITURE_NOTE},
+    {STR("this article has been corrected"), START, 200, FURNITURE_NOTE},
+    {STR("this article has been amended"), START, 200, FURNITURE_NOTE},
+    {STR("this story has been updated"),  START, 200, FURNITURE_NOTE},
+    {STR("this story has been corrected"), START, 200, FURNITURE_NOTE},
+    {STR("this story was updated"),       START, 200, FURNITURE_NOTE},
+    {STR("this post has been updated"),   START, 200, FURNITURE_NOTE},
+    {STR("an earlier version of this"),   START, 200, FURNITURE_NOTE},
+    {STR("a previous version of this"),   START, 200, FURNITURE_NOTE},
+    {STR("nothing in this article"),      START, 90, FURNITURE_NOTE},
+    {STR("this article is for informational purposes"), START, 90, FURNITURE_NOTE},
+    {STR("this article is for general information"), START, 90, FURNITURE_NOTE},
+    {STR("does not work for consult own shares in"), IN, 90, FURNITURE_NOTE},
+    {STR("do not work for consult own shares in"), IN, 90, FURNITURE_NOTE},
+    {STR("declares no conflict of interest"), IN, 60, FURNITURE_NOTE},
+    {STR("declare no conflict of interest"), IN, 60, FURNITURE_NOTE},
+    {STR("declare no competing interests"), IN, 60, FURNITURE_NOTE},
+    {STR("have no known competing financial interests"), IN, 90, FURNITURE_NOTE},
+    /* about the author */
+    {STR("about the author"),             WHOLE, 3,  FURNITURE_ABOUT},
+    {STR("about the authors"),            WHOLE, 3,  FURNITURE_ABOUT},
+    {STR("about the author:"),            START, 3,  FURNITURE_ABOUT},
+    {STR("about the authors:"),           START, 3,  FURNITURE_ABOUT},
+    {STR("about the author(s"),           WHOLE, 3,  FURNITURE_ABOUT},
+    {STR("about the writer"),             START, 3,  FURNITURE_ABOUT},
+    {STR("about the contributor"),        START, 3,  FURNITURE_ABOUT},
+    {STR("about author"),                 WHOLE, 2,  FURNITURE_ABOUT},
+    {STR("about our author"),             START, 3,  FURNITURE_ABOUT},
+    {STR("author bio"),                   START, 2,  FURNITURE_ABOUT},
+    {STR("author biography"),             START, 2,  FURNITURE_ABOUT},
+    {STR("author's bio"),                 START, 2,  FURNITURE_ABOUT},
+    {STR("uber den autor"),               START, 3,  FURNITURE_ABOUT},
+    {STR("uber die autorin"),             START, 3,  FURNITURE_ABOUT},
+    {STR("a propos de l'auteur"),         START, 5,  FURNITURE_ABOUT},
+    {STR("sobre el autor"),               START, 3,  FURNITURE_ABOUT},
+    {STR("sobre o autor"),                START, 3,  FURNITURE_ABOUT},
+};
+/* clang-format on */
+
+/* A line of nothing else, with a network among it, is a share bar. */
+static const char *const networks[] = {"facebook", "twitter",   "x",      "linkedin", "whatsapp",  "pinterest",
+                                       "reddit",   "telegram",  "email",  "e-mail",   "flipboard", "instagram",
+                                       "youtube",  "messenger", "tumblr", "tweet",    "bluesky",   "mastodon",
+                                       "threads",  "snapchat",  "tiktok", "xing",     "pocket",    "google"};
+static const char *const share_words[] = {"share", "on",   "via",  "by", "to", "this", "article", "print", "more",
+                                          "copy",  "link", "save", "or", "a",  "and",  "mail",    "sms",   "plus"};
+/* "3 comments", "12 thoughts on …" */
+static const char *const counted[] = {"comments", "comment", "responses", "response", "replies", "thoughts"};
+
+enum { LINE_WORDS = 200, BAR_WORDS = 12, COUNTED_WORDS = 16, COPYRIGHT_WORDS = 30 };
+
+static bool is_share_bar(const struct words *line)
+{
+    bool has_network = false;
+    for (size_t i = 0; i < line->count && line->count <= BAR_WORDS; i++) {
+        bool is_network = words_key_in(line->items[i].key, networks, COUNT(networks));
+        if (!is_network && !words_key_in(line->items[i].key, share_words, COUNT(share_words)))
+            return false;
+        has_network = has_network || is_network;
+    }
+    return has_network;
+}
+
+static bool is_number(struct str key)
+{
+    uint64_t number;
+    return str_number(key, UINT32_MAX, &number);
+}
+
+static bool is_comment_count(const struct words *line)
+{
+    return line->count >= 2 && line->count <= COUNTED_WORDS && is_number(line->items[0].key) &&
+           words_key_in(line->items[1].key, counted, COUNT(counted));
+}
+
+/* "© 2023 …", "Copyright 2023 …" */
+static bool is_copyright(const struct words *line)
+{
+    if (line->count > COPYRIGHT_WORDS)
+        return false;
+    bool has_sign = memmem(line->line.data, line->line.size, "©", sizeof "©" - 1) != NULL;
+    bool is_dated = line->count > 1 && is_number(line->items[1].key);
+    return str_starts(line->line, STR("©")) || (words_have(line, 0, STR("copyright")) && (has_sign || is_dated));
+}
+
+/* Whether a word ends at byte `at` of a key. */
+static bool is_border(struct str key, size_t at)
+{
+    return at >= key.size || key.data[at] == ' ' || key.data[at] == ':';
+}
+
+static bool has_inside(struct str key, struct str words)
+{
+    const char *found = key.size == 0 ? NULL : memmem(key.data, key.size, words.data, words.size);
+    size_t at = found == NULL ? 0 : (size_t)(found - key.data);
+    return found != NULL && (at == 0 || key.data[at - 1] == ' ') && is_border(key, at + words.size);
+}
+
+/* Lines come by the hundred thousand, so a row that does not fit is passed by with one comparison. */
+static bool fits(const struct phrase *phrase, const struct words *line)
+{
+    struct str key = line->key, words = phrase->words;
+    if (key.size < words.size || line->count > phrase->limit)
+        return false;
+    switch (phrase->place) {
+    case WHOLE:
+        return key.size <= words.size + 1 && str_starts(key, words) && is_border(key, words.size);
+    case START:
+        return key.data[0] == words.data[0] && str_starts(key, words) && is_border(key, words.size);
+    case END:
+        return str_ends(key, words) && (key.size == words.size || key.data[key.size - words.size - 1] == ' ');
+    case IN:
+        return has_inside(key, words);
+    }
+    return false;
+}
+
+enum furniture furniture_of(const struct words *line)
+{
+    if (line->count == 0 || line->count > LINE_WORDS)
+        return FURNITURE_NONE;
+    for (size_t i = 0; i < COUNT(phrases); i++) {
+        if (fits(&phrases[i], line))
+            return phrases[i].is;
+    }
+    if (is_share_bar(line) || is_copyright(line))
+        return FURNITURE_LINE;
+    return is_comment_count(line) ? FURNITURE_END : FURNITURE_NONE;
+}

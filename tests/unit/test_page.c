@@ -1,0 +1,210 @@
+/* Case files: tests/text/page/NAME.txt (or .md, .html) is the source, NAME.txt.json what it comes to. A case whose title is known
+ * has it as "given". */
+#include <dirent.h>
+#include <setjmp.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "claimd/buffer.h"
+#include "claimd/utf8.h"
+
+#include "page_json.h"
+#include "seed.h"
+
+enum { CASES = 200 };
+
+static const char cases_folder[] = "tests/text/page";
+
+static void read_file(const char *path, struct buffer *text)
+{
+    FILE *file = fopen(path, "rbe");
+    assert_non_null(file);
+    for (int byte; (byte = getc(file)) != EOF;)
+        buffer_add_byte(text, (char)byte);
+    (void)fclose(file);
+}
+
+static enum page_type type_of(const char *name)
+{
+    struct str path = str_of(name);
+    return str_ends(path, STR(".html")) ? PAGE_HTML : str_ends(path, STR(".md")) ? PAGE_MARKDOWN : PAGE_PLAIN;
+}
+
+static void one_file(void **state)
+{
+    const char *name = *state;
+    char path[512];
+    arena_auto arena = {0};
+    buffer_auto source = {0};
+    (void)snprintf(path, sizeof path, "%s/%s", cases_folder, name);
+    read_file(path, &source);
+    (void)snprintf(path, sizeof path, "%s/%s.json", cases_folder, name);
+    json_auto_t *wanted = json_load_file(path, 0, NULL);
+    assert_non_null(wanted);
+
+    json_auto_t *given = json_incref(json_object_get(wanted, "given"));
+    json_object_del(wanted, "given");
+    struct page page = page_of(&arena, buffer_str(&source), type_of(name), json_text(given));
+    json_auto_t *got = page_json(&page);
+    if (!json_equal(got, wanted)) {
+        buffer_auto text = {0};
+        json_write_pretty(&text, got);
+        (void)fprintf(stderr, "%s comes to\n%s\n", name, buffer_terminate(&text));
+    }
+    assert_true(json_equal(got, wanted));
+}
+
+static void same(struct str got, const json_t *wanted)
+{
+    struct str text = json_text(wanted);
+    assert_int_equal(got.size, text.size);
+    if (got.size > 0)
+        assert_memory_equal(got.data, text.data, got.size);
+}
+
+/* The first real article comes to what people made of it. */
+static void seed(void **state)
+{
+    (void)state;
+    json_auto_t *gold = seed_gold();
+    if (gold == NULL) {
+        print_message("[  SKIPPED ] the seed article is not here\n");
+        skip();
+    }
+    arena_auto arena = {0};
+    buffer_auto source = {0};
+    char path[4096], hex[crypto_hash_sha256_BYTES * 2 + 1];
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    seed_path(path, sizeof path, "seed-article.txt");
+    read_file(path, &source);
+    struct page page = page_of(&arena, buffer_str(&source), PAGE_PLAIN, (struct str){0});
+
+    const json_t *metadata = json_object_get(gold, "metadata"), *original = json_object_get(metadata, "original");
+    same(page.title, json_object_get(metadata, "title"));
+    same(page.subtitle, json_object_get(metadata, "subtitle"));
+    assert_int_equal(page.authors.count, 1);
+    same(page.authors.names[0], json_object_get(json_array_get(json_object_get(metadata, "authors"), 0), "name"));
+    same(page.publisher, json_object_get(json_object_get(metadata, "publisher"), "name"));
+    same(page.published_at, json_object_get(metadata, "published_at"));
+    assert_true(str_is(page.language, "en")); /* without the region, which only spelling tells */
+    same(page.url, json_object_get(metadata, "url"));
+    same(page.canonical_url, json_object_get(metadata, "canonical_url"));
+    same(page.original.publisher, json_object_get(original, "publisher"));
+    same(page.original.published_at, json_object_get(original, "published_at"));
+    same(page.original.url, json_object_get(original, "url"));
+    same(page.license, json_object_get(metadata, "license"));
+    same(page.about_author, json_object_get(metadata, "about_author"));
+    same(page.note, json_object_get(metadata, "note"));
+
+    const json_t *blocks = json_object_get(gold, "blocks");
+    assert_int_equal(page.blocks.count, json_array_size(blocks));
+    for (size_t i = 0; i < page.blocks.count; i++) {
+        const json_t *block = json_array_get(blocks, i);
+        assert_int_equal(page.blocks.items[i].span.start, json_int(block, "start"));
+        assert_int_equal(page.blocks.items[i].span.end, json_int(block, "end"));
+        assert_true(str_is(json_str(block, "kind"), block_kind_name(page.blocks.items[i].kind)));
+    }
+    (void)crypto_hash_sha256(hash, (const unsigned char *)page.blocks.body.data, page.blocks.body.size);
+    assert_true(str_is(json_str(gold, "body_sha256"), sodium_bin2hex(hex, sizeof hex, hash, sizeof hash)));
+}
+
+/* What may be sent to do harm: a text repeated up to a size. */
+static const struct hostile_case {
+    const char *name;
+    enum page_type type;
+    const char *start, *text, *behind; /* behind: text is followed by its number and this; NULL: by nothing */
+} hostile_cases[] = {
+    /* clang-format off */
+    {"plain: one word",            PAGE_PLAIN, "", "word", NULL},
+    {"plain: words",               PAGE_PLAIN, "", "a word ", NULL},
+    {"plain: short blocks",        PAGE_PLAIN, "", "Word\n\n", NULL},
+    {"plain: short lines",         PAGE_PLAIN, "", "Word\n", NULL},
+    {"plain: empty lines",         PAGE_PLAIN, "a", "\n \n", NULL},
+    {"plain: bullets",             PAGE_PLAIN, "", "- a\n", NULL},
+    {"plain: numbers",             PAGE_PLAIN, "", "1. a\n", NULL},
+    {"plain: quotations",          PAGE_PLAIN, "", "> > a\n", NULL},
+    {"plain: notices",             PAGE_PLAIN, "", "About the author\n\nDisclaimer\n\n", NULL},
+    {"plain: bylines",             PAGE_PLAIN, "", "By Jane Doe, ", NULL},
+    {"plain: combining marks",     PAGE_PLAIN, "a", "\u0301", NULL},
+    {"plain: no-break spaces",     PAGE_PLAIN, "a", "\u00A0", NULL},
+    {"plain: control characters",  PAGE_PLAIN, "a", "\x01\x7F", NULL},
+    {"plain: brackets",            PAGE_PLAIN, "", "[", NULL},
+    {"plain: URLs",                PAGE_PLAIN, "", "http://a.b http", NULL},
+    /* clang-format on */
+};
+
+static void fill(const struct hostile_case *c, struct buffer *text, size_t size)
+{
+    text->size = 0;
+    buffer_add(text, str_of(c->start));
+    for (unsigned i = 0; text->size < size; i++) {
+        buffer_add(text, str_of(c->text));
+        if (c->behind != NULL)
+            buffer_printf(text, "%u%s", i, c->behind);
+    }
+}
+
+static int64_t time_us(struct str source, enum page_type type)
+{
+    struct timespec from, to;
+    arena_auto arena = {0};
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+    struct page page = page_of(&arena, source, type, (struct str){0});
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+    assert_true(utf8_valid(page.blocks.body) && utf8_valid(page.title));
+    return (to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000;
+}
+
+/* Twice the size takes about twice the time; the best of a few tries, since others share the machine. */
+static void is_linear(void **state)
+{
+    enum { SIZE = 1 << 18, TRIES = 4, LEAST_US = 20000 };
+    const struct hostile_case *c = *state;
+    buffer_auto once = {0}, twice = {0};
+    int64_t best_once = INT64_MAX, best_twice = INT64_MAX;
+    fill(c, &once, SIZE);
+    fill(c, &twice, (size_t)2 * SIZE);
+    for (int i = 0; i < TRIES; i++) {
+        int64_t first = time_us(buffer_str(&once), c->type), second = time_us(buffer_str(&twice), c->type);
+        best_once = first < best_once ? first : best_once;
+        best_twice = second < best_twice ? second : best_twice;
+        if (best_twice < 3 * best_once + LEAST_US)
+            return;
+    }
+    fail_msg("%s: %lld us for %d bytes, %lld us for twice as many", c->name, (long long)best_once, SIZE,
+             (long long)best_twice);
+}
+
+static size_t add_files(struct CMUnitTest *tests, struct dirent **entries, int count)
+{
+    size_t added = 0;
+    for (int i = 0; i < count && added < CASES; i++) {
+        struct str name = str_of(entries[i]->d_name);
+        if (entries[i]->d_name[0] != '.' && !str_ends(name, STR(".json")))
+            tests[added++] = (struct CMUnitTest){entries[i]->d_name, one_file, NULL, NULL, entries[i]->d_name};
+    }
+    return added;
+}
+
+int main(void)
+{
+    static struct CMUnitTest tests[CASES + COUNT(hostile_cases) + 1];
+    struct dirent **entries;
+    int files = scandir(cases_folder, &entries, NULL, alphasort);
+    size_t count = files < 0 ? 0 : add_files(tests, entries, files);
+    assert(count > 0);
+    for (size_t i = 0; i < COUNT(hostile_cases); i++)
+        tests[count++] = (struct CMUnitTest){hostile_cases[i].name, is_linear, NULL, NULL, (void *)&hostile_cases[i]};
+    tests[count++] = (struct CMUnitTest){"the seed article", seed, NULL, NULL, NULL};
+    int failed = _cmocka_run_group_tests("page", tests, count, NULL, NULL);
+    for (int i = 0; i < files; i++)
+        free(entries[i]);
+    free(entries);
+    return failed;
+}
