@@ -38,6 +38,7 @@ struct parameter {
 
 struct actor {
     int64_t key;      /* id of the key, 0: none was sent */
+    int64_t session;  /* of the session that stands for the key; 0: the key itself was sent */
     struct str name;  /* of the key; "" without one */
     enum scope scope; /* SCOPE_READ where reading needs no key */
 };
@@ -52,6 +53,7 @@ struct reply {
     const char *content_type; /* NULL: application/json */
     struct str body;          /* in the arena, or for good; the router neither copies nor ends it */
     struct str etag;          /* with its quotes; "": the router makes a weak one of a 200's bytes */
+    bool is_secret;           /* body is shown once: not kept for a repeat with the same Idempotency-Key */
     bool is_record; /* body is one record's own form: never compressed below 4 kB, so that its ETag stays strong */
     struct reply_header headers[CALL_HEADERS];
     size_t header_count;

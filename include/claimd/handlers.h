@@ -25,6 +25,12 @@ CL_CHECK bool mark_read(struct call *call, struct store *store);
 /* keys.c */
 CL_CHECK bool create_key(struct call *call, struct store *store);
 
+/* session.c */
+CL_CHECK bool check_no_body(struct call *call);
+CL_CHECK bool get_session(struct call *call, struct store *store);
+CL_CHECK bool create_session(struct call *call, struct store *store);
+CL_CHECK bool end_session(struct call *call, struct store *store);
+
 /* system.c */
 CL_CHECK bool get_home(struct call *call, struct store *store);
 CL_CHECK bool get_index(struct call *call, struct store *store);

@@ -28,6 +28,10 @@ CL_CHECK bool origin_is_ours(const struct origin *origin, struct str host);
 /* Whether a request that was (not) passed on by a proxy counts as local. */
 CL_CHECK bool origin_is_local(const struct origin *origin, bool was_forwarded);
 
+/* Whether a page's Origin is the server that the request was sent to, by its Host: scheme apart, which a proxy may have
+ * changed. Another port of the same host is another origin. */
+CL_CHECK bool origin_is_same(struct str page, struct str host);
+
 /* What Access-Control-Allow-Origin says to a page's Origin: data is NULL where it may not read. */
 CL_CHECK struct str origin_allowed(const struct origin *origin, struct str page);
 

@@ -35,6 +35,7 @@ enum {
     X(CONTENT_ENCODING, "Content-Encoding")              \
     X(CONTENT_LENGTH, "Content-Length")                  \
     X(CONTENT_TYPE, "Content-Type")                      \
+    X(COOKIE, "Cookie")                                  \
     X(FORWARDED, "Forwarded")                            \
     X(HOST, "Host")                                      \
     X(IF_NONE_MATCH, "If-None-Match")                    \

@@ -18,6 +18,12 @@
 #include "claimd/problem.h"
 #include "claimd/route.h"
 
+/* What a client shows of itself: a key (Authorization: Bearer), or the session that a key was exchanged for (a cookie). */
+struct credential {
+    struct str secret;
+    bool is_session;
+};
+
 /* What the server asks of the program. Functions get `context` and must be as thread-safe as said. */
 struct service {
     const struct route *routes;
@@ -31,10 +37,11 @@ struct service {
      * and ends the reader's transaction. */
     void (*reader_limit)(struct store *reader, int64_t limit_us);
 
-    /* Who is it? key is what came in Authorization: Bearer (data NULL: nothing came). Fills actor (name in the arena) and
-     * returns true, or UNAUTHORIZED: unknown, expired, revoked. An absent key is never asked for here. On the loop's reader. */
-    bool (*authenticate)(struct store *reader, struct str key, struct arena *arena, struct actor *actor,
-                         struct problem *problem);
+    /* Who is it? Fills actor (name in the arena) and returns true, or UNAUTHORIZED: unknown, expired, revoked. On the loop's
+     * reader. */
+    bool (*authenticate)(struct store *reader, const struct credential *credential, struct arena *arena,
+                         struct actor *actor, struct problem *problem);
+    char session_cookie[16]; /* its name, which sets us apart from servers on other ports; "": there are no sessions */
 
     /* Once, on the writer's thread, before its first group; after a commit that failed the writer closes and opens. */
     struct store *(*writer_open)(void *context, struct problem *problem);

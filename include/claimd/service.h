@@ -7,4 +7,10 @@
 
 CL_CHECK struct service service_of(struct folder *folder);
 
+/* "claimd_" and 8 hex characters of the folder's id: browsers send cookies to every port of a host. */
+struct cookie_name {
+    char text[16];
+};
+CL_CHECK struct cookie_name session_cookie(const struct folder *folder);
+
 #endif

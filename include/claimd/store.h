@@ -62,7 +62,7 @@ CL_CHECK uint64_t store_steps(const struct store *store);
 CL_CHECK bool store_group_begin(struct store *store, struct problem *problem);
 CL_CHECK bool store_group_commit(struct store *store, struct problem *problem);
 void store_group_abandon(struct store *store);
-/* Checkpoints when the WAL has grown, forgets expired idempotency rows. Between groups. */
+/* Checkpoints when the WAL has grown, forgets expired idempotency rows and sessions. Between groups. */
 void store_rest(struct store *store);
 
 /* One request's part of a group. Everything since begin goes when it is abandoned, which its scope does unless it was kept. */

@@ -20,5 +20,6 @@ bool create_key(struct call *call, struct store *store)
     json_object_set_new(doc, "secret", json_string(secret.text));
     call_add_header(call, "Location", "/v1/keys/%s", id_format(stored.id).text);
     call_reply_json(call, 201, doc);
+    call->reply.is_secret = true;
     return true;
 }

@@ -102,7 +102,8 @@ static json_t *operation(const struct route *route, json_t *parameters)
         json_object_set_new(made, "requestBody", body);
     json_object_set_new(made, "responses", openapi_replies(route));
     if (route->access != WRITES)
-        json_object_set_new(made, "security", route->access == OPEN ? json_array() : json_pack("[{}, {s:[]}]", "key"));
+        json_object_set_new(made, "security",
+                            route->access == OPEN ? json_array() : json_pack("[{}, {s:[]}, {s:[]}]", "key", "session"));
     return made;
 }
 
@@ -141,7 +142,7 @@ void openapi_write(struct buffer *text)
             "Articles go in; entities and tagged claims come out, each claim tied to the exact words that state it.",
             "license", "name", "MIT", "identifier", "MIT"));
     json_object_set_new(document, "servers", json_pack("[{s:s, s:s}]", "url", "/", "description", "This server"));
-    json_object_set_new(document, "security", json_pack("[{s:[]}]", "key"));
+    json_object_set_new(document, "security", json_pack("[{s:[]}, {s:[]}]", "key", "session"));
     json_object_set_new(document, "tags", tags());
     json_t *parameters = json_object(), *components = json_object();
     json_object_set_new(document, "paths", paths(parameters));
@@ -151,8 +152,11 @@ void openapi_write(struct buffer *text)
     json_object_set_new(components, "responses", openapi_errors());
     json_object_set_new(components, "examples", openapi_examples());
     json_object_set_new(components, "securitySchemes",
-                        json_pack("{s:{s:s, s:s, s:s}}", "key", "type", "http", "scheme", "bearer", "description",
-                                  "A key made by POST /v1/keys"));
+                        json_pack("{s:{s:s, s:s, s:s}, s:{s:s, s:s, s:s, s:s}}", "key", "type", "http", "scheme",
+                                  "bearer", "description", "A key made by POST /v1/keys", "session", "type", "apiKey",
+                                  "in", "cookie", "name", "claimd_0a1b2c3d", "description",
+                                  "What POST /v1/session gives a browser; the name ends in 8 characters of the data "
+                                  "folder's id. Writes need this server's own Origin"));
     json_object_set_new(document, "components", components);
     json_write_pretty(text, document);
     buffer_add_byte(text, '\n');

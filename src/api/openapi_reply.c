@@ -119,6 +119,11 @@ static bool has_policy(const struct route *route, unsigned status)
     return (status == 200 || status == 304) && (route->run == get_home || route->run == get_source);
 }
 
+static bool has_cookie(const struct route *route, unsigned status)
+{
+    return (status == 201 && route->run == create_session) || (status == 204 && route->run == end_session);
+}
+
 static bool is_405(const struct route *route, unsigned status)
 {
     (void)route;
@@ -156,6 +161,7 @@ static const struct header {
     {"Location",                      has_location,  false, "/v1/claims/0savvxnv5j403",  "Where the record is"},
     {"Idempotency-Replayed",          is_repeatable, false, "true",                      "This is the answer given before to the same Idempotency-Key"},
     {"Content-Security-Policy",       has_policy,    true,  "sandbox",                   "What a browser may do with it"},
+    {"Set-Cookie",                    has_cookie,    false, "claimd_0a1b2c3d=cl_…; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict", "The session, which no script can read; on signing out an empty one"},
     {"Allow",                         is_405,        true,  "GET, HEAD, POST, OPTIONS",  "The methods that this path has"},
     {"WWW-Authenticate",              is_401,        true,  "Bearer",                    "How to send a key"},
     {"Retry-After",                   can_retry,     true,  "1",                         "Seconds after which it may go better"},

@@ -13,6 +13,13 @@ static const struct field reads_fields[] = {
     {"next", NULL, FIELD_LINE,    0,   0, "null: all come at once"},
     {0},
 };
+static const char *const scopes[] = {"read", "suggest", "edit", "admin", NULL};
+static const struct field session_fields[] = {
+    {"name",       NULL, FIELD_LINE, 0,   0, "Of the key; null: none was sent"},
+    {"scope",      NULL, FIELD_ENUM, SET, 0, "What you may", .values = scopes},
+    {"expires_at", NULL, FIELD_TIME, 0,   0, "When the session ends; null: there is none"},
+    {0},
+};
 static const struct field merge_fields[] = {
     {"into", NULL, FIELD_LINE, WRITE | REQUIRED, 80, "The one that stays: its id or slug"},
     {0},
@@ -25,6 +32,8 @@ static const char index_schema[] =
 static const char index_example[] =
     "{\"claims\": {\"href\": \"/v1/claims\", \"about\": \"One statement made at one place "
     "of one article, restated so that it stands alone\"}}";
+static const char session_example[] =
+    "{\"name\": \"editor\", \"scope\": \"edit\", \"expires_at\": \"2026-05-02T20:00:00.000Z\"}";
 static const char home_example[] = "<!doctype html>\n<html lang=\"en\">…</html>\n";
 static const char source_example[] =
     "The minister Ada Grey told reporters that fusion power will likely light homes by 2035.\n";
@@ -40,6 +49,9 @@ static const struct operation operations[] = {
     {get_source,   "200", "text/plain",       .example = source_example},
     {get_reads,    "200", "application/json", .gives = reads_fields},
     {mark_read,    "204", NULL},
+    {get_session,    "200", "application/json", .gives = session_fields, .example = session_example},
+    {create_session, "201", "application/json", .gives = session_fields, .example = session_example},
+    {end_session,    "204", NULL},
     {merge_record, "200", NULL,               .takes = merge_fields, .request = "{\"into\": \"ada-grey\"}"},
     /* clang-format on */
 };

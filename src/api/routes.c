@@ -55,6 +55,10 @@ const struct route routes[] = {
     {METHOD_DELETE, "/v1/tags/{slug}",                   NULL,        delete_record,            WRITES, SCOPE_EDIT,    &tag_resource,     "Delete a tag"},
     {METHOD_POST,   "/v1/tags/{slug}/merge",             check_merge, merge_record,             WRITES, SCOPE_EDIT,    &tag_resource,     "Merge a tag into another"},
 
+    {METHOD_GET,    "/v1/session",                       NULL,        get_session,              READS,  SCOPE_READ,    NULL,              "Who you are, and what you may"},
+    {METHOD_POST,   "/v1/session",                       check_no_body, create_session,           WRITES, SCOPE_READ,    NULL,              "Exchange a key for a session in a cookie"},
+    {METHOD_DELETE, "/v1/session",                       NULL,        end_session,              WRITES, SCOPE_READ,    NULL,              "Sign out"},
+
     {METHOD_GET,    "/v1/keys",                          NULL,        list_records,             READS,  SCOPE_ADMIN,   &key_resource,     "List keys"},
     {METHOD_POST,   "/v1/keys",                          check_new,   create_key,               WRITES, SCOPE_ADMIN,   &key_resource,     "Create a key; its secret is in this answer only"},
     {METHOD_GET,    "/v1/keys/{id}",                     NULL,        get_record,               READS,  SCOPE_ADMIN,   &key_resource,     "Read a key"},

@@ -7,6 +7,7 @@
 #include "claimd/model.h"
 #include "claimd/moment.h"
 #include "claimd/routes.h"
+#include "claimd/session.h"
 
 enum { IDEMPOTENCY_NAME_SIZE = 200, IDEMPOTENCY_BODY_SIZE = 64 * 1024 };
 
@@ -20,12 +21,19 @@ static struct store *writer_open(void *context, struct problem *problem)
     return store_open_writer(context, problem);
 }
 
-static bool authenticate(struct store *reader, struct str secret, struct arena *arena, struct actor *actor,
-                         struct problem *problem)
+static bool authenticate(struct store *reader, const struct credential *credential, struct arena *arena,
+                         struct actor *actor, struct problem *problem)
 {
     struct key_found key;
     bool found;
-    if (!key_find(reader, secret, arena, &key, &found, problem))
+    if (credential->is_session) {
+        struct session_found session;
+        if (!session_find(reader, credential->secret, moment_now_ms(), arena, &session, problem))
+            return false;
+        *actor = (struct actor){session.key.id, session.id, session.key.name, session.key.scope};
+        return true;
+    }
+    if (!key_find(reader, credential->secret, arena, &key, &found, problem))
         return false;
     if (!found)
         return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key is unknown");
@@ -33,7 +41,7 @@ static bool authenticate(struct store *reader, struct str secret, struct arena *
         return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key was revoked");
     if (key.expires_ms != 0 && key.expires_ms <= moment_now_ms())
         return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key has expired");
-    *actor = (struct actor){key.id, key.name, key.scope};
+    *actor = (struct actor){key.id, 0, key.name, key.scope};
     return true;
 }
 
@@ -81,7 +89,7 @@ static bool keep_answer(struct store *store, struct call *call, struct str name,
         .status = call->reply.status,
         .location = reply_header_of(call, "Location"),
         .etag = call->reply.etag.size == 0 ? (struct str){0} : call->reply.etag,
-        .body = call->reply.body.size > IDEMPOTENCY_BODY_SIZE ? STR("") : call->reply.body,
+        .body = call->reply.is_secret || call->reply.body.size > IDEMPOTENCY_BODY_SIZE ? STR("") : call->reply.body,
         .expires_ms = now_ms + IDEMPOTENCY_KEEP_MS,
     };
     return idempotency_put(store, call->actor.key, name, &answer, &call->problem);
@@ -122,9 +130,16 @@ static bool group_write(struct store *writer, struct call *call)
     return savepoint_keep(&savepoint, &call->problem);
 }
 
+struct cookie_name session_cookie(const struct folder *folder)
+{
+    struct cookie_name name;
+    (void)snprintf(name.text, sizeof name.text, "claimd_%.8s", folder_id(folder));
+    return name;
+}
+
 struct service service_of(struct folder *folder)
 {
-    return (struct service){
+    struct service service = {
         .routes = routes,
         .route_count = route_count,
         .context = folder,
@@ -139,4 +154,6 @@ struct service service_of(struct folder *folder)
         .group_commit = store_group_commit,
         .writer_rest = store_rest,
     };
+    memcpy(service.session_cookie, session_cookie(folder).text, sizeof service.session_cookie);
+    return service;
 }

@@ -130,8 +130,8 @@ static bool read_headers(struct request *request, const char *method, const char
 
 static bool check_once(struct request *request)
 {
-    static const enum known once[] = {KNOWN_AUTHORIZATION, KNOWN_CONTENT_LENGTH, KNOWN_CONTENT_TYPE, KNOWN_HOST,
-                                      KNOWN_TRANSFER_ENCODING};
+    static const enum known once[] = {KNOWN_AUTHORIZATION, KNOWN_CONTENT_LENGTH, KNOWN_CONTENT_TYPE,
+                                      KNOWN_COOKIE,        KNOWN_HOST,           KNOWN_TRANSFER_ENCODING};
     for (size_t i = 0; i < COUNT(once); i++) {
         if (request->known_count[once[i]] > 1) {
             return problem_add(&request->call.problem, PROBLEM_INVALID_REQUEST, "", "there is more than one %s header",

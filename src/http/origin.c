@@ -49,6 +49,16 @@ bool origin_is_local(const struct origin *origin, bool was_forwarded)
     return origin->on_loopback && origin->options->allow_host_count == 0 && !was_forwarded;
 }
 
+bool origin_is_same(struct str page, struct str host)
+{
+    static const struct str schemes[] = {STR("http://"), STR("https://")};
+    for (size_t i = 0; i < COUNT(schemes) && host.size > 0; i++) {
+        if (str_starts(page, schemes[i]) && str_equal_nocase(str_part(page, schemes[i].size, page.size), host))
+            return true;
+    }
+    return false;
+}
+
 struct str origin_allowed(const struct origin *origin, struct str page)
 {
     const struct server_options *options = origin->options;

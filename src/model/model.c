@@ -8,6 +8,7 @@
 #include "claimd/json.h"
 #include "claimd/moment.h"
 #include "claimd/names.h"
+#include "claimd/sessions.h"
 #include "claimd/settle.h"
 #include "claimd/tags.h"
 
@@ -349,7 +350,7 @@ static bool revoke(const struct writing *writing, int64_t id, json_t *doc, struc
     if (json_is(doc, "revoked_at"))
         return true;
     json_object_set_new(doc, "revoked_at", json_string(moment_format(writing->now_ms).text));
-    return model_rewrite(writing, &key_resource, id, doc, problem);
+    return sessions_drop_of_key(writing->store, id, problem) && model_rewrite(writing, &key_resource, id, doc, problem);
 }
 
 static struct str name_of(const struct resource *resource, const json_t *doc)

@@ -188,7 +188,13 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "    '$.reason', NULL, '$.metadata', json_extract(doc, '$.metadata'));"
     "UPDATE claim SET doc = json_set(json_remove(doc, '$.proposition', '$.resolution', '$.metadata'),"
     "    '$.decided_by', NULL, '$.decided_at', NULL, '$.reason', NULL, '$.proposition', NULL, '$.resolution', NULL,"
-    "    '$.metadata', json_extract(doc, '$.metadata'));",
+    "    '$.metadata', json_extract(doc, '$.metadata'));"
+
+    "CREATE TABLE session ("
+    "    id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, key_id INTEGER NOT NULL REFERENCES key (id),"
+    "    expires_at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX session_key ON session (key_id);"
+    "CREATE INDEX session_expires_at ON session (expires_at);",
 
     /* The next one stands here. */
     /* clang-format on */

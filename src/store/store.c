@@ -241,14 +241,19 @@ void store_rest(struct store *store)
     problem_auto problem = {0};
     if (!store_group_begin(store, &problem))
         return;
-    statement_auto statement = statement_begin(store, STATEMENT_IDEMPOTENCY_FORGET);
-    statement_bind_int(&statement, now);
-    bool ok = statement_run(&statement, &problem);
-    statement_end(&statement);
-    if (!ok || database_changes(store) == 0) {
+    static const enum statement_name forgets[] = {STATEMENT_IDEMPOTENCY_FORGET, STATEMENT_SESSION_FORGET};
+    int64_t gone = 0;
+    bool ok = true;
+    for (size_t i = 0; ok && i < COUNT(forgets); i++) {
+        statement_auto statement = statement_begin(store, forgets[i]);
+        statement_bind_int(&statement, now);
+        ok = statement_run(&statement, &problem);
+        gone += database_changes(store);
+    }
+    if (!ok || gone == 0) {
         store_group_abandon(store);
     } else if (!store_group_commit(store, &problem)) {
-        log_line(LOG_LEVEL_ERROR, "store", "expired idempotency keys could not be removed");
+        log_line(LOG_LEVEL_ERROR, "store", "what has expired could not be removed");
     }
 }
 

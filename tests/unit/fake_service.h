@@ -64,14 +64,15 @@ static inline void fake_reader_limit(struct store *store, int64_t limit_us)
     store->limit_us = limit_us;
 }
 
-static inline bool fake_authenticate(struct store *store, struct str key, struct arena *arena, struct actor *actor,
-                                     struct problem *problem)
+static inline bool fake_authenticate(struct store *store, const struct credential *credential, struct arena *arena,
+                                     struct actor *actor, struct problem *problem)
 {
     (void)store;
-    if (!scope_parse(key, &actor->scope))
+    if (!scope_parse(credential->secret, &actor->scope))
         return problem_add(problem, PROBLEM_UNAUTHORIZED, "", "the key is unknown");
     actor->key = (int64_t)actor->scope;
-    actor->name = arena_str(arena, key);
+    actor->session = credential->is_session ? 1 : 0;
+    actor->name = arena_str(arena, credential->secret);
     return true;
 }
 
@@ -240,6 +241,7 @@ static inline struct service fake_service(struct fake *fake)
         .reader_close = fake_reader_close,
         .reader_limit = fake_reader_limit,
         .authenticate = fake_authenticate,
+        .session_cookie = "claimd_test",
         .writer_open = fake_writer_open,
         .writer_close = fake_writer_close,
         .group_begin = fake_group_begin,

@@ -78,9 +78,23 @@ static void allowed(void **state)
     assert_true(str_is(origin_allowed(&origin, STR("null")), "*"));
 }
 
+static void same(void **state)
+{
+    (void)state;
+    assert_true(origin_is_same(STR("http://localhost:8080"), STR("localhost:8080")));
+    assert_true(origin_is_same(STR("https://Claims.Example"), STR("claims.example")));
+    assert_false(origin_is_same(STR("http://localhost:8081"), STR("localhost:8080")));
+    assert_false(origin_is_same(STR("http://localhost"), STR("localhost:8080")));
+    assert_false(origin_is_same(STR("http://localhost:8080.evil"), STR("localhost:8080")));
+    assert_false(origin_is_same(STR("localhost:8080"), STR("localhost:8080")));
+    assert_false(origin_is_same(STR("null"), STR("localhost:8080")));
+    assert_false(origin_is_same(STR(""), STR("")));
+    assert_false(origin_is_same(STR("http://"), (struct str){0}));
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(cases) + 2];
+    struct CMUnitTest tests[COUNT(cases) + 3];
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
         tests[count] =
@@ -88,5 +102,6 @@ int main(void)
     }
     tests[count++] = (struct CMUnitTest){.name = "local", .test_func = local};
     tests[count++] = (struct CMUnitTest){.name = "origins", .test_func = allowed};
+    tests[count++] = (struct CMUnitTest){.name = "the same origin", .test_func = same};
     return cmocka_run_group_tests_name("origin", tests, NULL, NULL);
 }

@@ -69,6 +69,23 @@ static const struct router_case {
     {"with a key it is answered", GET("/v1/echo") "X-Forwarded-For: 192.0.2.1\r\nAuthorization: Bearer read\r\n" END, 200, KEEPS, "private, no-cache"},
     {"an open route asks nobody", GET("/healthz") "X-Forwarded-For: 192.0.2.1\r\n" END, 200, KEEPS, NULL},
 
+    /* Sessions: the cookie alone does not prove that a page of ours asked. */
+    {"a read by session", GET("/v1/keys") "Cookie: a=b; claimd_test=admin\r\n" END, 200, KEEPS, "private, no-cache"},
+    {"a write by session from our page", "DELETE /v1/things/x HTTP/1.1\r\nHost: localhost:99\r\nOrigin: http://localhost:99\r\nCookie: claimd_test=edit\r\n" END, 204, KEEPS, NULL},
+    {"… behind a proxy that speaks TLS", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: https://LOCALHOST\r\nCookie: claimd_test=edit\r\n" END, 204, KEEPS, NULL},
+    {"… from another port", "DELETE /v1/things/x HTTP/1.1\r\nHost: localhost:99\r\nOrigin: http://localhost:98\r\nCookie: claimd_test=edit\r\n" END, 403, KEEPS, "Origin"},
+    {"… from another name of ours", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: http://127.0.0.1\r\nCookie: claimd_test=edit\r\n" END, 403, KEEPS, NULL},
+    {"… from a page that may read", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: https://desk.example\r\nCookie: claimd_test=edit\r\n" END, 403, KEEPS, NULL},
+    {"… from nowhere", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Cookie: claimd_test=edit\r\n" END, 403, KEEPS, NULL},
+    {"… from a sandboxed page", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: null\r\nCookie: claimd_test=edit\r\n" END, 403, KEEPS, NULL},
+    {"… that is no JSON", "POST /v1/things HTTP/1.1\r\n" HOST "Origin: http://localhost\r\nCookie: claimd_test=edit\r\nContent-Type: text/plain\r\n" BODY, 415, CLOSES, NULL},
+    {"… with a scope too small", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: http://localhost\r\nCookie: claimd_test=read\r\n" END, 403, KEEPS, "scope edit is needed"},
+    {"a session that has ended still reads what anybody may", GET("/v1/echo") "Cookie: claimd_test=what\r\n" END, 200, KEEPS, "Cache-Control: no-cache\r\n"},
+    {"… and writes nothing", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: http://localhost\r\nCookie: claimd_test=what\r\n" END, 401, KEEPS, NULL},
+    {"the cookie of another server is none", "DELETE /v1/things/x HTTP/1.1\r\n" HOST "Origin: http://localhost\r\nCookie: claimd_other=edit; xclaimd_test=edit\r\n" END, 401, KEEPS, "Bearer KEY"},
+    {"a key goes before a cookie", GET("/v1/keys") "Authorization: Bearer read\r\nCookie: claimd_test=admin\r\n" END, 403, KEEPS, "scope admin"},
+    {"two Cookie headers", GET("/v1/echo") "Cookie: a=b\r\nCookie: c=d\r\n" END, 400, CLOSES, "more than one Cookie"},
+
     /* Whose host. */
     {"our host with a port, in capitals", "GET /healthz HTTP/1.1\r\nHost: LOCALHOST:99\r\n" END, 200, KEEPS, NULL},
     {"our host as IPv6", "GET /healthz HTTP/1.1\r\nHost: [::1]:80\r\n" END, 200, KEEPS, NULL},
