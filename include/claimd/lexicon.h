@@ -44,6 +44,7 @@
     X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                            \
     X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                              \
     X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                                       \
+    X(RISKS,          risks, WORD("kind", "negation|number|hedge"))                                                                  \
     X(SEATS,          seats, WORD("kind", "seat|capital"), TEXT("whom it stands for"))                                               \
     X(STARTERS,       starters)                                                                                                      \
     X(SURNAMES,       surnames)                                                                                                      \

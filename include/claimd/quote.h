@@ -57,4 +57,10 @@ CL_CHECK bool quote_same(struct arena *arena, struct str a, struct str b);
  * two words do. O(n log² n) for n words in body and quotation. */
 CL_CHECK bool quote_nearest(struct arena *arena, const struct quote_body *body, struct str exact, struct span *span);
 
+/* The code points that bytes [start, end) of folded came from; start < end. O(log body). */
+CL_CHECK struct span quote_source(const struct quote_body *body, size_t start, size_t end);
+
+/* The byte of folded at which what stands at a code point, or behind it, begins; folded.size at the end. O(log body). */
+CL_CHECK size_t quote_byte(const struct quote_body *body, uint32_t code_point);
+
 #endif

@@ -235,10 +235,37 @@ static struct span source_of(const struct quote_body *body, size_t byte)
     return (struct span){start, start + run.count};
 }
 
-/* start < end, in bytes of folded. */
-static struct span span_of(const struct quote_body *body, size_t start, size_t end)
+struct span quote_source(const struct quote_body *body, size_t start, size_t end)
 {
     return (struct span){source_of(body, start).start, source_of(body, end - 1).end};
+}
+
+/* Behind the last code point from which a run came. */
+static uint32_t run_end(const struct quote_body *body, size_t index)
+{
+    struct quote_run run = body->runs[index];
+    size_t folded_end = index + 1 == body->run_count ? body->folded.size : body->runs[index + 1].folded;
+    return run.start + ((uint32_t)folded_end - run.folded) / run.width * run.count;
+}
+
+size_t quote_byte(const struct quote_body *body, uint32_t code_point)
+{
+    size_t low = 0; /* the first run that ends behind the code point is in [low, high] */
+    size_t high = body->run_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (run_end(body, middle) <= code_point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == body->run_count)
+        return body->folded.size;
+    struct quote_run run = body->runs[low];
+    return code_point <= run.start ? run.folded
+                                   : run.folded + (size_t)((code_point - run.start) / run.count) * run.width;
 }
 
 /* Finds all places of a needle, which is not empty, one after the other. */
@@ -329,7 +356,7 @@ size_t quote_find(struct arena *arena, const struct quote_body *body, const stru
         size_t end = exact.found + needle.size;
         if (!stands_before(&prefix, exact.found) || !stands_behind(&suffix, end))
             continue;
-        struct span span = span_of(body, exact.found, end);
+        struct span span = quote_source(body, exact.found, end);
         if (span.start == last.start && span.end == last.end)
             continue; /* "." is three times in one ellipsis */
         if (count < limit)
@@ -501,6 +528,6 @@ bool quote_nearest(struct arena *arena, const struct quote_body *body, struct st
     }
     if (place == 0)
         return false;
-    *span = span_of(body, words.items[place].start, words.items[place + found - 1].end);
+    *span = quote_source(body, words.items[place].start, words.items[place + found - 1].end);
     return true;
 }

@@ -413,9 +413,33 @@ static void seed_article(void **state)
     assert_true(changed > 0);
 }
 
+/* Every character of a body to the byte of folded that it begins, and back. */
+static void there_and_back(void **state)
+{
+    static const char *const bodies[] = {"the cat",   "a  b\u00A0c", "co\u00ADop",
+                                         "x…y ½ ﬁne", "😀 “é” ﷺ z",   "\u200Ba\u200B"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(bodies); i++) {
+        arena_auto arena = {0};
+        struct quote_body body = quote_body_make(&arena, str_of(bodies[i]));
+        size_t count = utf8_count(body.body), last = 0;
+        for (uint32_t at = 0; at <= count; at++) {
+            size_t byte = quote_byte(&body, at);
+            assert_in_range(byte, last, body.folded.size);
+            if (byte < body.folded.size)
+                assert_true(quote_source(&body, byte, byte + 1).end > at);
+            if (byte > 0)
+                assert_true(quote_source(&body, byte - 1, byte).start < at);
+            last = byte;
+        }
+        assert_int_equal(last, body.folded.size);
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(find_cases) + COUNT(around_cases) + COUNT(same_cases) + COUNT(nearest_cases) + 5];
+    struct CMUnitTest tests[COUNT(find_cases) + COUNT(around_cases) + COUNT(same_cases) + COUNT(nearest_cases) + 6];
     size_t count = 0;
 
     for (size_t i = 0; i < COUNT(find_cases); i++) {
@@ -438,6 +462,7 @@ int main(void)
     tests[count++] =
         (struct CMUnitTest){.name = "what is found holds what was typed", .test_func = found_holds_what_was_typed};
     tests[count++] = (struct CMUnitTest){.name = "hostile texts", .test_func = hostile};
+    tests[count++] = (struct CMUnitTest){.name = "there and back", .test_func = there_and_back};
     tests[count++] = (struct CMUnitTest){.name = "999, 1,000 and 1,001 places", .test_func = many_places};
     tests[count++] = (struct CMUnitTest){.name = "the seed article", .test_func = seed_article};
     return cmocka_run_group_tests_name("quote", tests, NULL, NULL);
