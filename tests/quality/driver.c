@@ -1,4 +1,4 @@
-/* quality-driver [--lexicon FOLDER] [analysis | speed]: what the analysis says of texts, for tests/quality/run.mjs and for who works on
+/* quality-driver [--lexicon FOLDER] [MODE]: what the analysis says of texts, for tests/quality/run.mjs and for who works on
  * the rules. Reads JSON objects, one a line:
  *
  *   {"id": anything, "text": "…"}                                 split into blocks as a pasted text is
@@ -6,7 +6,8 @@
  *   "published_at": "2023-05" may stand in either
  *
  * analysis (the default) writes for each a line: the object of analysis_json.h, with "id" in front.
- * speed reads all, analyses all again and again for two seconds, and writes {"bytes", "seconds", "rounds"} of processor time. */
+ * speed reads all, analyses all again and again for two seconds, and writes {"bytes", "seconds", "rounds"} of processor time.
+ * speed-sentences does so with tokens and sentences alone. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +128,20 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static void speed(struct driver *driver)
+static void sentences(struct driver *driver, const struct text *text)
+{
+    struct analysis analysis = {.tokens = tokens_of(&driver->work, text->blocks.body)};
+    sentences_find(&driver->work, &text->blocks, driver->lexicon, &analysis);
+}
+
+static void whole(struct driver *driver, const struct text *text)
+{
+    struct analysis analysis = analyse(driver, text);
+    (void)analysis;
+}
+
+/* Calls read for all texts, again and again. */
+static void speed(struct driver *driver, void (*read)(struct driver *driver, const struct text *text))
 {
     struct texts texts = {0};
     size_t bytes = 0;
@@ -139,8 +153,8 @@ static void speed(struct driver *driver)
     double start = now();
     while (now() - start < 2) {
         for (size_t i = 0; i < count; i++) {
-            struct analysis analysis = analyse(driver, &items[i]);
-            bytes += analysis.tokens.body.size;
+            read(driver, &items[i]);
+            bytes += items[i].blocks.body.size;
             arena_reset(&driver->work);
         }
         rounds++;
@@ -164,10 +178,16 @@ int main(int count, char **values)
     driver.lexicon = lexicon_open(&lexicon, folder, &problem);
     if (driver.lexicon == NULL)
         fail(&problem);
-    if (count > 1 && strcmp(values[1], "speed") == 0) {
-        speed(&driver);
-    } else {
+    const char *mode = count > 1 ? values[1] : "analysis";
+    if (strcmp(mode, "analysis") == 0) {
         read_lines(&driver, analysis_line, NULL);
+    } else if (strcmp(mode, "speed") == 0) {
+        speed(&driver, whole);
+    } else if (strcmp(mode, "speed-sentences") == 0) {
+        speed(&driver, sentences);
+    } else {
+        (void)fprintf(stderr, "quality-driver: there is no mode %s\n", mode);
+        return 2;
     }
     arena_release(&driver.work);
     arena_release(&driver.arena);

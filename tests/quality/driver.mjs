@@ -18,8 +18,8 @@ export const drive = (mode, objects) => {
 /** Analyses, in the order of the texts: each {text} or {body, blocks}. */
 export const analyse = (texts) => drive('analysis', texts.map((text, id) => ({ id, ...text })));
 
-/** MB/s on one core, for a whole analysis. */
-export const speed = (texts) => {
-  const [{ bytes, seconds }] = drive('speed', texts);
+/** MB/s on one core; mode: speed (the whole analysis), speed-sentences. */
+export const speed = (texts, mode) => {
+  const [{ bytes, seconds }] = drive(mode, texts);
   return bytes / seconds / 1e6;
 };

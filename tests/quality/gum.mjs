@@ -37,7 +37,7 @@ const inside = (one, other) => one.start >= other.start && one.end <= other.end;
 const isSame = (mention, name) => mention.end === name.end && mention.start >= name.whole.start && mention.start < name.end;
 
 /** [{points, found, names, pairs, missed, isName}]: our mentions, gum's names, those that are the same, gum's without one of
- * ours, and whether one of ours is a name of any type. */
+ * ours, and whether one of ours is a name of any type, or of one. */
 export const documents = () => {
   const texts = lines('gum.jsonl.gz');
   return analyse(texts.map(({ body, blocks }) => ({ body, blocks }))).map((analysis, i) => {
@@ -57,11 +57,11 @@ export const documents = () => {
       else missed.push(name);
     }
     // Right where a named mention of any type begins or ends with it, articles and possessives apart.
-    const edges = named.map(({ start, end }) => {
+    const edges = named.map(({ type, start, end }) => {
       const text = points.cut(start, end);
-      return { start, end, from: start + text.match(/^(?:(?:the|a|an)\s+)?/i)[0].length, to: end - (text.match(/['’]s?$/)?.[0].length ?? 0) };
+      return { type, start, end, from: start + text.match(/^(?:(?:the|a|an)\s+)?/i)[0].length, to: end - (text.match(/['’]s?$/)?.[0].length ?? 0) };
     });
-    const isName = (one) => edges.some((edge) => inside(one, edge) && (one.start === edge.start || one.start === edge.from || one.end === edge.end || one.end === edge.to));
+    const isName = (one, type) => edges.some((edge) => (type === undefined || edge.type === type) && inside(one, edge) && (one.start === edge.start || one.start === edge.from || one.end === edge.end || one.end === edge.to));
     return { points, found, names, pairs, missed, isName };
   });
 };

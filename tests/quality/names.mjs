@@ -35,7 +35,7 @@ const join = (words, isNatural) => {
   return { text, places };
 };
 
-const crossner = (isNatural) =>
+export const crossner = (isNatural) =>
   bio('crossner-politics.bio.gz').map(({ words, labels }) => {
     const { text, places } = join(words, isNatural);
     const points = new Points(text);
@@ -50,7 +50,7 @@ const crossner = (isNatural) =>
     return { text, points, body: text, blocks: [{ kind: 'paragraph', start: 0, end: points.count }], wanted };
   });
 
-const keys = (names) => names.map(({ start, end, kind }) => `${start}-${end} ${kind}`);
+export const keys = (names) => names.map(({ start, end, kind }) => `${start}-${end} ${kind}`);
 
 const showWrong = ({ points, wanted }, found) => {
   const [ours, theirs] = [new Set(keys(found)), new Set(keys(wanted))];
