@@ -30,7 +30,7 @@
 /* clang-format off */
 #define LEXICON_KINDS "person|organization|place|group|event|work|facility|concept|other" /* enum entity_kind */
 #define LEXICON_LISTS(X)                                                                                                             \
-    X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|starter"))                                                      \
+    X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                                      \
     X(BESIDE,         beside, WORD("use", "of|and|article|particle|inside|toward|speech|born|auxiliary|act|policy|relation|motion")) \
     X(CALENDAR,       calendar)                                                                                                      \
     X(CAPITALS,       capitals, TEXT("country"))                                                                                     \

@@ -3,13 +3,19 @@
 #include "claimd/analysis.h"
 
 /* In the order of the column "ends" of abbreviations.txt. */
-enum abbreviation { ENDS_NEVER, ENDS_NAME, ENDS_NUMBER, ENDS_STARTER, ENDS_ALWAYS = SENSE_NONE };
+enum abbreviation { ENDS_NEVER, ENDS_NAME, ENDS_NUMBER, ENDS_CAPITAL, ENDS_STARTER, ENDS_ALWAYS = SENSE_NONE };
+
+enum {
+    FOOTNOTE_WORDS = 5,  /* "[better source needed]" */
+    ABBREVIATED_SIZE = 3 /* shorter words before a full stop and a small letter may be abbreviations that no list has */
+};
 
 /* The block that is being read. */
 struct place {
     const struct tokens *tokens;
     const struct lexicon *lexicon;
-    size_t from, to; /* its tokens; from: of the sentence */
+    size_t from, to;        /* its tokens; from: of the sentence */
+    uint64_t laugh, tongue; /* keys of "D" and "P" in ":D", ":P" */
 };
 
 static const struct token *token_at(const struct place *place, size_t at)
@@ -62,24 +68,6 @@ static bool is_opening(const struct token *token)
            (token->side > 0 || (token->side == 0 && (token->mark == '"' || token->mark == '\'')));
 }
 
-/* Behind "[6]", "[6][7]" at token `at`; `at` where none stands. */
-static size_t behind_footnotes(const struct place *place, size_t at)
-{
-    while (is_mark(place, at, '[') && at + 2 < place->to && is_mark(place, at + 2, ']') &&
-           token_at(place, at + 1)->kind == TOKEN_NUMBER)
-        at += 3;
-    return at;
-}
-
-/* Behind the stop at token `at` and all that belongs to it. */
-static size_t behind_stop(const struct place *place, size_t at)
-{
-    at++;
-    while (at < place->to && !token_at(place, at)->is_spaced && (is_closing(place, at) || is_stop(place, at)))
-        at++;
-    return behind_footnotes(place, at);
-}
-
 /* The word that a sentence beginning at token `at` would begin with, behind quotation marks and brackets. */
 static const struct token *first_word(const struct place *place, size_t at)
 {
@@ -92,6 +80,64 @@ static bool is_starter(const struct place *place, const struct token *word)
 {
     size_t at = (size_t)(word - place->tokens->items);
     return is_capital(word) && lexicon_match(place->lexicon, place->tokens, at, LEXICON_STARTERS) != NULL;
+}
+
+/* Behind "[6]", "[6][7]", "[citation needed]" at token `at`; `at` where none stands. */
+static size_t behind_footnotes(const struct place *place, size_t at)
+{
+    while (is_mark(place, at, '[')) {
+        size_t end = at + 1;
+        while (end < place->to && end - at <= FOOTNOTE_WORDS && !is_mark(place, end, ']') &&
+               (token_at(place, end)->kind == TOKEN_NUMBER || token_at(place, end)->shape == SHAPE_LOWER))
+            end++;
+        if (end == at + 1 || !is_mark(place, end, ']'))
+            return at;
+        at = end + 1;
+    }
+    return at;
+}
+
+/* Behind ":)", ":-D" and the like at token `at`, which stand apart; `at` where none does. */
+static size_t behind_face(const struct place *place, size_t at)
+{
+    size_t mouth = at + 1;
+    if (!is_mark(place, at, ':') && !is_mark(place, at, ';') && !is_mark(place, at, '='))
+        return at;
+    if (is_mark(place, mouth, '-') && !token_at(place, mouth)->is_spaced)
+        mouth++;
+    if (mouth >= place->to || token_at(place, mouth)->is_spaced)
+        return at;
+    const struct token *token = token_at(place, mouth);
+    if (token->mark != ')' && token->mark != '(' && token->key != place->laugh && token->key != place->tongue)
+        return at;
+    while (is_mark(place, mouth + 1, token->mark) && token->mark != 0 && !token_at(place, mouth + 1)->is_spaced)
+        mouth++;
+    return mouth + 1 < place->to && !token_at(place, mouth + 1)->is_spaced ? at : mouth + 1;
+}
+
+/* Behind the number of a footnote at token `at`, which stands where a small figure stood above the line: glued to the stop, or
+ * before a word that begins a sentence. */
+static size_t behind_note_number(const struct place *place, size_t stop, size_t at)
+{
+    if (at + 1 >= place->to || token_at(place, at)->kind != TOKEN_NUMBER || token_at(place, at)->size > 2 ||
+        !token_at(place, at + 1)->is_spaced || stop == place->from || token_at(place, stop - 1)->kind == TOKEN_NUMBER)
+        return at;
+    bool is_note = token_at(place, at)->is_spaced ? is_starter(place, first_word(place, at + 1))
+                                                  : is_capital(first_word(place, at + 1));
+    return is_note ? at + 1 : at;
+}
+
+/* Behind the stop at token `at` and all that belongs to it. */
+static size_t behind_stop(const struct place *place, size_t at)
+{
+    size_t behind = at + 1;
+    while (behind < place->to &&
+           (token_at(place, behind)->is_spaced ? is_mark(place, behind, '.')
+                                               : is_closing(place, behind) || is_stop(place, behind)))
+        behind++;
+    behind = behind_footnotes(place, behind);
+    behind = behind_face(place, behind);
+    return behind_note_number(place, at, behind);
 }
 
 /* What the lexicon says of the abbreviation that ends before the full stop at token `at` ("Ph.D" may have three tokens), or is it
@@ -123,16 +169,28 @@ static bool is_item_number(const struct place *place, size_t at)
     return at == place->from && (token->kind == TOKEN_NUMBER || token->end - token->start == 1);
 }
 
-static bool ends_at_full_stop(const struct place *place, size_t at, const struct token *next)
+/* A small letter behind a full stop begins a sentence where people do not care for capitals, unless an abbreviation may be before
+ * it. */
+static bool ends_before_lower(const struct place *place, size_t at, enum abbreviation abbreviation)
+{
+    if (at == place->from || abbreviation != ENDS_ALWAYS || is_dotted(place, at))
+        return false;
+    const struct token *before = token_at(place, at - 1);
+    return before->shape == SHAPE_LOWER && before->size >= ABBREVIATED_SIZE;
+}
+
+static bool ends_at_full_stop(const struct place *place, size_t at, size_t behind, const struct token *next)
 {
     enum abbreviation abbreviation = abbreviation_before(place, at);
 
-    if (next->shape == SHAPE_LOWER && next->kind == TOKEN_WORD)
-        return false;
+    if (is_word(next) && next->shape == SHAPE_LOWER)
+        return behind == at + 1 && ends_before_lower(place, at, abbreviation);
     if (abbreviation == ENDS_NEVER || (abbreviation == ENDS_NAME && is_capital(next)))
         return false;
     if (abbreviation == ENDS_NUMBER && next->kind == TOKEN_NUMBER)
         return false;
+    if (abbreviation == ENDS_CAPITAL)
+        return is_capital(next);
     if (abbreviation == ENDS_STARTER || is_dotted(place, at))
         return is_starter(place, next);
     if (at > place->from && is_item_number(place, at - 1))
@@ -142,6 +200,29 @@ static bool ends_at_full_stop(const struct place *place, size_t at, const struct
     return true;
 }
 
+/* "Yahoo! shares" and `"Really?" he asked` go on. */
+static bool ends_at_exclamation(const struct place *place, size_t at, size_t behind, const struct token *next)
+{
+    if (!is_word(next) || next->shape != SHAPE_LOWER)
+        return true;
+    return behind == at + 1 && at > place->from && !is_capital(token_at(place, at - 1)) &&
+           token_at(place, at - 1)->kind != TOKEN_MARK;
+}
+
+/* "(1965)" at token `at`: belongs to what went before. */
+static bool is_bracketed_number(const struct place *place, size_t at)
+{
+    return is_mark(place, at, '(') && is_mark(place, at + 2, ')') && token_at(place, at + 1)->kind == TOKEN_NUMBER;
+}
+
+/* "quality.You": the space was forgotten. */
+static bool is_glued(const struct place *place, size_t at, size_t behind)
+{
+    return behind == at + 1 && is_mark(place, at, '.') && at > place->from && !token_at(place, at)->is_spaced &&
+           token_at(place, at - 1)->shape == SHAPE_LOWER && token_at(place, at - 1)->size >= ABBREVIATED_SIZE &&
+           is_starter(place, token_at(place, behind));
+}
+
 /* Whether a sentence ends before token `behind`, with the stop at `at`. */
 static bool ends(const struct place *place, size_t at, size_t behind)
 {
@@ -149,10 +230,20 @@ static bool ends(const struct place *place, size_t at, size_t behind)
         return true;
     const struct token *next = first_word(place, behind);
     if (!token_at(place, behind)->is_spaced)
+        return is_glued(place, at, behind);
+    if (is_bracketed_number(place, behind) || next->mark == MARK_DASH)
         return false;
-    if (is_mark(place, at, '!') || is_mark(place, at, '?') || is_mark(place, at, MARK_ELLIPSIS))
+    if (is_mark(place, at, '!') || is_mark(place, at, '?'))
+        return ends_at_exclamation(place, at, behind, next);
+    if (is_mark(place, at, MARK_ELLIPSIS))
         return !(is_word(next) && next->shape == SHAPE_LOWER);
-    return ends_at_full_stop(place, at, next);
+    return ends_at_full_stop(place, at, behind, next);
+}
+
+/* A link that another follows. */
+static bool is_listed_link(const struct place *place, size_t at)
+{
+    return token_at(place, at)->kind == TOKEN_LINK && at + 1 < place->to && token_at(place, at + 1)->kind == TOKEN_LINK;
 }
 
 static void add_sentence(struct analysis *analysis, size_t block, size_t from, size_t to)
@@ -164,10 +255,10 @@ static void add_sentence(struct analysis *analysis, size_t block, size_t from, s
 static void find_in_block(struct place *place, size_t block, struct analysis *analysis)
 {
     for (size_t at = place->from; at < place->to; at++) {
-        if (!is_stop(place, at))
+        if (!is_stop(place, at) && !is_listed_link(place, at))
             continue;
         size_t behind = behind_stop(place, at);
-        if (ends(place, at, behind)) {
+        if (is_listed_link(place, at) || ends(place, at, behind)) {
             add_sentence(analysis, block, place->from, behind);
             place->from = behind;
         }
@@ -181,11 +272,11 @@ void sentences_find(struct arena *arena, const struct blocks *blocks, const stru
                     struct analysis *analysis)
 {
     const struct tokens *tokens = &analysis->tokens;
-    struct place place = {tokens, lexicon, 0, 0};
+    struct place place = {tokens, lexicon, 0, 0, token_key(STR("D")), token_key(STR("P"))};
     size_t most = blocks->count;
 
     for (size_t i = 0; i < tokens->count; i++)
-        most += is_stop(&place, i) ? 1 : 0;
+        most += is_stop(&place, i) || tokens->items[i].kind == TOKEN_LINK ? 1 : 0;
     analysis->sentences = arena_alloc(arena, most * sizeof(struct sentence));
     for (size_t block = 0; block < blocks->count; block++) {
         while (place.to < tokens->count && tokens->items[place.to].start < blocks->items[block].span.end)

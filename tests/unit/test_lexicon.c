@@ -53,7 +53,7 @@ static const struct file_case {
 } file_cases[] = {
     {"a right one",             "abbreviations.txt", "# about\n\nMr\tname # why\r\n e.g. \t never\t\nC#\tname\n", NULL},
     {"empty",                   "abbreviations.txt", "", NULL},
-    {"a word of no set",        "abbreviations.txt", "Mr\tname\nMs\tnames\n", "/abbreviations.txt:2: ends is \"names\"; expected one of never|name|number|starter"},
+    {"a word of no set",        "abbreviations.txt", "Mr\tname\nMs\tnames\n", "/abbreviations.txt:2: ends is \"names\"; expected one of never|name|number|capital|starter"},
     {"a column missing",        "abbreviations.txt", "\nMr\n", "/abbreviations.txt:2: no column \"ends\""},
     {"an empty column",         "abbreviations.txt", "Mr\t\n", "/abbreviations.txt:1: ends is empty"},
     {"a column too many",       "abbreviations.txt", "Mr\tname\tmore\n", "/abbreviations.txt:1: one column too many: \"more\""},

@@ -19,7 +19,8 @@ static const struct joined_case {
     const char *name, *text, *sentences; /* with | between */
 } joined_cases[] = {
     {"nothing", "", ""},
-    {"no space, no end", "one.Two", "one.Two"},
+    {"no space, no end", "file.Txt a.b I.Two", "file.Txt a.b I.Two"},
+    {"a space forgotten", "of high quality.You will see", "of high quality.|You will see"},
     {"a footnote without a space", "One.[1] Two.", "One.[1]|Two."},
     {"a line end is white space", "One.\nTwo.", "One.|Two."},
     {"any white space", "One.\u00A0Two.\tThree.", "One.|Two.|Three."},
