@@ -3,6 +3,7 @@
 #define CLAIMD_HANDLERS_H
 
 #include "claimd/call.h"
+#include "claimd/resource.h"
 
 /* records.c: any resource, by route->resource */
 CL_CHECK bool list_records(struct call *call, struct store *store);
@@ -16,6 +17,14 @@ CL_CHECK bool check_merge(struct call *call);
 CL_CHECK bool merge_record(struct call *call, struct store *store);
 CL_CHECK bool list_of_article_records(struct call *call, struct store *store);
 CL_CHECK bool list_of_entity_records(struct call *call, struct store *store);
+
+/* decisions.c */
+CL_CHECK bool check_decisions(struct call *call);
+CL_CHECK bool decide_records(struct call *call, struct store *store);
+extern const struct field decisions_takes[], decisions_gives[];
+
+/* operations.c: the body against what the route's operation takes, canonical in its place. */
+CL_CHECK bool read_body(struct call *call);
 
 /* articles.c */
 CL_CHECK bool get_source(struct call *call, struct store *store);

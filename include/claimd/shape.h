@@ -10,6 +10,10 @@ CL_CHECK bool shape_list(struct call *call, struct store *store, const struct re
 CL_CHECK bool shape_record(struct call *call, struct store *store, const struct resource *resource,
                            const struct shape *shape, const struct stored *stored);
 
+/* One doc as a list has it, without neighbours. */
+CL_CHECK bool shape_add(struct call *call, struct store *store, const struct resource *resource,
+                        const struct shape *shape, const struct stored *stored, struct buffer *text);
+
 /* Whether the record goes out as it is stored, so that it has its own strong ETag. */
 CL_CHECK bool shape_is_plain(const struct shape *shape);
 

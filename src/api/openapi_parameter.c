@@ -161,14 +161,14 @@ static void add_list_parameters(struct listing *listing)
     }
 }
 
-static void add_shape_parameters(struct listing *listing)
+static void add_shape_parameters(struct listing *listing, bool with_include)
 {
     static const char *const units[] = {"codepoints", "utf16", "bytes"};
     json_t *names = json_array(), *list = json_array();
     resource_walk(listing->resource, add_name, names);
     add_own(listing, "fields", "Members to give; all without it", list_of(names));
     json_t *neighbours = query_includes(listing->resource);
-    if (json_array_size(neighbours) > 0) {
+    if (json_array_size(neighbours) > 0 && with_include) {
         add_own(listing, "include", "Neighbours to give beside it", list_of(neighbours));
     } else {
         json_decref(neighbours);
@@ -235,7 +235,7 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
     if (openapi_is_list(route))
         add_list_parameters(&listing);
     if (route->resource != NULL && route->run != create_key && route->method != METHOD_DELETE)
-        add_shape_parameters(&listing);
+        add_shape_parameters(&listing, route->run != decide_records);
     if (route->run == delete_record)
         add(&listing, "cascade", "cascade", "query", "Whether what hangs on it goes too", flag_schema());
     if (route->run == merge_record) {

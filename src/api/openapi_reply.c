@@ -46,6 +46,11 @@ static bool takes_if_match(const struct route *route)
     return route->run == patch_record || route->run == delete_record;
 }
 
+static bool can_be_stale(const struct route *route)
+{
+    return takes_if_match(route) || route->run == decide_records;
+}
+
 static bool creates(const struct route *route)
 {
     return route->run == create_records || route->run == create_key;
@@ -57,6 +62,8 @@ static bool can_conflict(const struct route *route)
     const struct resource *resource = route->resource;
     if (route->run == merge_record || route->run == create_key)
         return true;
+    if (route->run == decide_records)
+        return resource == &entity_resource;
     if (route->run == delete_record)
         return model_is_hung_on(resource);
     const struct field *slug = resource == NULL ? NULL : resource_field(resource, STR("slug"));
@@ -79,7 +86,7 @@ static const struct error {
     {405, "MethodNotAllowed", always,         "Another method was sent to this path"},
     {406, "NotAcceptable",    always,         "There is no form that Accept takes"},
     {409, "Conflict",         can_conflict,   "In conflict with what is stored"},
-    {412, "Stale",            takes_if_match, "If-Match names another revision than the present one"},
+    {412, "Stale",            can_be_stale,   "If-Match, or a decision, names another revision than the present one"},
     {413, "TooLarge",         takes_body,     "The body is larger than --body-limit"},
     {414, "TargetTooLong",    always,         "The address is too long"},
     {415, "UnsupportedType",  takes_body,     "The body is not JSON, or is compressed"},
@@ -221,14 +228,26 @@ static json_t *example_reference(const char *name)
     return openapi_reference("examples", name);
 }
 
+/* Where an operation gives records they are those of its route. */
+static void name_record(json_t *schema, const struct route *route)
+{
+    json_t *result = resource_at(schema, "properties.data.items.properties");
+    if (route->resource == NULL || json_object_get(result, "record") == NULL)
+        return;
+    struct openapi_name name = openapi_name_of(route->resource, "");
+    json_object_set_new(result, "record",
+                        json_pack("{s:[o, {s:s}]}", "anyOf", openapi_reference("schemas", name.text), "type", "null"));
+}
+
 /* What comes back when an operation of the table did what it does. */
-static json_t *operation_content(const struct operation *operation)
+static json_t *operation_content(const struct route *route, const struct operation *operation)
 {
     if (operation->type == NULL)
         return NULL;
     json_t *schema, *example;
     if (operation->gives != NULL) {
         schema = openapi_object(operation->gives, OPENAPI_RECORD);
+        name_record(schema, route);
     } else if (operation->schema != NULL) {
         schema = json_loads(operation->schema, 0, NULL);
     } else {
@@ -269,7 +288,7 @@ static void add_success(json_t *replies, const struct route *route)
                                                        : "200";
     unsigned number = (unsigned)strtoul(status, NULL, 10);
     json_t *content = operation != NULL && (operation->type != NULL || route->resource == NULL)
-                          ? operation_content(operation)
+                          ? operation_content(route, operation)
                       : number == 204 ? NULL
                                       : record_content(route);
     json_object_set_new(replies, status, reply(route, number, content == NULL ? "Done" : route->about, content));

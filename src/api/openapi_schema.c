@@ -73,6 +73,8 @@ static json_t *type_schema(const struct field *field, enum openapi_form form)
     case FIELD_OBJECT:
         return field->members == NULL ? json_pack("{s:s}", "type", "object") : openapi_object(field->members, form);
     case FIELD_OBJECTS: /* lists are replaced, so a patch has whole items */
+        if (field->members == NULL)
+            return list_schema(openapi_reference("schemas", "Error"), PROBLEM_ITEMS);
         return list_schema(openapi_object(field->members, form == OPENAPI_PATCH ? OPENAPI_NEW : form), field->limit);
     case FIELD_LINES:
         return list_schema(string_schema(200), field->limit);
@@ -250,6 +252,7 @@ static json_t *error_schema(void)
     json_object_set_new(properties, "code", codes());
     json_object_set_new(properties, "detail", said("string", "What is wrong and what was expected"));
     json_object_set_new(properties, "id", id);
+    json_object_set_new(properties, "revision", said("integer", "stale: the present one of this record"));
     json_object_set_new(properties, "candidates", candidates);
     return closed_object(properties, json_pack("[s, s]", "code", "detail"));
 }
@@ -270,7 +273,7 @@ static json_t *problem_schema(void)
     json_object_set_new(properties, "available",
                         json_pack("{s:s, s:{s:s}, s:s}", "type", "array", "items", "type", "string", "description",
                                   "not_acceptable: the media types that there are"));
-    json_object_set_new(properties, "errors", list_schema(error_schema(), PROBLEM_ITEMS));
+    json_object_set_new(properties, "errors", list_schema(openapi_reference("schemas", "Error"), PROBLEM_ITEMS));
     json_t *required =
         json_pack("[s, s, s, s, s, s, s]", "type", "title", "status", "detail", "instance", "request_id", "errors");
     json_t *schema = closed_object(properties, required);
@@ -291,6 +294,7 @@ json_t *openapi_schemas(void)
         json_object_set_new(all, openapi_name_of(*at, "Patch").text, resource_schema(*at, OPENAPI_PATCH));
     }
     json_object_set_new(all, "Included", included_schema());
+    json_object_set_new(all, "Error", error_schema());
     json_object_set_new(all, "Problem", problem_schema());
     return all;
 }

@@ -1,6 +1,7 @@
 #include "claimd/operations.h"
 
 #include "claimd/handlers.h"
+#include "claimd/input.h"
 #include "claimd/model.h"
 
 /* clang-format off */
@@ -38,6 +39,9 @@ static const char home_example[] = "<!doctype html>\n<html lang=\"en\">…</html
 static const char source_example[] =
     "The minister Ada Grey told reporters that fusion power will likely light homes by 2035.\n";
 
+static const char decisions_request[] = "{\"decisions\": [{\"id\": \"0savvxnv5j403\", \"revision\": 1, \"verdict\": "
+                                        "\"reject\", \"reason\": \"She did not say so\"}]}";
+
 /* To describe a new route: a line here, unless it reads or writes records as those of other resources are. */
 static const struct operation operations[] = {
     /* clang-format off */
@@ -53,6 +57,7 @@ static const struct operation operations[] = {
     {create_session, "201", "application/json", .gives = session_fields, .example = session_example},
     {end_session,    "204", NULL},
     {merge_record, "200", NULL,               .takes = merge_fields, .request = "{\"into\": \"ada-grey\"}"},
+    {decide_records, "200", "application/json", .takes = decisions_takes, .gives = decisions_gives, .request = decisions_request},
     /* clang-format on */
 };
 
@@ -63,4 +68,18 @@ const struct operation *operation_of(const struct route *route)
             return &operations[i];
     }
     return NULL;
+}
+
+bool read_body(struct call *call)
+{
+    const struct operation *operation = operation_of(call->route);
+    assert(operation != NULL && operation->takes != NULL);
+    if (call->body == NULL)
+        return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required, such as %s", operation->request);
+    json_t *checked = input_form(operation->takes, call->body, &call->problem);
+    if (checked == NULL)
+        return false;
+    json_decref(call->body);
+    call->body = checked;
+    return true;
 }

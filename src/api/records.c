@@ -298,20 +298,7 @@ bool delete_record(struct call *call, struct store *store)
 
 bool check_merge(struct call *call)
 {
-    if (!check_parameters(call, (const char *const[]){"large", NULL}))
-        return false;
-    const char *name;
-    json_t *value;
-    json_object_foreach(call->body, name, value)
-    {
-        if (strcmp(name, "into") != 0) {
-            problem_add(&call->problem, PROBLEM_UNKNOWN_FIELD, arena_printf(&call->arena, "/%.100s", name),
-                        "is no field here");
-        }
-    }
-    if (!json_is_string(json_object_get(call->body, "into")))
-        problem_add(&call->problem, PROBLEM_REQUIRED, "/into", "is required: the one that stays");
-    return call->problem.count == 0;
+    return check_parameters(call, (const char *const[]){"large", NULL}) && read_body(call);
 }
 
 bool merge_record(struct call *call, struct store *store)

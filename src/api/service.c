@@ -82,11 +82,12 @@ static struct str reply_header_of(const struct call *call, const char *name)
 
 static bool keep_answer(struct store *store, struct call *call, struct str name, struct str hash, int64_t now_ms)
 {
-    if (call->reply.status < 200 || call->reply.status > 299)
+    unsigned status = call->reply.status == 0 ? 200 : call->reply.status;
+    if (status < 200 || status > 299)
         return true;
     struct kept_answer answer = {
         .hash = hash,
-        .status = call->reply.status,
+        .status = status,
         .location = reply_header_of(call, "Location"),
         .etag = call->reply.etag.size == 0 ? (struct str){0} : call->reply.etag,
         .body = call->reply.is_secret || call->reply.body.size > IDEMPOTENCY_BODY_SIZE ? STR("") : call->reply.body,

@@ -351,21 +351,35 @@ static void add_next(struct call *call, struct str cursor)
     call_add_header(call, "Link", "<%.*s>; rel=\"next\"", STR_PRINT(buffer_str(&link)));
 }
 
+static bool add_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                    const struct stored *stored, struct buffer *text)
+{
+    if (shape->field_count == 0 && shape->unit == OFFSET_CODE_POINTS) {
+        buffer_add(text, stored->doc);
+        return true;
+    }
+    json_auto_t *doc = shape_doc(conversion, resource, shape, stored, names_apart(shape));
+    if (doc == NULL)
+        return false;
+    json_write(text, doc);
+    return true;
+}
+
+bool shape_add(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
+               const struct stored *stored, struct buffer *text)
+{
+    struct conversion conversion = {.call = call, .store = store, .unit = shape->unit};
+    return add_doc(&conversion, resource, shape, stored, text);
+}
+
 static bool add_docs(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
                      const struct list_page *page, struct buffer *text)
 {
-    bool is_plain = shape->field_count == 0 && shape->unit == OFFSET_CODE_POINTS;
     for (size_t i = 0; i < page->count; i++) {
         if (i > 0)
             buffer_add_byte(text, ',');
-        if (is_plain) {
-            buffer_add(text, page->items[i].doc);
-            continue;
-        }
-        json_auto_t *doc = shape_doc(conversion, resource, shape, &page->items[i], names_apart(shape));
-        if (doc == NULL)
+        if (!add_doc(conversion, resource, shape, &page->items[i], text))
             return false;
-        json_write(text, doc);
     }
     return true;
 }

@@ -172,6 +172,17 @@ static void write_item(struct buffer *buffer, const struct problem_item *item)
     buffer_add_byte(buffer, '}');
 }
 
+void http_problem_items(struct buffer *buffer, const struct problem *problem)
+{
+    buffer_add_byte(buffer, '[');
+    for (size_t i = 0; i < problem->count; i++) {
+        if (i > 0)
+            buffer_add_byte(buffer, ',');
+        write_item(buffer, &problem->items[i]);
+    }
+    buffer_add_byte(buffer, ']');
+}
+
 void http_problem_write(struct buffer *buffer, const struct problem *problem, unsigned status, struct str instance,
                         const char *request_id)
 {
@@ -190,11 +201,7 @@ void http_problem_write(struct buffer *buffer, const struct problem *problem, un
     buffer_add(buffer, STR("\"request_id\":"));
     buffer_add_json(buffer, str_of(request_id));
     write_extra(buffer, problem->extra);
-    buffer_add(buffer, STR(",\"errors\":["));
-    for (size_t i = 0; i < problem->count; i++) {
-        if (i > 0)
-            buffer_add_byte(buffer, ',');
-        write_item(buffer, &problem->items[i]);
-    }
-    buffer_add(buffer, STR("]}\n"));
+    buffer_add(buffer, STR(",\"errors\":"));
+    http_problem_items(buffer, problem);
+    buffer_add(buffer, STR("}\n"));
 }

@@ -35,6 +35,12 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
+/* Stands where a slug does in the paths of entities, and means something else there. */
+static bool is_reserved(struct str slug)
+{
+    return str_is(slug, "decisions");
+}
+
 /* The slug given must be free; one made from the name is numbered until it is. */
 static bool find_slug(struct store *store, struct draft *draft, struct problem *problem)
 {
@@ -48,8 +54,11 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
         bool is_former;
         if (!names_entity(store, slug, &holder, &is_former, problem))
             return false;
-        if (holder == 0 || is_former || holder == draft->id)
+        bool is_free = holder == 0 || is_former || holder == draft->id;
+        if (is_free && !is_reserved(slug))
             break;
+        if (is_free && given.size > 0)
+            return problem_add(problem, PROBLEM_NOT_ALLOWED, "/slug", "is a word of the API's own");
         if (given.size > 0) {
             problem_add(problem, PROBLEM_EXISTS, "/slug", "is the slug of another entity");
             problem_attach(problem, "id", json_string(id_format(holder).text));

@@ -521,6 +521,12 @@ json_t *input_check(const struct resource *resource, const json_t *given, const 
     return NULL;
 }
 
+json_t *input_form(const struct field *members, const json_t *given, struct problem *problem)
+{
+    const struct field form = {.type = FIELD_OBJECT, .members = members};
+    return check_object(&form, given, problem);
+}
+
 struct copying {
     const json_t *doc;
     json_t *given;
