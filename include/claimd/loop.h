@@ -23,6 +23,7 @@
 #include "claimd/gzip.h"
 #include "claimd/problem.h"
 #include "claimd/queue.h"
+#include "claimd/reply_cache.h"
 #include "claimd/request.h"
 #include "claimd/server.h"
 
@@ -50,6 +51,7 @@ struct loop {
     int64_t now_us, swept_us;
     struct access_log log;
     struct gzip gzip;
+    struct reply_cache cache;
     char id_prefix[24];
     uint64_t last_id;
     _Atomic uint64_t requests, slow_reads, status_class[6]; /* see figure_add */

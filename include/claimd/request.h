@@ -78,6 +78,9 @@ struct request {
     bool closes;      /* the connection ends with the reply */
     bool is_finished; /* reply_finish was here */
     bool is_gzip, is_problem;
+    bool is_cached;      /* the reply came from the cache, finished */
+    bool keeps;          /* … and shall go into it */
+    uint64_t generation; /* of what it was read from */
     unsigned rate_remaining;
     size_t body_taken; /* bytes held with the guard */
     size_t body_seen;

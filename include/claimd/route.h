@@ -7,7 +7,9 @@
 struct resource;
 
 enum access {
-    READS,  /* on the loop, 5 ms; then begun again on a slow reader */
+    READS, /* on the loop, 5 ms; then begun again on a slow reader. The reply says nothing but what target, Accept and the
+             * database say, and may be kept until something is written (reply_cache.h) */
+    LIVE,   /* the same for replies that say more (who asks, figures): never kept */
     SLOW,   /* a read that goes to a slow reader at once */
     WRITES, /* on the writer, in its group */
     OPEN,   /* on the loop, and needs no key wherever we listen */

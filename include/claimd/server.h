@@ -36,6 +36,9 @@ struct service {
     /* From now on until the next call a read of this reader may take limit_us; after that it fails with TOO_SLOW. 0 lifts it
      * and ends the reader's transaction. */
     void (*reader_limit)(struct store *reader, int64_t limit_us);
+    /* Counts what was committed: now, and when this reader's snapshot was taken. Any thread; the reader's. */
+    uint64_t (*generation)(void *context);
+    uint64_t (*reader_generation)(const struct store *reader);
 
     /* Who is it? Fills actor (name in the arena) and returns true, or UNAUTHORIZED: unknown, expired, revoked. On the loop's
      * reader. */
@@ -66,6 +69,7 @@ struct server_options {
     size_t allow_origin_count;
     bool public_read;                 /* reading needs no key wherever we listen */
     size_t body_limit;                /* bytes of one request body */
+    size_t reply_cache;               /* bytes of replies kept by each loop; 0: none */
     size_t body_memory;               /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
     size_t header_limit;              /* bytes of a request's head */
     unsigned connections;             /* over all loops */

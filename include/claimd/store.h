@@ -55,6 +55,9 @@ CL_CHECK bool store_is_writer(const struct store *store);
 /* Reads that follow may take limit_us together and see the newest committed state. 0 ends the transaction and lifts the limit. */
 void store_read_limit(struct store *store, int64_t limit_us);
 
+/* The folder's generation when the snapshot was taken that reads see. */
+CL_CHECK uint64_t store_generation(const struct store *store);
+
 /* Steps of SQLite's virtual machine taken so far: what a read costs, whatever else the machine does. */
 CL_CHECK uint64_t store_steps(const struct store *store);
 

@@ -16,6 +16,11 @@ static struct store *reader_open(void *context, struct problem *problem)
     return store_open_reader(context, problem);
 }
 
+static uint64_t generation(void *context)
+{
+    return folder_generation(context);
+}
+
 static struct store *writer_open(void *context, struct problem *problem)
 {
     return store_open_writer(context, problem);
@@ -147,6 +152,8 @@ struct service service_of(struct folder *folder)
         .reader_open = reader_open,
         .reader_close = store_close,
         .reader_limit = store_read_limit,
+        .generation = generation,
+        .reader_generation = store_generation,
         .authenticate = authenticate,
         .writer_open = writer_open,
         .writer_close = store_close,

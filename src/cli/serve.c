@@ -83,7 +83,7 @@ int command_serve(int count, char **words)
     const char *allow_host = NULL, *allow_origin = NULL;
     uint64_t loops = 0, body_limit = 0, body_memory = 0, connections = 0, per_address = 0, rate = 0, query_time = 0,
              idle = 0;
-    uint64_t group = 0, grace = 0, instance = UINT64_MAX;
+    uint64_t reply_cache = UINT64_MAX, group = 0, grace = 0, instance = UINT64_MAX;
     bool public_read = false, quiet = false;
     data = data == NULL ? "var" : data;
     listen_text = listen_text == NULL ? "127.0.0.1:8080" : listen_text;
@@ -97,6 +97,7 @@ int command_serve(int count, char **words)
         {"loops", "N", "threads that answer requests (one a core)", .number = &loops},
         {"body-limit", "BYTES", "of one request body (1048576)", .number = &body_limit},
         {"body-memory", "BYTES", "of all bodies being worked on (67108864)", .number = &body_memory},
+        {"reply-cache", "BYTES", "of replies kept by each loop; 0: none (8388608)", .number = &reply_cache},
         {"connections", "N", "at once (4096)", .number = &connections},
         {"connections-per-address", "N", "at once from one address (no limit)", .number = &per_address},
         {"rate", "N", "requests a second for each key (no limit)", .number = &rate},
@@ -128,6 +129,7 @@ int command_serve(int count, char **words)
     options.allow_origin_count = allow_origin != NULL;
     options.body_limit = body_limit != 0 ? body_limit : options.body_limit;
     options.body_memory = body_memory != 0 ? body_memory : options.body_memory;
+    options.reply_cache = reply_cache != UINT64_MAX ? (size_t)reply_cache : options.reply_cache;
     options.connections = connections != 0 ? (unsigned)connections : options.connections;
     options.connections_per_address = (unsigned)per_address;
     options.requests_per_key = (unsigned)rate;

@@ -348,6 +348,7 @@ bool loop_open(struct loop *loop, struct server *server, unsigned number, int li
     loop->reader = service->reader_open(service->context, problem);
     if (loop->reader == NULL)
         return false;
+    loop->cache.limit = server->options->reply_cache;
     unsigned head = (unsigned)server->options->header_limit;
     unsigned memory = 2 * head > CONNECTION_MEMORY ? 2 * head : CONNECTION_MEMORY;
     loop->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, loop, handle, loop,
@@ -376,6 +377,7 @@ void loop_close(struct loop *loop)
     mailbox_close(&loop->mailbox);
     access_log_release(&loop->log);
     gzip_release(&loop->gzip);
+    reply_cache_release(&loop->cache);
     arena_release(&loop->arena);
     *loop = (struct loop){0};
 }

@@ -93,14 +93,22 @@ static void tag(struct request *request)
 {
     struct call *call = &request->call;
     struct reply *reply = &call->reply;
+    if (call->method == METHOD_GET && reply->status == 200 && !request->is_problem && reply->etag.size == 0)
+        reply->etag = weak_etag(&call->arena, reply->body);
+}
+
+/* 304 where the client has it already. */
+static void compare_tag(struct request *request)
+{
+    struct call *call = &request->call;
+    struct reply *reply = &call->reply;
     if (call->method != METHOD_GET || reply->status != 200 || request->is_problem)
         return;
-    if (reply->etag.size == 0)
-        reply->etag = weak_etag(&call->arena, reply->body);
     struct str known = request->known[KNOWN_IF_NONE_MATCH];
     if (known.size > 0 && negotiate_etag(known, reply->etag)) {
         reply->status = 304;
         reply->body = (struct str){0};
+        request->is_gzip = false;
     }
 }
 
@@ -129,6 +137,8 @@ void reply_finish(struct request *request, struct gzip *gzip)
     if (request->is_finished)
         return;
     request->is_finished = true;
+    if (request->is_cached)
+        return;
     if (!request->succeeded || !check_accept(request)) {
         write_problem(request);
     } else if (reply->status == 0) {
@@ -137,6 +147,8 @@ void reply_finish(struct request *request, struct gzip *gzip)
     if (request->is_pretty && is_json(reply) && reply->body.size > 0)
         make_pretty(request);
     tag(request);
+    if (!request->keeps)
+        compare_tag(request); /* else the whole reply is made first */
     if (can_shrink(request))
         shrink(request, gzip);
 }
@@ -212,6 +224,9 @@ enum MHD_Result reply_send(struct request *request)
 {
     struct call *call = &request->call;
     reply_finish(request, &request->loop->gzip);
+    if (request->keeps)
+        reply_cache_keep(&request->loop->cache, request);
+    compare_tag(request);
     if (atomic_load_explicit(&request->loop->server->is_stopping, memory_order_relaxed))
         request->closes = true;
     struct str body = call->reply.body;

@@ -15,6 +15,7 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     request->is_checked = false;
     request->succeeded = request->has_body = request->is_chunked = request->is_too_large = request->is_crowded = false;
     request->is_pretty = request->closes = request->is_finished = request->is_gzip = request->is_problem = false;
+    request->is_cached = request->keeps = false;
     request->rate_remaining = 0;
     request->body_taken = request->body_seen = 0;
     request->method_name = "-";

@@ -220,11 +220,25 @@ static void send_away(struct request *request, struct queue *queue, enum errand 
     problem_add(&request->call.problem, PROBLEM_BUSY, "", "too much is waiting already");
 }
 
+static bool is_cacheable(const struct request *request)
+{
+    const struct route *route = request->call.route;
+    return route->access == READS && route->method == METHOD_GET && route->scope <= SCOPE_READ;
+}
+
 static void read_here(struct request *request)
 {
     struct call *call = &request->call;
-    struct server *server = request->loop->server;
-    struct store *reader = loop_reader(request->loop, server->options->loop_budget_us);
+    struct loop *loop = request->loop;
+    struct server *server = loop->server;
+    const struct service *service = server->service;
+    if (is_cacheable(request) &&
+        reply_cache_find(&loop->cache, &loop->arena, request, service->generation(service->context))) {
+        request->is_cached = request->succeeded = true;
+        return;
+    }
+    struct store *reader = loop_reader(loop, server->options->loop_budget_us);
+    request->generation = service->reader_generation(reader);
     request->succeeded = call->route->run(call, reader);
     assert(request->succeeded || call->problem.count > 0);
     if (!request->succeeded && problem_is(&call->problem, PROBLEM_TOO_SLOW)) {
@@ -254,6 +268,7 @@ void router_run(struct request *request)
         return;
     switch (request->call.route->access) {
     case READS:
+    case LIVE:
     case OPEN:
         read_here(request);
         break;

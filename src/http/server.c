@@ -19,6 +19,7 @@ struct server_options server_defaults(void)
         .port = 8080,
         .slow_readers = 2,
         .body_limit = (size_t)1 << 20,
+        .reply_cache = (size_t)8 << 20,
         .body_memory = (size_t)64 << 20,
         .header_limit = 8192,
         .connections = 4096,

@@ -37,6 +37,7 @@ static void run(struct slow_reader *slow, struct request *request)
         return;
     }
     service->reader_limit(slow->reader, limit_ms * 1000);
+    request->generation = service->reader_generation(slow->reader);
     request->succeeded = call->route->run(call, slow->reader);
     service->reader_limit(slow->reader, 0);
     assert(request->succeeded || call->problem.count > 0);

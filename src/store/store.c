@@ -170,6 +170,11 @@ void store_read_limit(struct store *store, int64_t limit_us)
     store->deadline_us = moment_monotonic_us() + limit_us;
 }
 
+uint64_t store_generation(const struct store *store)
+{
+    return store->generation;
+}
+
 uint64_t store_steps(const struct store *store)
 {
     return store->steps;

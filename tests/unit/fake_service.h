@@ -1,7 +1,7 @@
 /* fake_service.h: a service without a database, for tests of the http layer.
  *
  * Reads and writes go to counters in memory; a group adds up what its calls wrote and keeps it at its commit. Routes echo,
- * sleep, fail and write. Keys are the names of scopes: "read", "suggest", "edit", "admin".
+ * count, sleep, fail and write. Keys are the names of scopes: "read", "suggest", "edit", "admin".
  */
 #ifndef CLAIMD_FAKE_SERVICE_H
 #define CLAIMD_FAKE_SERVICE_H
@@ -21,6 +21,7 @@ struct fake {
     atomic_int readers;   /* open */
     atomic_int snapshots; /* readers with a limit, which may hold a snapshot */
     atomic_int opened;    /* writers opened so far */
+    atomic_int runs;      /* of GET /v1/runs */
     atomic_bool fails_begin, fails_commit, fails_open;
     atomic_int commit_ms; /* how long a commit takes */
 };
@@ -92,6 +93,17 @@ static inline void fake_writer_close(struct store *store)
     free(store);
 }
 
+static inline uint64_t fake_generation(void *context)
+{
+    struct fake *fake = context;
+    return (uint64_t)atomic_load(&fake->groups) + 1;
+}
+
+static inline uint64_t fake_reader_generation(const struct store *store)
+{
+    return fake_generation(store->fake);
+}
+
 static inline bool fake_group_begin(struct store *store, struct problem *problem)
 {
     store->written = 0;
@@ -130,6 +142,19 @@ static inline bool fake_echo(struct call *call, struct store *store)
                             json_new_str(call->parameters[i].value));
     }
     call_reply_json(call, 200, object);
+    return true;
+}
+
+/* GET /v1/runs and others: how often it ran, and `more` so many bytes. */
+static inline bool fake_runs(struct call *call, struct store *store)
+{
+    uint64_t more = 0;
+    (void)!str_number(call_parameter(call, "more"), 10000000, &more);
+    char *padding = arena_zero(&call->arena, more + 1, 1);
+    memset(padding, 'x', more);
+    json_auto_t *object = json_pack("{s:i, s:s}", "runs", atomic_fetch_add(&store->fake->runs, 1) + 1, "more", padding);
+    call_add_header(call, "Link", "</v1/runs?cursor=%d>; rel=\"next\"", 7);
+    call_reply_json(call, 0, object);
     return true;
 }
 
@@ -219,6 +244,9 @@ static const struct route fake_routes[] = {
     {METHOD_GET, "/", NULL, fake_page, OPEN, SCOPE_NONE, NULL, "A page"},
     {METHOD_GET, "/healthz", NULL, fake_echo, OPEN, SCOPE_NONE, NULL, "Alive"},
     {METHOD_GET, "/v1/echo", NULL, fake_echo, READS, SCOPE_READ, NULL, "The query"},
+    {METHOD_GET, "/v1/runs", NULL, fake_runs, READS, SCOPE_READ, NULL, "How often this ran"},
+    {METHOD_GET, "/v1/live", NULL, fake_runs, LIVE, SCOPE_READ, NULL, "The same, never kept"},
+    {METHOD_GET, "/v1/secret", NULL, fake_runs, READS, SCOPE_ADMIN, NULL, "The same for administrators"},
     {METHOD_GET, "/v1/things", NULL, fake_echo, READS, SCOPE_READ, NULL, "Things"},
     {METHOD_POST, "/v1/things", fake_check, fake_write, WRITES, SCOPE_SUGGEST, NULL, "Add a thing"},
     {METHOD_GET, "/v1/things/{id}", NULL, fake_thing, READS, SCOPE_READ, NULL, "A thing"},
@@ -240,6 +268,8 @@ static inline struct service fake_service(struct fake *fake)
         .reader_open = fake_reader_open,
         .reader_close = fake_reader_close,
         .reader_limit = fake_reader_limit,
+        .generation = fake_generation,
+        .reader_generation = fake_reader_generation,
         .authenticate = fake_authenticate,
         .session_cookie = "claimd_test",
         .writer_open = fake_writer_open,
