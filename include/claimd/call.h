@@ -76,7 +76,8 @@ struct call {
     json_t *body; /* NULL: none was sent; released with the call */
     struct actor actor;
     const char *request_id;
-    void *state; /* what check leaves for run; in the arena */
+    uint64_t page_limit; /* records that one page may hold, as the operator allows */
+    void *state;         /* what check leaves for run; in the arena */
     struct problem problem;
     struct reply reply;
 };

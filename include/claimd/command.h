@@ -20,12 +20,22 @@ int command_ping(int count, char **words);
 /* One line for each item on standard error; returns 1. */
 int command_fail(const struct problem *problem);
 
-/* An option of a command: its value goes where one of the pointers says. */
+/* Values of an option that may be given several times. */
+enum { OPTION_LIST = 64 };
+struct option_list {
+    const char *items[OPTION_LIST];
+    size_t count;
+};
+
+/* An option of a command: its value goes where one of the pointers says. What stands there beforehand is its default. */
 struct option_row {
     const char *name, *value, *about; /* value: what stands for it in the usage; NULL: a switch */
     const char **text;
+    struct option_list *list;
     uint64_t *number;
+    uint64_t least, most; /* of the number */
     bool *flag;
+    const char *otherwise; /* what holds without it, for the help, where the default does not say it */
 };
 
 /* Reads words[1…] by the rows (end in one without name); what is no option is left in order at the front of words + 1 and counted in *rest.

@@ -15,6 +15,7 @@
 #include "claimd/problem.h"
 #include "claimd/str.h"
 
+/* What a request may hold unless the operator says otherwise. */
 enum {
     JSON_DEPTH_LIMIT = 32,      /* the deepest import seen nests 9; 32 leaves room and stays far from the stack's end */
     JSON_VALUES_LIMIT = 100000, /* 200 whole claims hold about 12,000 */
@@ -26,8 +27,9 @@ struct json_size {
 };
 CL_CHECK struct json_size json_measure(struct str text);
 
-/* A new reference, or NULL with an INVALID_JSON item that says line and column. Any JSON value; no NUL, no duplicate keys. */
-CL_CHECK json_t *json_read(struct str text, struct problem *problem);
+/* A new reference, or NULL with an INVALID_JSON item that says line and column. Any JSON value of at most this size; no NUL,
+ * no duplicate keys. Depth is stack: at most some hundreds. */
+CL_CHECK json_t *json_read(struct str text, struct json_size most, struct problem *problem);
 
 /* Compact, members in the order they were set, no line end. value holds no NaN or infinity (Jansson cannot). */
 void json_write(struct buffer *buffer, const json_t *value);

@@ -37,7 +37,9 @@ struct list_value {
 
 struct list_filter {
     enum filter_kind kind;
-    const char *column;  /* of FILTER_COLUMN, _FROM, _TO, _HELD; a name of the table, never the request's */
+    /* Of FILTER_COLUMN, _FROM, _TO, _HELD, a name of the table, never the request's. Of FILTER_LINK: a column that is 0 where
+     * nobody has the role, when having it without being an entity counts; NULL: the links say it. */
+    const char *column;
     enum link_role role; /* of FILTER_LINK */
     bool excludes;       /* none of the values instead of any */
     struct list_value values[LIST_VALUES];

@@ -22,7 +22,6 @@ struct loop;
 
 enum {
     REQUEST_HEADERS = 100,          /* a browser behind two proxies sends about 30 */
-    REQUEST_TARGET_LIMIT = 8000,    /* RFC 9110 section 4.1 */
     REQUEST_OVERRUN = 64 * 1024,    /* of a chunked body past its limit, read so that it can be refused with words */
     REQUEST_KEPT_BUFFER = 64 * 1024 /* larger buffers are given back with the request */
 };

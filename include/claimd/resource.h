@@ -98,6 +98,8 @@ struct link {
     const char *path;   /* where in the doc: "holder.entity", "holder.via[].entity", "authors[].entity" */
     enum link_role role;
     const char *about;
+    const char *
+        held; /* of a HELD field: the column that says whether there is one, entity or not; `author` and null are none */
 };
 
 struct resource {

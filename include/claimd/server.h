@@ -58,30 +58,35 @@ struct service {
     void (*writer_rest)(struct store *writer);
 };
 
+/* Numbers are what `claimd serve` takes them as; 0 means no limit where nothing else is said. */
 struct server_options {
     const char *address;            /* "127.0.0.1", "::1", "0.0.0.0" … */
     uint16_t port;                  /* 0: the system chooses; server_port tells */
-    unsigned loops;                 /* 0: one per core */
-    unsigned slow_readers;          /* 2 */
     const char *const *allow_hosts; /* further names of ours, for the Host header */
     size_t allow_host_count;
     const char *const *allow_origins; /* CORS; "*" is any */
     size_t allow_origin_count;
-    bool public_read;                 /* reading needs no key wherever we listen */
-    size_t body_limit;                /* bytes of one request body */
-    size_t reply_cache;               /* bytes of replies kept by each loop; 0: none */
-    size_t body_memory;               /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
-    size_t header_limit;              /* bytes of a request's head */
-    unsigned connections;             /* over all loops */
-    unsigned connections_per_address; /* 0: no limit */
-    unsigned requests_per_key;        /* a second; 0: no limit. Over it: 429 with Retry-After */
-    int64_t query_time_ms;            /* on a slow reader */
-    int64_t loop_budget_us;           /* on the loop: 5000 */
-    unsigned idle_timeout_s;          /* of a connection */
-    size_t group_limit;               /* writes in one commit; 0: as many as wait */
-    size_t queue_limit; /* calls waiting for the writer; past it 503 BUSY. Slow readers: a quarter of it */
-    int64_t grace_ms;   /* for what is in flight when stopping */
-    bool log_requests;  /* a line per request; failures (5xx) are always logged */
+    bool public_read;  /* reading needs no key wherever we listen */
+    bool log_requests; /* a line per request; failures (5xx) are always logged */
+
+    uint64_t loops; /* 0: one per core */
+    uint64_t slow_readers;
+    uint64_t header_limit;            /* bytes of a request's head */
+    uint64_t target_limit;            /* bytes of its target, path and query */
+    uint64_t body_limit;              /* bytes of one request body */
+    uint64_t body_memory;             /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
+    uint64_t reply_cache;             /* bytes of replies kept by each loop; 0: none */
+    uint64_t json_depth, json_values; /* of one body */
+    uint64_t page_limit;              /* records on a page: for the handlers, as call->page_limit */
+    uint64_t connections;             /* over all loops */
+    uint64_t connections_per_address;
+    uint64_t requests_per_key; /* a second. Over it: 429 with Retry-After */
+    uint64_t query_time_ms;    /* on a slow reader */
+    uint64_t loop_budget_us;   /* on the loop */
+    uint64_t idle_timeout_s;   /* of a connection */
+    uint64_t queue_limit;      /* calls waiting for the writer; past it 503 BUSY. Slow readers: a quarter of it */
+    uint64_t group_limit;      /* writes in one commit; 0: as many as wait */
+    uint64_t grace_ms;         /* for what is in flight when stopping */
 };
 
 struct server;

@@ -155,6 +155,32 @@ static void unknown_parameter(struct call *call, const struct resource *resource
                       near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
 }
 
+/* Fields with many values can be asked for twice: all of them. */
+static bool has_many(const struct resource *resource, struct str name)
+{
+    if (resource->has_tags && (str_is(name, "tags") || str_is(name, "tags_exact")))
+        return true;
+    for (const struct link *link = resource->links; link != NULL && link->filter != NULL; link++) {
+        if (str_is(name, link->filter))
+            return link->path == NULL || strstr(link->path, "[]") != NULL;
+    }
+    return false;
+}
+
+static void check_repeated(struct call *call, const struct resource *resource)
+{
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        struct str name = call->parameters[i].name;
+        size_t before = 0;
+        for (size_t j = 0; j < i; j++)
+            before += str_equal(call->parameters[j].name, name);
+        if (before == 1 && !has_many(resource, name)) {
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, arena_cstr(&call->arena, name),
+                              "is given more than once; it has one value, or several with commas between them");
+        }
+    }
+}
+
 bool query_record(struct call *call, const struct resource *resource, const char *const *further, struct shape *shape)
 {
     read_shape(call, resource, shape);
@@ -163,6 +189,7 @@ bool query_record(struct call *call, const struct resource *resource, const char
         if (!is_one_of(name, shape_names) && !is_one_of(name, further))
             unknown_parameter(call, resource, name, false);
     }
+    check_repeated(call, resource);
     return call->problem.count == 0;
 }
 
@@ -258,14 +285,14 @@ static bool read_values(struct call *call, struct store *store, const struct fie
                                      LIST_VALUES);
         }
         struct list_value *value = &filter->values[filter->value_count++];
-        if (str_is(part, "null")) {
+        if (str_is(part, "null") || ((field->use & HELD) && str_is(part, "author"))) {
             *value = (struct list_value){.is_null = true};
         } else if (!column_value(call, store, field, name, part, value)) {
             return false;
         }
     }
     if (excluded != 0 && excluded != filter->value_count)
-        return bad(call, name, "values to find or values with - to leave out, not both; say the parameter twice");
+        return bad(call, name, "values to find or values with - to leave out, not both");
     filter->excludes = excluded > 0;
     return true;
 }
@@ -296,15 +323,16 @@ static const struct field *find_filter(const struct resource *resource, struct s
 static bool read_link(struct call *call, struct store *store, const struct link *link, struct str text,
                       struct list_filter *filter)
 {
-    static const struct field entity = {.name = "entity", .type = FIELD_ENTITY};
-    bool is_author = strcmp(link->filter, "holder") == 0 && (str_is(text, "author") || str_is(text, "-author"));
-    if (is_author) {
-        *filter = (struct list_filter){.kind = FILTER_HELD, .column = "holder", .excludes = text.data[0] == '-'};
-        return true;
-    }
+    static const struct field entity = {.name = "entity", .type = FIELD_ENTITY},
+                              holder = {.name = "holder", .type = FIELD_ENTITY, .use = HELD};
     filter->kind = FILTER_LINK;
     filter->role = link->role;
-    return read_values(call, store, &entity, link->filter, text, filter);
+    filter->column = link->held;
+    if (!read_values(call, store, link->held == NULL ? &entity : &holder, link->filter, text, filter))
+        return false;
+    if (link->held != NULL && filter->value_count == 1 && filter->values[0].is_null)
+        *filter = (struct list_filter){.kind = FILTER_HELD, .column = link->held, .excludes = filter->excludes};
+    return true;
 }
 
 static bool read_held(struct call *call, const struct field *field, struct str text, struct list_filter *filter)
@@ -517,6 +545,7 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
         if (!is_plain_name(call->parameters[i].name))
             (void)!read_filter(call, store, resource, &call->parameters[i], query);
     }
+    check_repeated(call, resource);
     const struct field *status = find_filter(resource, STR("status"));
     if (status != NULL && !names_status(call)) {
         struct list_filter *filter = filter_new(query);
@@ -526,10 +555,10 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
             filter->values[0] = (struct list_value){.text = STR("rejected")};
         }
     }
-    uint64_t limit = DEFAULT_LIMIT;
+    uint64_t limit = call->page_limit < DEFAULT_LIMIT ? call->page_limit : DEFAULT_LIMIT;
     struct str limit_text = call_parameter(call, "limit");
-    if (limit_text.data != NULL && (!str_number(limit_text, LIST_LIMIT, &limit) || limit == 0))
-        (void)bad(call, "limit", "from 1 to 200");
+    if (limit_text.data != NULL && (!str_number(limit_text, call->page_limit, &limit) || limit == 0))
+        (void)bad(call, "limit", arena_printf(&call->arena, "from 1 to %llu", (unsigned long long)call->page_limit));
     query->limit = limit;
     query->q = call_parameter(call, "q");
     if (query->q.size > Q_SIZE)

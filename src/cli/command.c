@@ -1,5 +1,6 @@
 #include "claimd/command.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,6 +15,17 @@ int command_fail(const struct problem *problem)
     return 1;
 }
 
+CL_PRINTF(1, 2) static bool misused(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    (void)fprintf(stderr, "claimd: ");
+    (void)vfprintf(stderr, format, values);
+    (void)fprintf(stderr, "\n");
+    va_end(values);
+    return false;
+}
+
 static void print_help(const struct option_row *rows, const char *usage)
 {
     (void)printf("usage: %s\n\n", usage);
@@ -21,7 +33,15 @@ static void print_help(const struct option_row *rows, const char *usage)
         char left[64];
         (void)snprintf(left, sizeof left, "--%s%s%s", row->name, row->value == NULL ? "" : " ",
                        row->value == NULL ? "" : row->value);
-        (void)printf("  %-28s %s\n", left, row->about);
+        (void)printf("  %-30s %s", left, row->about);
+        if (row->otherwise != NULL) {
+            (void)printf(" (%s)", row->otherwise);
+        } else if (row->number != NULL) {
+            (void)printf(" (%llu)", (unsigned long long)*row->number);
+        } else if (row->text != NULL && *row->text != NULL) {
+            (void)printf(" (%s)", *row->text);
+        }
+        (void)printf("\n");
     }
 }
 
@@ -40,10 +60,16 @@ static bool set_value(const struct option_row *row, const char *value)
         *row->text = value;
         return true;
     }
-    if (str_number(str_of(value), INT64_MAX, row->number))
+    if (row->list != NULL) {
+        if (row->list->count == OPTION_LIST)
+            return misused("--%s may be given %d times", row->name, OPTION_LIST);
+        row->list->items[row->list->count++] = value;
         return true;
-    (void)fprintf(stderr, "claimd: --%s must be a whole number, not \"%s\"\n", row->name, value);
-    return false;
+    }
+    if (str_number(str_of(value), row->most, row->number) && *row->number >= row->least)
+        return true;
+    return misused("--%s must be a whole number from %llu to %llu, not \"%s\"", row->name,
+                   (unsigned long long)row->least, (unsigned long long)row->most, value);
 }
 
 bool command_options(int count, char **words, const struct option_row *rows, const char *usage, int *rest,
@@ -64,18 +90,14 @@ bool command_options(int count, char **words, const struct option_row *rows, con
         struct str word = str_of(words[i] + 2), name;
         (void)!str_split(&word, '=', &name);
         const struct option_row *row = find_row(rows, name);
-        if (row == NULL) {
-            (void)fprintf(stderr, "claimd: there is no option %s; see --help\n", words[i]);
-            return false;
-        }
+        if (row == NULL)
+            return misused("there is no option %s; see --help", words[i]);
         if (row->value == NULL) {
             *row->flag = true;
             continue;
         }
-        if (word.data == NULL && i + 1 >= count) {
-            (void)fprintf(stderr, "claimd: %s needs a value: %s\n", words[i], row->value);
-            return false;
-        }
+        if (word.data == NULL && i + 1 >= count)
+            return misused("%s needs a value: %s", words[i], row->value);
         if (!set_value(row, word.data != NULL ? word.data : words[++i]))
             return false;
     }

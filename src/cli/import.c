@@ -178,7 +178,7 @@ static bool import_path(struct import *import, const char *path)
 int command_import(int count, char **words)
 {
     const char *data = "var";
-    const struct option_row rows[] = {{"data", "DIR", "the data folder (var)", .text = &data}, {0}};
+    const struct option_row rows[] = {{"data", "DIR", "the data folder", .text = &data}, {0}};
     int rest;
     bool is_help;
     if (!command_options(count, words, rows, "claimd import [--data DIR] FILE|DIR…", &rest, &is_help))

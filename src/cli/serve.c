@@ -9,11 +9,15 @@
 
 #include "claimd/admin_key.h"
 #include "claimd/command.h"
+#include "claimd/id.h"
+#include "claimd/list.h"
 #include "claimd/listen_address.h"
 #include "claimd/log.h"
+#include "claimd/loop.h"
 #include "claimd/model.h"
 #include "claimd/server.h"
 #include "claimd/service.h"
+#include "claimd/slow.h"
 #include "claimd/version.h"
 
 static void print_banner(const struct folder *folder, const char *address, const struct admin_key *key)
@@ -77,37 +81,47 @@ static int serve(struct folder *folder, const struct listen_address *listen, str
     return is_well ? 0 : 1;
 }
 
+enum { HOUR_MS = 60 * 60 * 1000, GIBIBYTE = 1 << 30 };
+
 int command_serve(int count, char **words)
 {
     const char *data = secure_getenv("CLAIMD_DATA"), *listen_text = secure_getenv("CLAIMD_LISTEN"), *key_file = NULL;
-    const char *allow_host = NULL, *allow_origin = NULL;
-    uint64_t loops = 0, body_limit = 0, body_memory = 0, connections = 0, per_address = 0, rate = 0, query_time = 0,
-             idle = 0;
-    uint64_t reply_cache = UINT64_MAX, group = 0, grace = 0, instance = UINT64_MAX;
-    bool public_read = false, quiet = false;
+    struct option_list hosts = {0}, origins = {0};
+    struct server_options options = server_defaults();
+    uint64_t instance = ID_INSTANCES;
+    bool is_quiet = false;
     data = data == NULL ? "var" : data;
     listen_text = listen_text == NULL ? "127.0.0.1:8080" : listen_text;
     const struct option_row rows[] = {
-        {"listen", "ADDR:PORT", "where to listen (127.0.0.1:8080)", .text = &listen_text},
-        {"data", "DIR", "the data folder (var)", .text = &data},
-        {"admin-key-file", "FILE", "take the admin key from here instead of making one", .text = &key_file},
-        {"allow-host", "NAME", "a further name of this server in Host headers", .text = &allow_host},
-        {"allow-origin", "ORIGIN", "a web page that may use the API (CORS); * is any", .text = &allow_origin},
-        {"public-read", NULL, "reading needs no key, wherever we listen", .flag = &public_read},
-        {"loops", "N", "threads that answer requests (one a core)", .number = &loops},
-        {"body-limit", "BYTES", "of one request body (1048576)", .number = &body_limit},
-        {"body-memory", "BYTES", "of all bodies being worked on (67108864)", .number = &body_memory},
-        {"reply-cache", "BYTES", "of replies kept by each loop; 0: none (8388608)", .number = &reply_cache},
-        {"connections", "N", "at once (4096)", .number = &connections},
-        {"connections-per-address", "N", "at once from one address (no limit)", .number = &per_address},
-        {"rate", "N", "requests a second for each key (no limit)", .number = &rate},
-        {"query-time", "MS", "of one read (2000)", .number = &query_time},
-        {"idle", "S", "until a silent connection is closed (60)", .number = &idle},
-        {"group", "N", "writes in one commit (as many as wait)", .number = &group},
-        {"grace", "MS", "for what is in flight when stopping (5000)", .number = &grace},
-        {"instance", "N", "0 to 1023, a part of every id (drawn)", .number = &instance},
-        {"quiet", NULL, "no line for each request", .flag = &quiet},
+        /* clang-format off */
+        {"listen", "ADDR:PORT", "where to listen", .text = &listen_text},
+        {"data", "DIR", "the data folder", .text = &data},
+        {"admin-key-file", "FILE", "takes the admin key from here instead of making one", .text = &key_file},
+        {"allow-host", "NAME", "a further name of this server in Host headers; may be given again", .list = &hosts},
+        {"allow-origin", "ORIGIN", "a web page that may use the API (CORS), * is any; may be given again", .list = &origins},
+        {"public-read", NULL, "reading needs no key, wherever it listens", .flag = &options.public_read},
+        {"loops", "N", "threads that answer requests", .number = &options.loops, 1, LOOP_LIMIT, .otherwise = "one a core"},
+        {"slow-readers", "N", "threads for reads that take long", .number = &options.slow_readers, 1, SLOW_LIMIT},
+        {"header-limit", "BYTES", "of a request's head", .number = &options.header_limit, 1024, 1 << 20},
+        {"target-limit", "BYTES", "of its address, path and query", .number = &options.target_limit, 100, 1 << 20},
+        {"body-limit", "BYTES", "of one request body", .number = &options.body_limit, 1024, GIBIBYTE},
+        {"body-memory", "BYTES", "of all bodies being worked on, counted as bytes and 80 a JSON value", .number = &options.body_memory, 1024, INT64_MAX},
+        {"reply-cache", "BYTES", "of replies kept by each loop until something is written; 0: none", .number = &options.reply_cache, 0, INT64_MAX},
+        {"json-depth", "N", "levels of a JSON body", .number = &options.json_depth, 4, 256},
+        {"json-values", "N", "values of a JSON body", .number = &options.json_values, 100, 100000000},
+        {"page-limit", "N", "records on a page", .number = &options.page_limit, 1, LIST_LIMIT},
+        {"connections", "N", "at once", .number = &options.connections, 1, 1 << 20},
+        {"connections-per-address", "N", "at once from one address", .number = &options.connections_per_address, 0, 1 << 20, .otherwise = "no limit"},
+        {"rate", "N", "requests a second for each key", .number = &options.requests_per_key, 0, 1 << 20, .otherwise = "no limit"},
+        {"query-time", "MS", "of one read", .number = &options.query_time_ms, 1, HOUR_MS},
+        {"idle", "S", "until a silent connection is closed", .number = &options.idle_timeout_s, 1, 24 * 60 * 60},
+        {"queue", "N", "writes that may wait; of slow reads a quarter", .number = &options.queue_limit, 1, 1 << 20},
+        {"group", "N", "writes in one commit", .number = &options.group_limit, 0, 1 << 20, .otherwise = "as many as wait"},
+        {"grace", "MS", "for what is in flight when stopping", .number = &options.grace_ms, 0, HOUR_MS},
+        {"instance", "N", "0 to 1023, a part of every id; only for a new data folder", .number = &instance, 0, ID_INSTANCES - 1, .otherwise = "drawn"},
+        {"quiet", NULL, "no log line for each request", .flag = &is_quiet},
         {0},
+        /* clang-format on */
     };
     int rest;
     bool is_help;
@@ -119,27 +133,18 @@ int command_serve(int count, char **words)
                       rest > 0 ? words[1] : listen_text);
         return 2;
     }
-    struct server_options options = server_defaults();
-    options.public_read = public_read;
-    options.log_requests = !quiet;
-    options.loops = (unsigned)loops;
-    options.allow_hosts = &allow_host;
-    options.allow_host_count = allow_host != NULL;
-    options.allow_origins = &allow_origin;
-    options.allow_origin_count = allow_origin != NULL;
-    options.body_limit = body_limit != 0 ? body_limit : options.body_limit;
-    options.body_memory = body_memory != 0 ? body_memory : options.body_memory;
-    options.reply_cache = reply_cache != UINT64_MAX ? (size_t)reply_cache : options.reply_cache;
-    options.connections = connections != 0 ? (unsigned)connections : options.connections;
-    options.connections_per_address = (unsigned)per_address;
-    options.requests_per_key = (unsigned)rate;
-    options.query_time_ms = query_time != 0 ? (int64_t)query_time : options.query_time_ms;
-    options.idle_timeout_s = idle != 0 ? (unsigned)idle : options.idle_timeout_s;
-    options.group_limit = (size_t)group;
-    options.grace_ms = grace != 0 ? (int64_t)grace : options.grace_ms;
+    if (options.body_limit > options.body_memory) {
+        (void)fprintf(stderr, "claimd: a body of --body-limit does not fit into --body-memory\n");
+        return 2;
+    }
+    options.log_requests = !is_quiet;
+    options.allow_hosts = hosts.items;
+    options.allow_host_count = hosts.count;
+    options.allow_origins = origins.items;
+    options.allow_origin_count = origins.count;
 
     problem_auto problem = {0};
-    struct folder_options folder_options = {.path = data, .instance = instance < 1024 ? (int)instance : -1};
+    struct folder_options folder_options = {.path = data, .instance = instance < ID_INSTANCES ? (int)instance : -1};
     struct folder *folder = folder_open(&folder_options, model_resources, &problem);
     if (folder == NULL)
         return command_fail(&problem);

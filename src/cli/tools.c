@@ -23,7 +23,7 @@ int command_openapi(int count, char **words)
 int command_check(int count, char **words)
 {
     const char *data = "var";
-    const struct option_row rows[] = {{"data", "DIR", "the data folder (var)", .text = &data}, {0}};
+    const struct option_row rows[] = {{"data", "DIR", "the data folder", .text = &data}, {0}};
     int rest;
     bool is_help;
     if (!command_options(count, words, rows, "claimd check [--data DIR]", &rest, &is_help))
@@ -57,8 +57,7 @@ int command_ping(int count, char **words)
     const char *listen = secure_getenv("CLAIMD_LISTEN");
     if (listen == NULL)
         listen = "127.0.0.1:8080";
-    const struct option_row rows[] = {
-        {"listen", "ADDR:PORT", "where the server listens (127.0.0.1:8080)", .text = &listen}, {0}};
+    const struct option_row rows[] = {{"listen", "ADDR:PORT", "where the server listens", .text = &listen}, {0}};
     int rest;
     bool is_help;
     if (!command_options(count, words, rows, "claimd ping [--listen ADDR:PORT]", &rest, &is_help))

@@ -46,17 +46,17 @@ struct json_size json_measure(struct str text)
     return size;
 }
 
-json_t *json_read(struct str text, struct problem *problem)
+json_t *json_read(struct str text, struct json_size most, struct problem *problem)
 {
     struct json_size size = json_measure(text);
-    if (size.depth > JSON_DEPTH_LIMIT) {
-        problem_add(problem, PROBLEM_INVALID_JSON, "", "nests %zu levels deep; %d are allowed", size.depth,
-                    JSON_DEPTH_LIMIT);
+    if (size.depth > most.depth) {
+        problem_add(problem, PROBLEM_INVALID_JSON, "", "nests %zu levels deep; %zu are allowed", size.depth,
+                    most.depth);
         return NULL;
     }
-    if (size.values > JSON_VALUES_LIMIT) {
-        problem_add(problem, PROBLEM_INVALID_JSON, "", "holds about %zu values; %d are allowed", size.values,
-                    JSON_VALUES_LIMIT);
+    if (size.values > most.values) {
+        problem_add(problem, PROBLEM_INVALID_JSON, "", "holds about %zu values; %zu are allowed", size.values,
+                    most.values);
         return NULL;
     }
     json_error_t error;
@@ -129,7 +129,7 @@ static void write_object(struct buffer *buffer, const json_t *object, int indent
     buffer_add_byte(buffer, '}');
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): depth is at most JSON_DEPTH_LIMIT and what the program adds around it */
+/* NOLINTNEXTLINE(misc-no-recursion): depth is at most what --json-depth allows and what the program adds around it */
 static void write_value(struct buffer *buffer, const json_t *value, int indent, int depth)
 {
     switch (json_typeof(value)) {

@@ -30,8 +30,9 @@ static bool check_rate(struct request *request)
         return true;
     if (guard_count(&server->guard, request->call.actor.key, request->loop->now_us / 1000000, &request->rate_remaining))
         return true;
-    return problem_add(&request->call.problem, PROBLEM_TOO_MANY_REQUESTS, "", "this key may send %u requests a second",
-                       server->options->requests_per_key);
+    return problem_add(&request->call.problem, PROBLEM_TOO_MANY_REQUESTS, "",
+                       "this key may send %llu requests a second",
+                       (unsigned long long)server->options->requests_per_key);
 }
 
 /* The value of the session's cookie (RFC 6265, section 4.2.1); false when it was not sent. */
@@ -94,7 +95,7 @@ bool authorize(struct request *request)
     if (!read_credential(request, &credential, &is_there))
         return false;
     if (is_there) {
-        struct store *reader = loop_reader(loop, loop->server->options->loop_budget_us);
+        struct store *reader = loop_reader(loop, (int64_t)loop->server->options->loop_budget_us);
         if (loop->server->service->authenticate(reader, &credential, &call->arena, &call->actor, &call->problem))
             return check_rate(request) && check_origin(request) && check_scope(request);
         /* The cookie of a session that has ended is no reason to refuse what anybody may read. */

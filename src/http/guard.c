@@ -32,7 +32,7 @@ void guard_init(struct guard *guard, const struct server_options *options)
 {
     memset(guard, 0, sizeof *guard);
     guard->options = options;
-    guard->connection_limit = connection_limit(options->connections);
+    guard->connection_limit = connection_limit((unsigned)options->connections);
     crypto_shorthash_keygen(guard->hash_key);
 }
 
@@ -75,7 +75,7 @@ bool guard_admit(struct guard *guard, const struct sockaddr *address, uint32_t *
     if (!enter(&guard->connections, guard->connection_limit))
         return false;
     *place = place_of(guard, address);
-    if (enter(&guard->addresses[*place], guard->options->connections_per_address))
+    if (enter(&guard->addresses[*place], (unsigned)guard->options->connections_per_address))
         return true;
     atomic_fetch_sub_explicit(&guard->connections, 1, memory_order_relaxed);
     return false;
@@ -110,7 +110,7 @@ bool guard_count(struct guard *guard, int64_t key, int64_t now_s, unsigned *rema
         after = (before & ~(uint64_t)UINT32_MAX) == second ? before + 1 : second + 1;
     } while (!atomic_compare_exchange_weak_explicit(place, &before, after, memory_order_relaxed, memory_order_relaxed));
     uint64_t used = after & UINT32_MAX;
-    unsigned limit = guard->options->requests_per_key;
-    *remaining = used < limit ? limit - (unsigned)used : 0;
+    uint64_t limit = guard->options->requests_per_key;
+    *remaining = used < limit ? (unsigned)(limit - used) : 0;
     return used <= limit;
 }

@@ -166,19 +166,20 @@ static bool check_framing(struct request *request, const char *version, unsigned
 
 bool head_read(struct request *request, const char *method, const char *version, unsigned *status)
 {
-    size_t limit = request->loop->server->options->header_limit;
+    const struct server_options *options = request->loop->server->options;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     size_t size = info->header_size;
     bool is_read = read_headers(request, method, version, size);
-    bool is_large = size > limit, is_long = request->call.target.size > REQUEST_TARGET_LIMIT;
+    bool is_large = size > options->header_limit, is_long = request->call.target.size > options->target_limit;
     if (is_read && !is_large && !is_long)
         return check_once(request) && check_framing(request, version, status);
     if (is_long || is_large) {
         problem_clear(&request->call.problem);
         *status = is_long ? 414 : 431;
-        problem_add(&request->call.problem, PROBLEM_INVALID_REQUEST, "", "the %s is larger than %zu bytes",
-                    is_long ? "target" : "head", is_long ? (size_t)REQUEST_TARGET_LIMIT : limit);
+        problem_add(&request->call.problem, PROBLEM_INVALID_REQUEST, "", "the %s is larger than %llu bytes",
+                    is_long ? "target" : "head",
+                    (unsigned long long)(is_long ? options->target_limit : options->header_limit));
     }
     return false;
 }

@@ -185,11 +185,11 @@ static void add_cors(struct MHD_Response *response, struct request *request)
 
 static void add_rate(struct MHD_Response *response, struct request *request)
 {
-    unsigned limit = request->loop->server->options->requests_per_key;
+    uint64_t limit = request->loop->server->options->requests_per_key;
     char text[64];
     if (limit == 0 || request->call.actor.key == 0)
         return;
-    (void)snprintf(text, sizeof text, "\"key\";q=%u;w=1", limit);
+    (void)snprintf(text, sizeof text, "\"key\";q=%llu;w=1", (unsigned long long)limit);
     add(response, "RateLimit-Policy", text);
     (void)snprintf(text, sizeof text, "\"key\";r=%u;t=1", request->rate_remaining);
     add(response, "RateLimit", text);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "claimd/server_parts.h"
+
 void request_begin(struct request *request, struct loop *loop, struct MHD_Connection *connection, const char *target)
 {
     struct call *call = &request->call;
@@ -22,6 +24,7 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     memset(request->known_count, 0, sizeof request->known_count);
     memset(request->known, 0, sizeof request->known);
 
+    call->page_limit = loop->server->options->page_limit;
     call->is_head = false;
     call->method = METHOD_GET;
     call->route = NULL;

@@ -146,20 +146,32 @@ static bool find_route(struct request *request, enum verb verb)
     return problem_add(&call->problem, PROBLEM_METHOD_NOT_ALLOWED, "", "here stands %s", place->allow);
 }
 
+static void take_flag(struct request *request, const struct parameter *parameter, size_t seen)
+{
+    struct str value = parameter->value;
+    request->is_pretty = value.size == 0 || str_is(value, "true") || str_is(value, "1");
+    if (seen > 0) {
+        problem_parameter(&request->call.problem, PROBLEM_BAD_PARAMETER, "pretty", "is given more than once");
+    } else if (!request->is_pretty && !str_is(value, "false") && !str_is(value, "0")) {
+        problem_parameter(&request->call.problem, PROBLEM_BAD_PARAMETER, "pretty", "must be true or false");
+    }
+}
+
 /* "pretty" and "pretty=true" are http's own. */
-static void take_pretty(struct request *request)
+static bool take_pretty(struct request *request)
 {
     struct call *call = &request->call;
-    size_t kept = 0;
+    size_t kept = 0, seen = 0;
     for (size_t i = 0; i < call->parameter_count; i++) {
         struct parameter *parameter = &call->parameters[i];
         if (str_is(parameter->name, "pretty")) {
-            request->is_pretty = !str_is(parameter->value, "false");
+            take_flag(request, parameter, seen++);
         } else {
             call->parameters[kept++] = *parameter;
         }
     }
     call->parameter_count = kept;
+    return call->problem.count == 0;
 }
 
 static bool check_query(struct request *request)
@@ -167,9 +179,7 @@ static bool check_query(struct request *request)
     struct call *call = &request->call;
     if (!target_parameters(&call->arena, call->query, call->parameters, &call->parameter_count, &call->problem))
         return false;
-    if (call->query.size > 0)
-        take_pretty(request);
-    return true;
+    return call->query.size == 0 || take_pretty(request);
 }
 
 /* A write answers in JSON, and must not be done when the client cannot take the answer. A read chooses its form itself. */
@@ -237,7 +247,7 @@ static void read_here(struct request *request)
         request->is_cached = request->succeeded = true;
         return;
     }
-    struct store *reader = loop_reader(loop, server->options->loop_budget_us);
+    struct store *reader = loop_reader(loop, (int64_t)server->options->loop_budget_us);
     request->generation = service->reader_generation(reader);
     request->succeeded = call->route->run(call, reader);
     assert(request->succeeded || call->problem.count > 0);

@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "claimd/json.h"
 #include "claimd/listen.h"
 #include "claimd/log.h"
 #include "claimd/moment.h"
@@ -22,6 +23,10 @@ struct server_options server_defaults(void)
         .reply_cache = (size_t)8 << 20,
         .body_memory = (size_t)64 << 20,
         .header_limit = 8192,
+        .target_limit = 8000, /* RFC 9110 section 4.1 */
+        .json_depth = JSON_DEPTH_LIMIT,
+        .json_values = JSON_VALUES_LIMIT,
+        .page_limit = 200,
         .connections = 4096,
         .query_time_ms = 2000,
         .loop_budget_us = 5000,
@@ -131,7 +136,7 @@ void server_close(struct server *server)
 {
     if (server == NULL)
         return;
-    atomic_store(&server->stop_by_us, moment_monotonic_us() + server->options->grace_ms * 1000);
+    atomic_store(&server->stop_by_us, moment_monotonic_us() + (int64_t)server->options->grace_ms * 1000);
     atomic_store(&server->is_stopping, true);
     for (unsigned i = 0; i < server->running; i++)
         mailbox_wake(&server->loops[i].mailbox);

@@ -31,7 +31,7 @@ static void run(struct slow_reader *slow, struct request *request)
 {
     const struct service *service = slow->server->service;
     struct call *call = &request->call;
-    int64_t limit_ms = slow->server->options->query_time_ms;
+    int64_t limit_ms = (int64_t)slow->server->options->query_time_ms;
     if (moment_monotonic_us() > atomic_load(&slow->server->stop_by_us)) {
         problem_add(&call->problem, PROBLEM_STOPPING, "", "the server is stopping");
         return;
@@ -75,7 +75,7 @@ static bool start(struct slow_reader *slow, struct server *server, struct proble
 
 bool slow_open(struct slow *slow, struct server *server, struct problem *problem)
 {
-    unsigned count = server->options->slow_readers;
+    unsigned count = (unsigned)server->options->slow_readers;
     assert(count > 0 && count <= SLOW_LIMIT);
     slow->server = server;
     slow->readers = arena_array(&server->arena, struct slow_reader, count);

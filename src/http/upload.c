@@ -14,8 +14,8 @@ static bool busy(struct request *request)
 
 static bool too_large(struct request *request)
 {
-    return problem_add(&request->call.problem, PROBLEM_TOO_LARGE, "", "the body is larger than the %zu bytes allowed",
-                       request->loop->server->options->body_limit);
+    return problem_add(&request->call.problem, PROBLEM_TOO_LARGE, "", "the body is larger than the %llu bytes allowed",
+                       (unsigned long long)request->loop->server->options->body_limit);
 }
 
 static bool take(struct request *request, size_t bytes)
@@ -92,11 +92,12 @@ bool upload_parse(struct request *request)
     if (request->is_crowded)
         return busy(request);
     call->body_bytes = buffer_str(&request->body);
-    struct json_size size = json_measure(call->body_bytes);
-    if (size.values <= JSON_VALUES_LIMIT && size.depth <= JSON_DEPTH_LIMIT && /* else json_read says what is wrong */
+    const struct server_options *options = request->loop->server->options;
+    struct json_size size = json_measure(call->body_bytes), most = {options->json_depth, options->json_values};
+    if (size.values <= most.values && size.depth <= most.depth && /* else json_read says what is wrong */
         !take(request, size.values * GUARD_VALUE_BYTES))
         return busy(request);
-    call->body = json_read(call->body_bytes, &call->problem);
+    call->body = json_read(call->body_bytes, most, &call->problem);
     return call->body != NULL;
 }
 

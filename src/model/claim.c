@@ -92,7 +92,7 @@ static const struct field fields[] = {
 };
 
 static const struct link links[] = {
-    {"holder",  "holder.entity",       LINK_HOLDER,  "Claims attributed to this entity, by id or slug; `author` for those of the article's author"},
+    {"holder",  "holder.entity",       LINK_HOLDER,  "Claims attributed to this entity, by id or slug; `author` for those of the article's author", .held = "holder"},
     {"via",     "holder.via[].entity", LINK_VIA,     "Claims that came through this entity"},
     {"subject", "subjects[].entity",   LINK_SUBJECT, "Claims about this entity"},
     {"object",  "objects[].entity",    LINK_OBJECT,  "Claims that say something towards this entity"},

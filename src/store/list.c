@@ -118,7 +118,10 @@ static void add_other_condition(struct builder *builder, const struct list_filte
         add_values(builder, filter);
         buffer_add_byte(&builder->sql, ')');
     }
-    if (nulls > 0) {
+    if (nulls > 0 && filter->kind == FILTER_LINK && filter->column != NULL) {
+        buffer_printf(&builder->sql, "%s%s.%s = 0", nulls < filter->value_count ? " OR " : "",
+                      builder->query->resource->singular, filter->column);
+    } else if (nulls > 0) {
         buffer_printf(&builder->sql, "%sNOT EXISTS (SELECT 1 FROM ", nulls < filter->value_count ? " OR " : "");
         (void)add_near(builder, filter);
         buffer_add_byte(&builder->sql, ')');

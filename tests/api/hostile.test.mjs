@@ -156,6 +156,25 @@ test('limits of depth and of values, at them and one past', async () => {
   } finally {
     await roomy.stop();
   }
+  const narrow = await start({ args: ['--json-depth', '6', '--json-values=100', '--page-limit', '20', '--target-limit', '300', '--header-limit', '2000'] });
+  try {
+    const deep = (levels) => `{"label":"d${levels}","metadata":{"a":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}}}`;
+    await narrow.want(201, 'POST', '/v1/tags', { body: deep(6) });
+    assert.match((await narrow.want(400, 'POST', '/v1/tags', { body: deep(7) })).body.detail, /7 levels deep; 6 are/);
+    await narrow.want(422, 'POST', '/v1/tags', { body: `[${'0,'.repeat(98)}0]` });
+    assert.match((await narrow.want(400, 'POST', '/v1/tags', { body: `[${'0,'.repeat(99)}0]` })).body.detail, /101 values; 100 are/);
+    await narrow.want(200, 'GET', '/v1/tags?limit=20');
+    assert.match((await narrow.want(400, 'GET', '/v1/tags?limit=21')).body.detail, /from 1 to 20/);
+    const made = await narrow.want(201, 'POST', '/v1/tags', { body: Array.from({ length: 20 }, (_, i) => ({ label: `t${i}` })) });
+    assert.equal(made.body.data.length, 20);
+    assert.equal((await narrow.want(200, 'GET', '/v1/tags')).body.data.length, 20, 'the page of who asks for none is not longer');
+    await narrow.want(200, 'GET', `/v1/tags?q=${'x'.repeat(300 - '/v1/tags?q='.length)}`);
+    await narrow.want(414, 'GET', `/v1/tags?q=${'x'.repeat(301 - '/v1/tags?q='.length)}`);
+    await narrow.want(200, 'GET', '/v1/tags', { headers: { X: 'x'.repeat(1500) } });
+    await narrow.want(431, 'GET', '/v1/tags', { headers: { X: 'x'.repeat(2000) } });
+  } finally {
+    await narrow.stop();
+  }
 });
 
 test('ids that are nearly right', async () => {

@@ -1,9 +1,10 @@
 // What holds on every route, whatever stands there.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import http from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { after, before, test } from 'node:test';
-import { ADMIN, anArticle, exchange, send, start } from './server.mjs';
+import { ADMIN, anArticle, binary, exchange, send, start } from './server.mjs';
 
 let server, want, tag, article;
 before(async () => {
@@ -74,6 +75,28 @@ test('OPTIONS and CORS', async () => {
     assert.equal(reply.headers['access-control-allow-origin'], undefined, other);
     const preflight = await send(server.port, 'OPTIONS', '/v1/claims', { headers: { Origin: other, 'Access-Control-Request-Method': 'POST' } });
     assert.equal(preflight.headers['access-control-allow-methods'], undefined, other);
+  }
+});
+
+test('names and pages may be given again', async () => {
+  const other = await start({ args: ['--allow-host', 'claims.example', '--allow-host=desk.example', '--allow-origin', 'https://a.example', '--allow-origin', 'https://b.example'] });
+  try {
+    for (const Host of ['claims.example', 'desk.example:8080', 'localhost']) await other.want(200, 'GET', '/v1/tags', { headers: { Host } });
+    await other.want(403, 'GET', '/v1/tags', { headers: { Host: 'evil.example' } });
+    for (const Origin of ['https://a.example', 'https://b.example'])
+      assert.equal((await other.want(200, 'GET', '/v1/tags', { headers: { Origin } })).headers['access-control-allow-origin'], Origin);
+    // There may be a proxy before us now, so reading needs a key.
+    await other.want(401, 'GET', '/v1/tags', { key: null });
+  } finally {
+    await other.stop();
+  }
+});
+
+test('options that make no sense are refused before anything is opened', () => {
+  for (const args of [['--json-depth', '0'], ['--json-depth', '257'], ['--json-values=x'], ['--page-limit', '201'], ['--page-limit', '0'], ['--loops', '65'], ['--instance', '1024'], ['--body-limit', '2000000', '--body-memory', '1000000'], ['--rate'], ['--no-such'], ['--listen', 'nowhere'], [].concat(...Array(65).fill(['--allow-host', 'a']))]) {
+    const { status, stderr } = spawnSync(binary, ['serve', '--data', '/nowhere/at/all', ...args], { encoding: 'utf8' });
+    assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
+    assert.match(stderr, /^claimd: .+\n$/, args.join(' '));
   }
 });
 

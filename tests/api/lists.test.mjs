@@ -109,7 +109,11 @@ test('filters: who holds it, and other roles', async () => {
   await finds(`holder=${zoe},${bernd}`, (one) => [zoe, bernd].includes(one.holder?.entity));
   await finds('holder=author', (one) => one.holder === null);
   await finds('holder=-author', (one) => one.holder !== null);
-  await finds('holder=null', (one) => !one.holder?.entity);
+  await finds('holder=null', (one) => one.holder === null);
+  await finds('holder=-null', (one) => one.holder !== null);
+  await finds('holder=author,e0', (one) => one.holder === null || one.holder.entity === zoe);
+  await finds('holder=-author,-e0', (one) => one.holder !== null && one.holder.entity !== zoe);
+  await finds('holder=null&sort=-confidence', (one) => one.holder === null);
   await finds('subject=null', (one) => one.subjects.length === 0);
   await finds('via=e4', (one) => one.holder?.via?.some((step) => step.entity === clara));
   await finds('subject=e2', (one) => one.subjects.length > 0);
@@ -247,6 +251,19 @@ test('parameters that nobody knows are refused, with the nearest name', async ()
   for (const wrong of ['kind=', 'kind=fact,', 'kind=fact,-cause', 'count=maybe', 'holder=nobody', 'article=x', `kind=${Array(60).fill('fact')}`])
     await want(400, 'GET', `/v1/claims?${wrong}`);
   await want(400, 'GET', `/v1/claims/${claims[0].id}?kind=fact`);
+  // Twice is for fields that have many values.
+  for (const twice of ['kind=fact&kind=cause', 'kind=fact&kind=fact', 'holder=e0&holder=e1', 'horizon_from=2020&horizon_from=2021', 'limit=3&limit=3', 'sort=horizon&sort=confidence', 'cursor=a&cursor=a', 'count=true&count=true', 'q=a&q=b', 'fields=id&fields=text', 'include=tags&include=articles', 'offsets=bytes&offsets=bytes', 'status=accepted&status=accepted', 'pretty&pretty', 'pretty=maybe']) {
+    const name = twice.split('=')[0].split('&')[0];
+    const reply = await want(400, 'GET', `/v1/claims?${twice}`);
+    assert.ok(reply.body.errors.some((one) => one.parameter === name), `${twice}: ${reply.text}`);
+  }
+  assert.equal((await want(400, 'GET', '/v1/claims?kind=fact&kind=fact&kind=fact')).body.errors.length, 1);
+  await want(400, 'GET', `/v1/claims/${claims[0].id}?fields=id&fields=text`);
+  await want(400, 'PATCH', `/v1/claims/${claims[0].id}?fields=id&fields=text`, { body: {} });
+  for (const twice of ['tags=top&tags=aside', 'tags=top&tags=-aside', 'tags_exact=top&tags_exact=aside', 'via=e4&via=e4', 'subject=e2&subject=-e1', 'object=e2&object=e2', 'entity=e2&entity=e0'])
+    await want(200, 'GET', `/v1/claims?${twice}`);
+  await want(200, 'GET', '/v1/articles?author=e0&author=e1');
+  await want(400, 'GET', '/v1/articles?publisher=e0&publisher=e1');
   for (const path of ['/v1', `/v1/articles/${articles[0].id}/read`, `/v1/articles/${articles[0].id}/source`]) await want(400, 'GET', `${path}?x=1`);
   await want(400, 'PUT', `/v1/articles/${articles[0].id}/read/0?x=1`);
 });

@@ -104,7 +104,7 @@ static void everything(void **state)
         assert_true(json.data[i] == wanted[i]);
     }
     assert_int_equal(json.size, sizeof wanted - 1);
-    json_auto_t *read = json_read(buffer_str(&json), &problem);
+    json_auto_t *read = json_read(buffer_str(&json), (struct json_size){JSON_DEPTH_LIMIT, JSON_VALUES_LIMIT}, &problem);
     assert_non_null(read);
 }
 

@@ -15,7 +15,7 @@ static json_t *document(const struct problem *problem, unsigned status, const ch
     problem_auto reading = {0};
     http_problem_write(&text, problem, status, str_of(instance), "id-1");
     assert_int_equal(text.data[text.size - 1], '\n');
-    json_t *json = json_read(buffer_str(&text), &reading);
+    json_t *json = json_read(buffer_str(&text), (struct json_size){JSON_DEPTH_LIMIT, JSON_VALUES_LIMIT}, &reading);
     assert_non_null(json);
     return json;
 }

@@ -17,7 +17,7 @@
 #define WRITE     "POST /v1/things HTTP/1.1\r\n" HOST "Authorization: Bearer edit\r\nContent-Type: application/json\r\n"
 #define HEALTH    GET("/healthz") "\r\n"
 
-enum { BODY_LIMIT = 1000, HEADER_LIMIT = 4096 };
+enum { BODY_LIMIT = 1000, HEADER_LIMIT = 4096, TARGET_LIMIT = 3000, DEPTH = 12, VALUES = 100 };
 
 static void add_many(struct buffer *buffer, const char *text, size_t count)
 {
@@ -104,17 +104,19 @@ static const struct limit_case {
     const char *name;
     void (*make)(struct buffer *request, size_t size);
     size_t limit;
-    unsigned at, past; /* statuses at the limit and one past it */
-    bool closes;       /* past it */
+    unsigned at, past;  /* statuses at the limit and one past it */
+    bool closes;        /* past it */
+    size_t body_memory; /* 0: as much as is needed */
 } cases[] = {
     {"bytes of a head", head_of, HEADER_LIMIT, 200, 431, true},
-    {"bytes of a target", target_of, REQUEST_TARGET_LIMIT, 200, 414, true},
+    {"bytes of a target", target_of, TARGET_LIMIT, 200, 414, true},
     {"headers", headers_of, REQUEST_HEADERS, 200, 400, true},
     {"parameters", parameters_of, CALL_PARAMETERS, 200, 400, false},
     {"bytes of a body", body_of, BODY_LIMIT, 201, 413, true},
     {"bytes of a chunked body", chunks_of, BODY_LIMIT, 201, 413, false},
-    {"depth of a body", depth_of, JSON_DEPTH_LIMIT, 422, 400, false},
-    {"memory for values", values_of, 35, 422, 503, false},
+    {"depth of a body", depth_of, DEPTH, 422, 400, false},
+    {"values of a body", values_of, VALUES - 1, 422, 400, false},
+    {"memory for values", values_of, 35, 422, 503, false, .body_memory = 3000}, /* 71 bytes, 36 values: 2951 */
 };
 
 static void limit(void **state)
@@ -125,9 +127,12 @@ static void limit(void **state)
     answer_auto at = {0}, past = {0}, next = {0};
     bench_init(&bench);
     bench.options.body_limit = BODY_LIMIT;
-    bench.options.header_limit = c->limit == REQUEST_TARGET_LIMIT ? 2 * REQUEST_TARGET_LIMIT : HEADER_LIMIT;
-    if (c->make == values_of) /* 71 bytes and 36 values are 2951 of them */
-        bench.options.body_memory = 3000;
+    bench.options.header_limit = HEADER_LIMIT;
+    bench.options.target_limit = TARGET_LIMIT;
+    bench.options.json_depth = DEPTH;
+    bench.options.json_values = VALUES;
+    if (c->body_memory > 0)
+        bench.options.body_memory = c->body_memory;
     bench_start(&bench);
     int fd = client_connect(server_port(bench.server));
 
