@@ -49,7 +49,7 @@ DIR_release := $(BUILD)
 DIR_asan    := $(BUILD)/asan
 DIR_tsan    := $(BUILD)/tsan
 
-.PHONY: all asan tsan run test check-all bench format lint smells install clean help openapi test-container
+.PHONY: all asan tsan run test check-all bench format lint smells install clean help openapi web test-container
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -138,6 +138,12 @@ openapi: $(BUILD)/claimd ## write api/openapi.json from the program's tables
 	@mkdir -p api
 	@$(BUILD)/claimd openapi > $(BUILD)/openapi.json
 	@mv $(BUILD)/openapi.json api/openapi.json
+
+web: ## build the page, web/dist, from web/src (needs node)
+	@tools/node-packages api/client web
+	@npm run --silent --prefix api/client types
+	@web/node_modules/.bin/tsc --project web
+	@node web/build.mjs --sizes
 
 test-container: ## build the container for real, run it, look at it
 	@docker/test-container

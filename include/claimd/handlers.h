@@ -40,8 +40,11 @@ CL_CHECK bool get_session(struct call *call, struct store *store);
 CL_CHECK bool create_session(struct call *call, struct store *store);
 CL_CHECK bool end_session(struct call *call, struct store *store);
 
+/* assets.c */
+CL_CHECK bool get_page(struct call *call, struct store *store);
+CL_CHECK bool get_asset(struct call *call, struct store *store);
+
 /* system.c */
-CL_CHECK bool get_home(struct call *call, struct store *store);
 CL_CHECK bool get_index(struct call *call, struct store *store);
 CL_CHECK bool get_health(struct call *call, struct store *store);
 CL_CHECK bool get_ready(struct call *call, struct store *store);

@@ -23,7 +23,7 @@ struct route {
     enum access access;
     enum scope scope;
     const struct resource *resource; /* for the handlers and the contract; the router does not look inside */
-    const char *about;               /* one line of documentation */
+    const char *about;               /* one line of documentation; NULL: not a part of the contract */
 };
 
 #endif

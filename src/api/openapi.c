@@ -75,8 +75,6 @@ static json_t *operation_id(const struct route *route)
         buffer_add_byte(&text, byte);
         is_start = false;
     }
-    if (strcmp(route->path, "/") == 0)
-        buffer_add(&text, STR("Home"));
     return json_string(buffer_terminate(&text));
 }
 
@@ -112,6 +110,8 @@ static json_t *paths(json_t *parameters)
     static const char *const methods[] = {"get", "post", "put", "patch", "delete"};
     json_t *all = json_object();
     for (size_t i = 0; i < route_count; i++) {
+        if (routes[i].about == NULL)
+            continue; /* the page */
         json_t *path = json_object_get(all, routes[i].path);
         if (path == NULL) {
             json_object_set_new(all, routes[i].path, json_object());

@@ -123,7 +123,7 @@ static bool is_repeatable(const struct route *route, unsigned status)
 
 static bool has_policy(const struct route *route, unsigned status)
 {
-    return (status == 200 || status == 304) && (route->run == get_home || route->run == get_source);
+    return (status == 200 || status == 304) && route->run == get_source;
 }
 
 static bool has_cookie(const struct route *route, unsigned status)

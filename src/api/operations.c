@@ -35,7 +35,6 @@ static const char index_example[] =
     "of one article, restated so that it stands alone\"}}";
 static const char session_example[] =
     "{\"name\": \"editor\", \"scope\": \"edit\", \"expires_at\": \"2026-05-02T20:00:00.000Z\"}";
-static const char home_example[] = "<!doctype html>\n<html lang=\"en\">…</html>\n";
 static const char source_example[] =
     "The minister Ada Grey told reporters that fusion power will likely light homes by 2035.\n";
 
@@ -45,7 +44,6 @@ static const char decisions_request[] = "{\"decisions\": [{\"id\": \"0savvxnv5j4
 /* To describe a new route: a line here, unless it reads or writes records as those of other resources are. */
 static const struct operation operations[] = {
     /* clang-format off */
-    {get_home,     "200", "text/html",        .example = home_example},
     {get_health,   "200", "application/json", .gives = status_fields, .example = "{\"status\": \"ok\"}"},
     {get_ready,    "200", "application/json", .gives = status_fields, .example = "{\"status\": \"ready\"}"},
     {get_openapi,  "200", "application/json", .schema = "{\"type\": \"object\"}", .example = "{\"openapi\": \"3.1.0\"}"},

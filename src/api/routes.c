@@ -4,11 +4,22 @@
 #include "claimd/model.h"
 
 /* To add an endpoint: a handler in src/api/, declared in handlers.h, and a line here; then `make openapi`. The order is that
- * of the documentation. */
+ * of the documentation. What has no line of documentation is the page and its files: web/src/app/pages.ts has the same. */
 const struct route routes[] = {
     /* clang-format off */
     /* method        path                              check            run                      access  scope          resource           about */
-    {METHOD_GET,    "/",                              NULL,            get_home,                READS,  SCOPE_READ,    NULL,              "The library's counts, and links to try"},
+    {METHOD_GET,    "/",                               NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/articles",                       NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/articles/{id}",                  NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/claims",                         NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/entities",                       NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/entities/{id}",                  NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/tags",                           NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/search",                         NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/add",                            NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/docs",                           NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/assets/{file}",                  NULL,            get_asset,               OPEN,   SCOPE_NONE,    NULL,              NULL},
+
     {METHOD_GET,    "/healthz",                       NULL,            get_health,              OPEN,   SCOPE_NONE,    NULL,              "The program runs"},
     {METHOD_GET,    "/readyz",                        NULL,            get_ready,               OPEN,   SCOPE_NONE,    NULL,              "The database answers"},
     {METHOD_GET,    "/openapi.json",                  NULL,            get_openapi,             SLOW,   SCOPE_READ,    NULL,              "The contract of this API"},

@@ -1,0 +1,24 @@
+/* assets.h: the page, compiled in.
+ *
+ * `make web` makes the files of web/dist from web/src and lists them in web/dist/assets.def. Each but index.html has a hash of
+ * its content in its name, so it may be kept for good by whoever has it once.
+ *
+ * memory   constant; nothing here allocates
+ * threads  no state: call from anywhere
+ */
+#ifndef CLAIMD_ASSETS_H
+#define CLAIMD_ASSETS_H
+
+#include "claimd/str.h"
+
+struct asset {
+    struct str name;
+    const char *content_type;
+    const char *etag; /* with its quotes */
+    const char *start, *end;
+};
+
+/* NULL: there is none of that name. O(files). */
+CL_CHECK const struct asset *asset_find(struct str name);
+
+#endif

@@ -1,0 +1,61 @@
+// The page: what the program serves to browsers, without a key and with its policy.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { contract, root, send, start } from './server.mjs';
+
+let server;
+before(async () => {
+  server = await start({ args: ['--allow-host', 'claims.example'] }); // so that reading needs a key
+});
+after(() => server.stop());
+
+const get = (path, headers = {}) => send(server.port, 'GET', path, { headers: { Host: `127.0.0.1:${server.port}`, ...headers } });
+
+const POLICY = {
+  'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'connect-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'font-src': ["'self'"],
+  'form-action': ["'none'"], 'base-uri': ["'none'"], 'frame-ancestors': ["'none'"], 'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"],
+};
+const policyOf = (reply) => Object.fromEntries(reply.headers['content-security-policy'].split('; ').map((one) => one.split(' ')).map(([name, ...values]) => [name, values]));
+
+test('every address of the page answers the same document, without a key', async () => {
+  assert.equal((await get('/v1/articles')).status, 401);
+  const shell = readFileSync(join(root, 'web', 'dist', 'index.html'), 'utf8');
+  for (const path of ['/', '/articles', '/articles/0savw3z1cdg0e', '/claims?kind=fact', '/entities', '/entities/piet-hut', '/tags', '/search?q=x', '/add', '/docs']) {
+    const reply = await get(path, { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+    assert.equal(reply.status, 200, path);
+    assert.equal(reply.headers['content-type'], 'text/html; charset=utf-8');
+    assert.equal(reply.headers['cache-control'], 'no-cache');
+    assert.equal(reply.headers['x-content-type-options'], 'nosniff');
+    assert.deepEqual(policyOf(reply), POLICY);
+    assert.equal(reply.text, shell, path);
+    assert.equal((await get(path, { 'If-None-Match': reply.headers.etag })).status, 304);
+    assert.equal(contract.paths[path], undefined, 'the contract is the API');
+  }
+});
+
+test('what the page loads is there, whole, and kept for good', async () => {
+  const list = readFileSync(join(root, 'web', 'dist', 'assets.def'), 'utf8');
+  const files = [...list.matchAll(/^ASSET\(\d+, "([^"]+)", "([^"]+)", "\\"([0-9a-f]{16})\\""\)$/gm)];
+  assert.ok(files.length > 10);
+  for (const [, name, type, hash] of files) {
+    const reply = await get(`/assets/${name}`);
+    assert.equal(reply.status, 200, name);
+    assert.equal(reply.headers['content-type'], type);
+    assert.equal(reply.headers.etag, `"${hash}"`);
+    assert.equal(reply.text, readFileSync(join(root, 'web', 'dist', name), 'utf8'), name);
+    assert.equal(reply.headers['cache-control'], 'public, max-age=31536000, immutable');
+    const small = await get(`/assets/${name}`, { 'Accept-Encoding': 'gzip' });
+    assert.equal(small.text, reply.text);
+  }
+});
+
+test('a file that is not there, and paths that are no page, are problems as everywhere', async () => {
+  for (const path of ['/assets/main.js', '/assets/..%2findex.html', '/assets/', '/assets', '/articles/1/2', '/nothing']) {
+    const reply = await get(path);
+    assert.equal(reply.status, 404, path);
+    assert.equal(reply.headers['content-type'], 'application/problem+json');
+  }
+  assert.equal((await send(server.port, 'POST', '/', { headers: { Host: `127.0.0.1:${server.port}` } })).status, 405);
+});

@@ -1,0 +1,83 @@
+// What is around every page: the way to the others, who is signed in, and the page itself.
+import { useSignalEffect } from '@preact/signals';
+import { Component, type ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Failure, Waiting } from '../parts/states.tsx';
+import type { Page, PageView } from './pages.ts';
+import { arrivals, match, startRouter } from './router.ts';
+
+const ways = [
+  { to: '/articles', label: 'Articles' },
+  { to: '/claims', label: 'Claims' },
+  { to: '/entities', label: 'Entities' },
+  { to: '/tags', label: 'Tags' },
+  { to: '/docs', label: 'API' },
+];
+
+function Header({ page }: { page: Page | undefined }) {
+  const isHere = (to: string) => page !== undefined && (page.path === to || page.path.startsWith(`${to}/`));
+  return (
+    <header class="bar">
+      <a class="skip" href="#main">Skip to the content</a>
+      <a class="bar-name" href="/">claimd</a>
+      <nav aria-label="Pages">
+        <ul class="bar-ways">
+          {ways.map(({ to, label }) => (
+            <li key={to}>
+              <a href={to} aria-current={isHere(to) ? 'page' : undefined}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+/** A mistake in one page must not take the way to the others away. */
+class Guard extends Component<{ children: ComponentChildren }, { error: unknown }> {
+  override state = { error: undefined as unknown };
+  override componentDidCatch(error: unknown) {
+    this.setState({ error });
+  }
+  render() {
+    return this.state.error === undefined ? this.props.children : <Failure error={this.state.error} />;
+  }
+}
+
+/** The page's component once its file is here. */
+function usePage(page: Page | undefined) {
+  const [loaded, setLoaded] = useState<{ page: Page; View?: PageView; error?: unknown }>();
+  useEffect(() => {
+    if (!page) return;
+    page.load().then(
+      ({ default: View }) => setLoaded({ page, View }),
+      (error: unknown) => setLoaded({ page, error }),
+    );
+  }, [page]);
+  return loaded?.page === page ? loaded : undefined;
+}
+
+export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  useEffect(startRouter, []);
+  useSignalEffect(() => {
+    if (arrivals.value > 0) main.current?.focus({ preventScroll: true });
+  });
+  const found = match.value;
+  const page = usePage(found?.page);
+  useEffect(() => {
+    document.title = found ? `${found.page.title} · claimd` : 'claimd';
+  }, [found]);
+  return (
+    <>
+      <Header page={found?.page} />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Guard key={arrivals.value}>
+          {found && !page && <Waiting />}
+          {page?.error !== undefined && <Failure error={page.error} />}
+          {found && page?.View && <page.View params={found.params} />}
+        </Guard>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import './styles/index.css';
+import { render } from 'preact';
+import { Shell } from './app/shell.tsx';
+
+const root = document.getElementById('page');
+if (root) render(<Shell />, root);
