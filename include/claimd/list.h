@@ -23,6 +23,7 @@ enum filter_kind {
     FILTER_LINK,   /* an entity in a role */
     FILTER_TAG,    /* a tag or one below it */
     FILTER_TAG_EXACT,
+    FILTER_WHY,        /* a rule that suggested it */
     FILTER_HELD,       /* column = 1: only null and -null make sense */
     FILTER_IN_ARTICLE, /* entities that an article mentions or makes claims about */
     FILTER_MENTIONS,   /* articles that mention an entity */
@@ -49,7 +50,7 @@ struct list_filter {
 struct list_cursor {
     bool is_set, in_nulls;
     int64_t id;     /* of the last record of the page before */
-    int64_t offset; /* of q= by relevance */
+    int64_t offset; /* of q= by relevance; with by_place the start, value being the article */
     struct list_value value;
 };
 
@@ -60,6 +61,8 @@ struct list_query {
     struct str q;     /* "" : none */
     const char *sort; /* column, NULL: by id (or relevance with q) */
     bool by_id;       /* sort was asked for and is the id */
+    bool by_place;    /* by article, and in reading order there; of records that have article_id, start and status */
+    const char *const *statuses; /* with by_place: all there are; ends in NULL */
     bool is_ascending;
     size_t limit;
     bool counts;

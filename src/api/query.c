@@ -268,19 +268,37 @@ static struct list_filter *filter_new(struct list_query *query)
     return query->filter_count == LIST_FILTERS ? NULL : &query->filters[query->filter_count++];
 }
 
+static bool is_same(const struct list_value *a, const struct list_value *b)
+{
+    return a->is_null == b->is_null && a->is_number == b->is_number && a->number == b->number &&
+           str_equal(a->text, b->text);
+}
+
+/* The value that was added last goes again when it is there already. */
+static void drop_repeated(struct list_filter *filter)
+{
+    const struct list_value *last = &filter->values[filter->value_count - 1];
+    for (const struct list_value *one = filter->values; one < last; one++) {
+        if (is_same(one, last)) {
+            filter->value_count--;
+            return;
+        }
+    }
+}
+
 /* `a,b`, `-a,-b`, `null`, `-null` into a filter whose kind and column are set. */
 static bool read_values(struct call *call, struct store *store, const struct field *field, const char *name,
                         struct str text, struct list_filter *filter)
 {
     struct str part;
-    size_t excluded = 0;
+    size_t given = 0, excluded = 0;
     if (text.size == 0)
         return bad(call, name, "a value, or several with commas between them");
     while (str_split(&text, ',', &part)) {
         bool excludes = part.size > 1 && part.data[0] == '-';
         excluded += excludes;
         part = str_part(part, excludes, part.size);
-        if (filter->value_count == LIST_VALUES) {
+        if (given++ == LIST_VALUES) {
             return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "has more than %d values",
                                      LIST_VALUES);
         }
@@ -290,8 +308,9 @@ static bool read_values(struct call *call, struct store *store, const struct fie
         } else if (!column_value(call, store, field, name, part, value)) {
             return false;
         }
+        drop_repeated(filter);
     }
-    if (excluded != 0 && excluded != filter->value_count)
+    if (excluded != 0 && excluded != given)
         return bad(call, name, "values to find or values with - to leave out, not both");
     filter->excludes = excluded > 0;
     return true;

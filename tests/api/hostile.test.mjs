@@ -211,6 +211,22 @@ const post = (headers, body = '{"label":"smuggled"}') =>
   `POST /v1/tags HTTP/1.1\r\nAuthorization: Bearer ${ADMIN}\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${body}`;
 const after_it = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
+test('as many filters and values as there may be', async () => {
+  const tags = (await want(201, 'POST', '/v1/tags', { body: Array.from({ length: 50 }, (_, i) => ({ label: `t${i}` })) })).body.data;
+  const slugs = (count) => tags.slice(0, count).map((one) => one.slug);
+  const filters = (count, of) => Array(count).fill(`tags=${of}`).join('&');
+  for (const more of ['', '&sort=confidence', '&sort=-created_at', '&q=oil', '&q=oil&sort=horizon', '&count=true', `&created_by=${slugs(50)}`]) {
+    await want(200, 'GET', `/v1/claims?${filters(22, slugs(50))}${more}`); // and the status, which stands there by itself
+    await want(200, 'GET', `/v1/claims?${filters(22, slugs(49).map((one) => `-${one}`))}${more}`);
+    await want(200, 'GET', `/v1/claims?${filters(22, ['null', ...slugs(49)])}${more}`);
+  }
+  await want(400, 'GET', `/v1/claims?${filters(25, 't0')}`);
+  await want(400, 'GET', `/v1/claims?created_by=${slugs(50)},x`);
+  await want(200, 'GET', `/v1/claims?created_by=${Array(50).fill('a')}`);
+  await want(400, 'GET', `/v1/claims?created_by=${Array(51).fill('a')}`);
+  for (const { slug } of tags) await want(204, 'DELETE', `/v1/tags/${slug}`);
+});
+
 test('shapes that two servers would read differently', async () => {
   const shapes = [
     ['two Hosts', post('Host: localhost\r\nHost: localhost\r\nContent-Length: 20'), [400]],

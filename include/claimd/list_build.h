@@ -1,0 +1,44 @@
+/* list_build.h: the SQL of a page, for list.c only.
+ *
+ * Built from columns of resource tables, never from a request's text. Values are bound in the order in which their
+ * parameters appear in sql.
+ *
+ * memory   a builder is large: in an arena. builder->sql is released by who made it
+ */
+#ifndef CLAIMD_LIST_BUILD_H
+#define CLAIMD_LIST_BUILD_H
+
+#include "claimd/buffer.h"
+#include "claimd/list.h"
+
+struct builder {
+    const struct list_query *query;
+    struct buffer sql;
+    struct str expression;        /* of q=; "": none */
+    bool walks_sort;              /* the index of the sort leads: no condition may draw SQLite to another */
+    unsigned count;               /* parameters so far */
+    unsigned first[LIST_FILTERS]; /* the number of the first parameter of each filter's condition; 0: not bound yet */
+    /* Conditions bind each value once. Each of the driver's has a subquery, with cursor, limit and match of its own. */
+    struct list_value values[LIST_FILTERS * LIST_VALUES + LIST_VALUES * 6 + 8];
+};
+
+/* The filter that drives the page: the first one with an index in the order of ids; NULL: none. */
+CL_CHECK const struct list_filter *build_driver(const struct list_query *query);
+
+/* How many records the driver's first value finds, counted up to limit. */
+void build_count_driver(struct builder *builder, const struct list_filter *driver, size_t limit);
+
+/* All of these select id, revision, doc and then what the cursor needs. */
+void build_by_id(struct builder *builder);
+/* Those with a value (in_nulls: without), in the order of the sort's column, which comes fourth. With a lead they are found by
+ * it and sorted; without one the index of the sort is walked. */
+void build_sorted(struct builder *builder, const struct list_filter *lead, bool in_nulls, size_t limit);
+/* By article and in reading order: article and start come fourth and fifth. */
+void build_placed(struct builder *builder, const struct list_filter *lead, size_t limit);
+/* By relevance or by id among the matches of the expression above the id `bound` (0: all). */
+void build_matched(struct builder *builder, int64_t bound);
+
+/* How many there are on all pages. */
+void build_count(struct builder *builder);
+
+#endif

@@ -1,0 +1,510 @@
+#include "claimd/list_build.h"
+
+#include <string.h>
+
+enum { SUBQUERY_VALUES = 2000 };
+
+static void add_value(struct builder *builder, struct list_value value)
+{
+    assert(builder->count < COUNT(builder->values));
+    builder->values[builder->count++] = value;
+    buffer_printf(&builder->sql, "$%u", builder->count);
+}
+
+static struct list_value number(int64_t value)
+{
+    return (struct list_value){.is_number = true, .number = value};
+}
+
+/* The values of a filter's condition, with commas between them: bound when they come first, and the same parameters wherever
+ * the condition comes again. */
+static void add_values(struct builder *builder, const struct list_filter *filter)
+{
+    unsigned *first = &builder->first[filter - builder->query->filters];
+    bool is_bound = *first != 0;
+    unsigned next = is_bound ? *first : builder->count + 1;
+    *first = next;
+    for (size_t i = 0; i < filter->value_count; i++) {
+        if (filter->values[i].is_null)
+            continue;
+        if (next > *first)
+            buffer_add(&builder->sql, STR(", "));
+        if (is_bound) {
+            buffer_printf(&builder->sql, "$%u", next);
+        } else {
+            add_value(builder, filter->values[i]);
+        }
+        next++;
+    }
+}
+
+static size_t count_nulls(const struct list_filter *filter)
+{
+    size_t nulls = 0;
+    for (size_t i = 0; i < filter->value_count; i++)
+        nulls += filter->values[i].is_null;
+    return nulls;
+}
+
+/* `table` has (…, <singular>_id); "plus" keeps SQLite from driving the page by it, and takes the
+ * column's affinity away: numbers must be bound as numbers. */
+static void add_column_condition(struct builder *builder, const struct list_filter *filter)
+{
+    const char *table = builder->query->resource->singular;
+    size_t nulls = count_nulls(filter);
+    bool has_values = nulls < filter->value_count;
+    const char *plus = builder->walks_sort || filter->value_count > 1 || filter->excludes ? "+" : "";
+    buffer_add_byte(&builder->sql, '(');
+    if (has_values && filter->excludes && nulls == 0)
+        buffer_printf(&builder->sql, "%s.%s IS NULL OR ", table, filter->column);
+    if (has_values && filter->value_count == 1) {
+        buffer_printf(&builder->sql, "%s%s.%s %s ", plus, table, filter->column, filter->excludes ? "<>" : "=");
+        add_values(builder, filter);
+    } else if (has_values) {
+        buffer_printf(&builder->sql, "%s%s.%s %s (", plus, table, filter->column, filter->excludes ? "NOT IN" : "IN");
+        add_values(builder, filter);
+        buffer_add_byte(&builder->sql, ')');
+    }
+    if (nulls > 0 && has_values)
+        buffer_add(&builder->sql, filter->excludes ? STR(" AND ") : STR(" OR "));
+    if (nulls > 0)
+        buffer_printf(&builder->sql, "%s.%s IS %s", table, filter->column, filter->excludes ? "NOT NULL" : "NULL");
+    buffer_add_byte(&builder->sql, ')');
+}
+
+/* A table beside the record's: <singular><suffix> (column, <singular>_id), in the order of both. */
+struct beside {
+    const char *suffix, *column;
+};
+
+static struct beside beside_of(enum filter_kind kind)
+{
+    switch (kind) {
+    case FILTER_TAG:
+        return (struct beside){"_tag_all", "tag_id"};
+    case FILTER_TAG_EXACT:
+        return (struct beside){"_tag", "tag_id"};
+    case FILTER_WHY:
+        return (struct beside){"_why", "rule"};
+    default:
+        assert(kind == FILTER_LINK);
+        return (struct beside){"_entity", "entity_id"};
+    }
+}
+
+static void add_role(struct builder *builder, const struct list_filter *filter, const char *alias)
+{
+    if (filter->kind == FILTER_LINK)
+        buffer_printf(&builder->sql, "%s.role = %d AND ", alias, (int)filter->role);
+}
+
+/* FROM and WHERE of the rows in another table that belong to the record; returns the column of what they name. */
+static const char *add_near(struct builder *builder, const struct list_filter *filter)
+{
+    const char *table = builder->query->resource->singular;
+    if (filter->kind == FILTER_MENTIONS) {
+        buffer_add(&builder->sql, STR("mention AS near WHERE near.article_id = article.id"));
+        return "entity_id";
+    }
+    if (filter->kind == FILTER_IN_ARTICLE) {
+        buffer_add(&builder->sql,
+                   STR("mention AS near WHERE near.entity_id = entity.id AND near.status <> 'rejected'"));
+        return "article_id";
+    }
+    struct beside beside = beside_of(filter->kind);
+    buffer_printf(&builder->sql, "%s%s AS near WHERE ", table, beside.suffix);
+    add_role(builder, filter, "near");
+    buffer_printf(&builder->sql, "near.%s_id = %s.id", table, table);
+    return beside.column;
+}
+
+/* Conditions on what stands in another table: one of the values there, or (null) nothing at all. */
+static void add_other_condition(struct builder *builder, const struct list_filter *filter)
+{
+    size_t nulls = count_nulls(filter);
+    buffer_printf(&builder->sql, "%s(", filter->excludes ? "NOT " : "");
+    if (nulls < filter->value_count) {
+        buffer_add(&builder->sql, STR("EXISTS (SELECT 1 FROM "));
+        const char *column = add_near(builder, filter);
+        buffer_printf(&builder->sql, " AND near.%s IN (", column);
+        add_values(builder, filter);
+        buffer_add(&builder->sql, STR("))"));
+    }
+    if (nulls > 0 && filter->kind == FILTER_LINK && filter->column != NULL) {
+        buffer_printf(&builder->sql, "%s%s.%s = 0", nulls < filter->value_count ? " OR " : "",
+                      builder->query->resource->singular, filter->column);
+    } else if (nulls > 0) {
+        buffer_printf(&builder->sql, "%sNOT EXISTS (SELECT 1 FROM ", nulls < filter->value_count ? " OR " : "");
+        (void)add_near(builder, filter);
+        buffer_add_byte(&builder->sql, ')');
+    }
+    buffer_add_byte(&builder->sql, ')');
+}
+
+static void add_condition(struct builder *builder, const struct list_filter *filter)
+{
+    const char *table = builder->query->resource->singular;
+    switch (filter->kind) {
+    case FILTER_COLUMN:
+        add_column_condition(builder, filter);
+        return;
+    case FILTER_FROM:
+    case FILTER_TO:
+        buffer_printf(&builder->sql, "%s.%s %s ", table, filter->column, filter->kind == FILTER_FROM ? ">=" : "<=");
+        add_values(builder, filter);
+        return;
+    case FILTER_HELD:
+        buffer_printf(&builder->sql, "%s.%s = %d", table, filter->column, filter->excludes ? 1 : 0);
+        return;
+    default:
+        add_other_condition(builder, filter);
+    }
+}
+
+/* All filters but two, which are in the statement already. */
+static void add_conditions(struct builder *builder, const struct list_filter *driver, const struct list_filter *other)
+{
+    for (size_t i = 0; i < builder->query->filter_count; i++) {
+        const struct list_filter *filter = &builder->query->filters[i];
+        if (filter == driver || filter == other)
+            continue;
+        buffer_add(&builder->sql, STR(" AND "));
+        add_condition(builder, filter);
+    }
+}
+
+static bool can_drive(const struct list_filter *filter)
+{
+    bool is_listed = filter->kind == FILTER_TAG || filter->kind == FILTER_TAG_EXACT || filter->kind == FILTER_LINK ||
+                     filter->kind == FILTER_WHY;
+    if (filter->excludes || count_nulls(filter) > 0)
+        return false;
+    return is_listed || filter->kind == FILTER_COLUMN;
+}
+
+/* The rarest by guess: things named come before columns with few values, which the tables list last. */
+const struct list_filter *build_driver(const struct list_query *query)
+{
+    const struct list_filter *column = NULL;
+    for (size_t i = 0; i < query->filter_count; i++) {
+        const struct list_filter *filter = &query->filters[i];
+        if (!can_drive(filter))
+            continue;
+        if (filter->kind != FILTER_COLUMN)
+            return filter;
+        if (column == NULL)
+            column = filter;
+    }
+    return column;
+}
+
+static const char *order_of(const struct list_query *query)
+{
+    return query->is_ascending ? "ASC" : "DESC";
+}
+
+static const char *direction_of(const struct list_query *query)
+{
+    return query->is_ascending ? ">" : "<";
+}
+
+/* SELECT … for one value of the driver (or for none), in the order of ids. */
+static void add_by_id(struct builder *builder, const struct list_filter *driver, const struct list_value *value)
+{
+    const struct list_query *query = builder->query;
+    const char *table = query->resource->singular;
+    char id[64];
+    (void)snprintf(id, sizeof id, "%s.id", table);
+    buffer_printf(&builder->sql, "SELECT %s.id AS id, %s.revision AS revision, %s.doc AS doc FROM ", table, table,
+                  table);
+    if (driver == NULL) {
+        buffer_printf(&builder->sql, "%s WHERE 1", table);
+    } else if (driver->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, "%s WHERE %s.%s = ", table, table, driver->column);
+    } else {
+        struct beside beside = beside_of(driver->kind);
+        buffer_printf(&builder->sql, "%s%s AS led CROSS JOIN %s ON %s.id = led.%s_id WHERE ", table, beside.suffix,
+                      table, table, table);
+        add_role(builder, driver, "led");
+        buffer_printf(&builder->sql, "led.%s = ", beside.column);
+        (void)snprintf(id, sizeof id, "led.%s_id", table);
+    }
+    if (driver != NULL)
+        add_value(builder, *value);
+    if (query->cursor.is_set) {
+        buffer_printf(&builder->sql, " AND %s %s ", id, direction_of(query));
+        add_value(builder, number(query->cursor.id));
+    }
+    add_conditions(builder, driver, NULL);
+    buffer_printf(&builder->sql, " ORDER BY %s %s LIMIT ", id, order_of(query));
+    add_value(builder, number((int64_t)query->limit + 1));
+}
+
+/* Whether a subquery for each of the driver's values, each with all conditions, would make a statement that takes longer to
+ * prepare than to run: 50 values beside 22 filters of 50 took half a second. */
+static bool is_bulky(const struct list_query *query, const struct list_filter *driver)
+{
+    size_t values = 0;
+    for (size_t i = 0; i < query->filter_count; i++)
+        values += query->filters[i].value_count;
+    return driver->value_count > 1 && driver->value_count * (values - driver->value_count) > SUBQUERY_VALUES;
+}
+
+void build_by_id(struct builder *builder)
+{
+    const struct list_filter *driver = build_driver(builder->query);
+    if (driver != NULL && is_bulky(builder->query, driver))
+        driver = NULL;
+    if (driver == NULL || driver->value_count == 1) {
+        add_by_id(builder, driver, driver == NULL ? NULL : &driver->values[0]);
+        return;
+    }
+    /* UNION, not UNION ALL: a record may have two of the tags. It compares ids alone, the docs are fetched behind it. */
+    const char *table = builder->query->resource->singular;
+    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc FROM (", table, table, table);
+    for (size_t i = 0; i < driver->value_count; i++) {
+        buffer_add(&builder->sql, i == 0 ? STR("SELECT id FROM (") : STR(" UNION SELECT id FROM ("));
+        add_by_id(builder, driver, &driver->values[i]);
+        buffer_add_byte(&builder->sql, ')');
+    }
+    buffer_printf(&builder->sql, ") AS found CROSS JOIN %s ON %s.id = found.id ORDER BY found.id %s LIMIT ", table,
+                  table, order_of(builder->query));
+    add_value(builder, number((int64_t)builder->query->limit + 1));
+}
+
+void build_count_driver(struct builder *builder, const struct list_filter *driver, size_t limit)
+{
+    const char *table = builder->query->resource->singular;
+    buffer_add(&builder->sql, STR("SELECT count(*) FROM (SELECT 1 FROM "));
+    if (driver->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, "%s WHERE %s = ", table, driver->column);
+    } else {
+        struct beside beside = beside_of(driver->kind);
+        buffer_printf(&builder->sql, "%s%s AS led WHERE ", table, beside.suffix);
+        add_role(builder, driver, "led");
+        buffer_printf(&builder->sql, "%s = ", beside.column);
+    }
+    add_value(builder, driver->values[0]);
+    buffer_printf(&builder->sql, " LIMIT %zu)", limit);
+}
+
+/* The records of a filter that finds few, found by it. */
+static void add_lead(struct builder *builder, const struct list_filter *lead)
+{
+    const char *table = builder->query->resource->singular;
+    if (lead->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, "%s.%s = ", table, lead->column);
+        add_value(builder, lead->values[0]);
+        return;
+    }
+    struct beside beside = beside_of(lead->kind);
+    buffer_printf(&builder->sql, "%s.id IN (SELECT %s_id FROM %s%s AS led WHERE ", table, table, table, beside.suffix);
+    add_role(builder, lead, "led");
+    buffer_printf(&builder->sql, "led.%s = ", beside.column);
+    add_value(builder, lead->values[0]);
+    buffer_add_byte(&builder->sql, ')');
+}
+
+static void add_match(struct builder *builder)
+{
+    const char *table = builder->query->resource->singular;
+    if (builder->expression.size == 0)
+        return;
+    buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table,
+                  table);
+    add_value(builder, (struct list_value){.text = builder->expression});
+    buffer_add_byte(&builder->sql, ')');
+}
+
+void build_sorted(struct builder *builder, const struct list_filter *lead, bool in_nulls, size_t limit)
+{
+    const struct list_query *query = builder->query;
+    const char *table = query->resource->singular;
+    const char *order = order_of(query);
+    const char *plus = lead == NULL ? "" : "+"; /* keeps the sort's index out */
+    const struct list_cursor *cursor = &query->cursor;
+    builder->walks_sort = true;
+    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, %s.%s FROM %s WHERE %s%s.%s IS %s", table, table,
+                  table, table, query->sort, table, plus, table, query->sort, in_nulls ? "NULL" : "NOT NULL");
+    if (cursor->is_set && cursor->in_nulls == in_nulls) {
+        const char *direction = direction_of(query);
+        if (in_nulls) {
+            buffer_printf(&builder->sql, " AND %s.id %s ", table, direction);
+        } else {
+            buffer_printf(&builder->sql, " AND (%s%s.%s, %s.id) %s (", plus, table, query->sort, table, direction);
+            add_value(builder, cursor->value);
+            buffer_add(&builder->sql, STR(", "));
+        }
+        add_value(builder, number(cursor->id));
+        if (!in_nulls)
+            buffer_add_byte(&builder->sql, ')');
+    }
+    if (lead != NULL) {
+        buffer_add(&builder->sql, STR(" AND "));
+        add_lead(builder, lead);
+    }
+    add_conditions(builder, lead, NULL);
+    add_match(builder);
+    if (in_nulls) {
+        buffer_printf(&builder->sql, " ORDER BY %s.id %s LIMIT ", table, order);
+    } else {
+        buffer_printf(&builder->sql, " ORDER BY %s%s.%s %s, %s.id %s LIMIT ", plus, table, query->sort, order, table,
+                      order);
+    }
+    add_value(builder, number((int64_t)limit));
+}
+
+/* The filter on a column if it is one that an index can begin with. */
+static const struct list_filter *find_one(const struct list_query *query, const char *column, bool excludes)
+{
+    for (size_t i = 0; i < query->filter_count; i++) {
+        const struct list_filter *filter = &query->filters[i];
+        if (filter->kind == FILTER_COLUMN && strcmp(filter->column, column) == 0 && filter->excludes == excludes &&
+            count_nulls(filter) == 0)
+            return filter;
+    }
+    return NULL;
+}
+
+static bool has_value(const struct list_filter *filter, const char *text)
+{
+    for (size_t i = 0; i < filter->value_count; i++) {
+        if (str_is(filter->values[i].text, text))
+            return true;
+    }
+    return false;
+}
+
+/* What comes behind the cursor. In one article its id is no part of the comparison, so that the index gives the rest. */
+static void add_place_cursor(struct builder *builder, bool in_one_article)
+{
+    const struct list_query *query = builder->query;
+    const char *table = query->resource->singular;
+    if (!query->cursor.is_set)
+        return;
+    buffer_add(&builder->sql, STR(" AND ("));
+    if (!in_one_article)
+        buffer_printf(&builder->sql, "%s.article_id, ", table);
+    buffer_printf(&builder->sql, "%s.start, %s.id) %s (", table, table, direction_of(query));
+    if (!in_one_article) {
+        add_value(builder, query->cursor.value);
+        buffer_add(&builder->sql, STR(", "));
+    }
+    add_value(builder, number(query->cursor.offset));
+    buffer_add(&builder->sql, STR(", "));
+    add_value(builder, number(query->cursor.id));
+    buffer_add_byte(&builder->sql, ')');
+}
+
+static void add_place_order(struct builder *builder, const char *table, size_t limit)
+{
+    const char *order = order_of(builder->query);
+    buffer_printf(&builder->sql, " ORDER BY %s.article_id %s, %s.start %s, %s.id %s LIMIT ", table, order, table, order,
+                  table, order);
+    add_value(builder, number((int64_t)limit));
+}
+
+/* Places of one status, by the index on (status, article_id, start). */
+static void add_placed(struct builder *builder, const char *status, const struct list_filter *of_status,
+                       const struct list_filter *article, size_t limit)
+{
+    const char *table = builder->query->resource->singular;
+    buffer_printf(&builder->sql, "SELECT %s.id AS id, %s.article_id AS article_id, %s.start AS start FROM %s WHERE ",
+                  table, table, table, table);
+    buffer_printf(&builder->sql, "%s.status = ", table);
+    add_value(builder, (struct list_value){.text = str_of(status)});
+    if (article != NULL) {
+        buffer_printf(&builder->sql, " AND %s.article_id = ", table);
+        add_value(builder, article->values[0]);
+    }
+    add_place_cursor(builder, article != NULL);
+    add_conditions(builder, of_status, article);
+    add_match(builder);
+    add_place_order(builder, table, limit);
+}
+
+void build_placed(struct builder *builder, const struct list_filter *lead, size_t limit)
+{
+    const struct list_query *query = builder->query;
+    const char *table = query->resource->singular;
+    builder->walks_sort = true;
+    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, found.article_id, found.start FROM (", table,
+                  table, table);
+    if (lead != NULL) { /* few, so their order may be made */
+        buffer_printf(&builder->sql,
+                      "SELECT %s.id AS id, %s.article_id AS article_id, %s.start AS start FROM %s WHERE ", table, table,
+                      table, table);
+        add_lead(builder, lead);
+        add_place_cursor(builder, false);
+        add_conditions(builder, lead, NULL);
+        add_match(builder);
+    } else {
+        const struct list_filter *wanted = find_one(query, "status", false);
+        const struct list_filter *unwanted = wanted == NULL ? find_one(query, "status", true) : NULL;
+        const struct list_filter *article = find_one(query, "article_id", false);
+        bool is_first = true;
+        if (article != NULL && article->value_count > 1)
+            article = NULL;
+        for (const char *const *status = query->statuses; *status != NULL; status++) {
+            if ((wanted != NULL && !has_value(wanted, *status)) || (unwanted != NULL && has_value(unwanted, *status)))
+                continue;
+            buffer_add(&builder->sql, is_first ? STR("SELECT * FROM (") : STR(" UNION ALL SELECT * FROM ("));
+            is_first = false;
+            add_placed(builder, *status, wanted != NULL ? wanted : unwanted, article, limit);
+            buffer_add_byte(&builder->sql, ')');
+        }
+        if (is_first)
+            buffer_add(&builder->sql, STR("SELECT 0 AS id, 0 AS article_id, 0 AS start WHERE 0"));
+    }
+    buffer_printf(&builder->sql, ") AS found CROSS JOIN %s ON %s.id = found.id", table, table);
+    add_place_order(builder, "found", limit);
+}
+
+void build_matched(struct builder *builder, int64_t bound)
+{
+    const struct list_query *query = builder->query;
+    const char *table = query->resource->singular;
+    bool by_id = query->by_id;
+    buffer_printf(&builder->sql,
+                  "SELECT %s.id, %s.revision, %s.doc FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE "
+                  "%s_search MATCH ",
+                  table, table, table, table, table, table, table, table);
+    add_value(builder, (struct list_value){.text = builder->expression});
+    if (bound > 0) {
+        buffer_printf(&builder->sql, " AND %s_search.rowid > ", table);
+        add_value(builder, number(bound));
+    }
+    if (by_id && query->cursor.is_set) {
+        buffer_printf(&builder->sql, " AND %s_search.rowid %s ", table, direction_of(query));
+        add_value(builder, number(query->cursor.id));
+    }
+    add_conditions(builder, NULL, NULL);
+    if (by_id) {
+        buffer_printf(&builder->sql, " ORDER BY %s_search.rowid %s LIMIT ", table, order_of(query));
+    } else {
+        buffer_printf(&builder->sql, " ORDER BY %s_search.rank LIMIT ", table);
+    }
+    add_value(builder, number((int64_t)query->limit + 1));
+    if (!by_id) {
+        buffer_add(&builder->sql, STR(" OFFSET "));
+        add_value(builder, number(query->cursor.offset));
+    }
+}
+
+void build_count(struct builder *builder)
+{
+    const char *table = builder->query->resource->singular;
+    struct list_value match = {.text = builder->expression};
+    if (builder->expression.size == 0) {
+        buffer_printf(&builder->sql, "SELECT count(*) FROM %s WHERE 1", table);
+    } else if (builder->query->filter_count == 0) {
+        buffer_printf(&builder->sql, "SELECT count(*) FROM %s_search WHERE %s_search MATCH ", table, table);
+        add_value(builder, match);
+    } else {
+        buffer_printf(&builder->sql,
+                      "SELECT count(*) FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE %s_search MATCH ",
+                      table, table, table, table, table);
+        add_value(builder, match);
+    }
+    add_conditions(builder, NULL, NULL);
+}
