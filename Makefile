@@ -49,7 +49,7 @@ DIR_release := $(BUILD)
 DIR_asan    := $(BUILD)/asan
 DIR_tsan    := $(BUILD)/tsan
 
-.PHONY: all asan tsan run test check-all bench format lint smells install clean help openapi web test-container
+.PHONY: all asan tsan run test check-all bench quality format lint smells install clean help openapi web test-container
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -107,14 +107,20 @@ run: ## install, build, load the example library once, serve (LISTEN=127.0.0.1:8
 
 test: ## install, build, run all tests; ends with `N passed, N failed`
 	@tools/install-deps test
-	@$(MAKE) -s --no-print-directory all asan
+	@$(MAKE) -s --no-print-directory all asan $(BUILD)/quality-driver
 	@tests/run
 
 check-all: ## make test, then the same with thread sanitizer, valgrind and clang
 	@tools/install-deps test
-	@$(MAKE) -s --no-print-directory all asan tsan tests-release
+	@$(MAKE) -s --no-print-directory all asan tsan tests-release $(BUILD)/quality-driver
 	@$(MAKE) -s --no-print-directory CC=clang BUILD=$(BUILD)/clang all tests-release
 	@tests/run all tsan valgrind
+
+quality: ## what the analysis of texts reaches, beside rivals on the same text (takes minutes)
+	@tools/install-deps test
+	@$(MAKE) -s --no-print-directory all $(BUILD)/quality-driver
+	@npm ci --prefix tests/quality --no-audit --no-fund --loglevel=error
+	@node tests/quality/run.mjs
 
 bench: ## measure against named rivals (takes minutes)
 	@tools/install-deps bench

@@ -33,7 +33,8 @@ const isWithin = (row, bound) => bound === undefined || (row.isLower ? row.ours 
 let passed = 0;
 let failed = 0;
 print(['', 'ours', 'aim', 'of', ...columns]);
-for (const name of names.length > 0 ? names : measures) {
+const chosen = names.length > 0 ? names : measures.filter((name) => !(isGuard && name === 'speed')); // no test fails for being slow
+for (const name of chosen) {
   const { measure } = await import(`./${name}.mjs`);
   for (const row of await measure({ rivals: beside, show: options.includes('--show') })) {
     print([row.name, format(row.ours), format(row.aim), row.count ?? '', ...columns.map((column) => format(row.rivals?.[column]))]);
