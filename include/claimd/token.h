@@ -46,6 +46,7 @@ struct token {
     bool is_spaced; /* white space before it, or nothing */
     bool is_line;   /* first of its line */
     bool is_first;  /* first of its block */
+    bool is_dotted; /* single letters with dots: "U.S." */
 };
 
 struct tokens {

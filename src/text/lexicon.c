@@ -10,10 +10,13 @@
 /* Letters of a word in capitals up to which the text must have capitals too: "US", "WHO". */
 enum { STRICT_CAPITALS = 3 };
 
+enum { ANY_LIST = UINT32_MAX };
+
 struct node {
-    uint64_t path;  /* 0: empty */
-    uint32_t first; /* number of its first sense, from 1; 0: only a beginning */
-    bool has_longer;
+    uint64_t path;           /* 0: empty */
+    uint32_t first : 31;     /* number of its first sense, from 1; 0: only a beginning */
+    uint32_t has_longer : 1; /* a longer term begins alike */
+    uint32_t lists;          /* of its senses, a bit for each number modulo 32: most lists say nothing of most words */
 };
 
 /* A sense before the table is made. */
@@ -103,6 +106,11 @@ static struct node *slot_of(const struct lexicon *lexicon, uint64_t path)
     return &lexicon->nodes[slot];
 }
 
+static uint32_t list_bit(unsigned list)
+{
+    return list == ANY_LIST ? UINT32_MAX : (uint32_t)1 << list % 32;
+}
+
 /* Puts sense number `index` before the others of its words. */
 static void insert(struct lexicon *lexicon, const struct entry *entry, size_t index)
 {
@@ -115,11 +123,12 @@ static void insert(struct lexicon *lexicon, const struct entry *entry, size_t in
         path = i == 0 ? path_first(entry->keys[0]) : path_longer(path, entry->keys[i]);
         node = slot_of(lexicon, path);
         node->path = path;
-        node->has_longer |= i + 1U < sense->words;
+        node->has_longer |= i + 1U < sense->words ? 1U : 0U;
     }
-    assert(node != NULL);
+    assert(node != NULL && index < INT32_MAX);
+    node->lists |= list_bit(sense->list);
     sense->next = node->first == 0 ? NULL : &lexicon->senses[node->first - 1];
-    node->first = (uint32_t)index + 1;
+    node->first = ((uint32_t)index + 1) & INT32_MAX;
 }
 
 void lexicon_finish(struct lexicon *lexicon)
@@ -163,8 +172,6 @@ static bool sense_fits(const struct sense *sense, const struct tokens *tokens, s
     return true;
 }
 
-enum { ANY_LIST = UINT32_MAX };
-
 /* sense or the first behind it that fits. */
 static const struct sense *fitting(const struct sense *sense, const struct tokens *tokens, size_t at, unsigned list)
 {
@@ -193,7 +200,7 @@ static const struct sense *step(struct lexicon_walk *walk, unsigned list)
 {
     const struct sense *sense = NULL;
     for (const struct node *node; sense == NULL && (node = walk_on(walk)) != NULL;) {
-        if (node->first != 0)
+        if (node->first != 0 && (node->lists & list_bit(list)) != 0)
             sense = fitting(&walk->lexicon->senses[node->first - 1], walk->tokens, walk->at, list);
     }
     return sense;
@@ -236,7 +243,8 @@ const struct sense *sense_next(const struct sense *sense, const struct tokens *t
 bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
 {
     const struct node *node = slot_of(lexicon, path_first(key));
-    const struct sense *sense = node->path == 0 || node->first == 0 ? NULL : &lexicon->senses[node->first - 1];
+    bool is_there = node->path != 0 && node->first != 0 && (node->lists & list_bit(list)) != 0;
+    const struct sense *sense = is_there ? &lexicon->senses[node->first - 1] : NULL;
     while (sense != NULL && sense->list != list)
         sense = sense->next;
     return sense != NULL;

@@ -80,10 +80,9 @@ static bool read_word(const struct reading *reading, const struct column *column
     struct str rest = str_of(column->words);
     struct str word;
     for (uint8_t number = 0; str_split(&rest, '|', &word); number++) {
-        if (str_equal(word, found)) {
-            *value = number;
+        *value = number;
+        if (str_equal(word, found))
             return true;
-        }
     }
     return problem_add(reading->problem, PROBLEM_NOT_ALLOWED, "", "%s:%u: %s is \"%.*s\"; expected one of %s",
                        reading->file, reading->line, column->name, STR_PRINT(found), column->words);
@@ -91,12 +90,13 @@ static bool read_word(const struct reading *reading, const struct column *column
 
 static bool read_number(const struct reading *reading, const struct column *column, struct str found, float *weight)
 {
-    char text[32] = "";
+    char text[32];
     char *end = text;
 
-    if (found.size < sizeof text && memchr("0123456789.-", found.size > 0 ? found.data[0] : '\0', 12) != NULL) {
-        memcpy(text, found.data, found.size);
-        *weight = strtof(text, &end);
+    if (found.size < sizeof text) {
+        (void)snprintf(text, sizeof text, "%.*s", STR_PRINT(found));
+        if (strspn(text, "-.0123456789") == found.size)
+            *weight = strtof(text, &end);
     }
     if (end != text && *end == '\0' && isfinite(*weight))
         return true;
@@ -113,9 +113,10 @@ static bool read_column(const struct reading *reading, const struct column *colu
         return problem_add(reading->problem, PROBLEM_FORMAT, "", "%s:%u: %s is empty", reading->file, reading->line,
                            column->name);
     }
-    if (column->type == COLUMN_WORD)
-        return read_word(reading, column, found,
-                         is_second_word(reading->list, column) ? &sense->value2 : &sense->value);
+    if (column->type == COLUMN_WORD) {
+        uint8_t *value = is_second_word(reading->list, column) ? &sense->value2 : &sense->value;
+        return read_word(reading, column, found, value);
+    }
     if (column->type == COLUMN_NUMBER)
         return read_number(reading, column, found, &sense->weight);
     sense->text = found;

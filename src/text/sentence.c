@@ -37,7 +37,7 @@ static bool is_word(const struct token *token)
 static bool is_dotted(const struct place *place, size_t at)
 {
     const struct token *token = token_at(place, at);
-    return is_word(token) && place->tokens->body.data[token->byte + token->size - 1] == '.';
+    return token->is_dotted && place->tokens->body.data[token->byte + token->size - 1] == '.';
 }
 
 static bool is_stop(const struct place *place, size_t at)

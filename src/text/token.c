@@ -1,14 +1,19 @@
-/* One pass, a token at a time. ASCII goes by a table of classes and never through utf8proc; the key is made while the word is
- * being read (FNV-1a over folded characters, 64 bits). What ends a word early ("n't", a full stop that is no part of it) is
- * seen by looking a few bytes ahead, so no byte is read more than a fixed number of times. */
+/* One pass, a token at a time. ASCII goes by a table of classes and never through utf8proc. The key is made while the word is
+ * being read, from eight folded bytes at once: small letters, capitals and digits of a run are told apart by single bits of
+ * ASCII ('a' is 0x61, 'A' 0x41, '0' 0x30). Words of up to eight bytes have different keys for certain, since each step can be
+ * undone. What ends a word early ("n't", a full stop that is no part of it) is seen by looking a few bytes ahead, so no byte
+ * is read more than a fixed number of times. */
 #include "claimd/token.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "claimd/utf8.h"
 
 static const uint64_t hash_start = 0xCBF29CE484222325U;
-static const uint64_t hash_prime = 0x100000001B3U;
+static const uint64_t hash_factor = 0x9E3779B97F4A7C15U; /* odd, so that multiplying loses nothing */
+
+enum { CHUNK = sizeof(uint64_t) };
 
 /* Where the reading is. A code point's number is its byte less the continuation bytes before it. */
 struct scan {
@@ -98,10 +103,12 @@ static inline struct character character_at(struct str body, size_t at)
 
 static char byte_at(struct str body, size_t at)
 {
-    return at < body.size ? body.data[at] : '\0';
+    if (at >= body.size)
+        return '\0';
+    return body.data[at];
 }
 
-static void step(struct scan *scan, struct character character)
+static inline void step(struct scan *scan, struct character character)
 {
     scan->at += character.size;
     scan->continued += character.size - 1;
@@ -139,13 +146,13 @@ static size_t ending_size(struct str body, size_t at)
 {
     static const struct str endings[] = {STR("s"), STR("re"), STR("ve"), STR("ll"), STR("d"), STR("m")};
     char first = byte_at(body, at);
-    size_t not = first == 'n' || first == 'N' ? 1 : 0;
-    size_t apostrophe = apostrophe_size(body, at + not );
-    size_t behind = at + not +apostrophe;
+    size_t n = first == 'n' || first == 'N' ? 1 : 0;
+    size_t apostrophe = apostrophe_size(body, at + n);
+    size_t behind = at + n + apostrophe;
 
     if (apostrophe == 0)
         return 0;
-    if (not > 0)
+    if (n > 0)
         return (byte_at(body, behind) | 0x20) == 't' && ends_at(body, behind + 1) ? behind + 1 - at : 0;
     for (size_t i = 0; i < COUNT(endings); i++) {
         size_t size = endings[i].size;
@@ -158,38 +165,55 @@ static size_t ending_size(struct str body, size_t at)
 /* What a word's letters have been so far. */
 struct letters {
     uint64_t hash;
-    uint32_t upper, lower;
-    bool is_upper_first;
+    uint64_t chunk;  /* bytes that are not in hash yet, the first one lowest */
+    unsigned filled; /* bits of them */
+    size_t upper, lower;
     bool is_digits; /* nothing but digits and what stands between them */
 };
 
-static uint64_t mark_key(uint32_t code_point)
+static uint64_t hash_with(uint64_t hash, uint64_t chunk)
 {
-    return (hash_start ^ code_point) * hash_prime;
+    uint64_t mixed = (hash ^ chunk) * hash_factor;
+    return mixed ^ mixed >> 32;
 }
 
-static void hash_character(struct letters *letters, struct character character)
+static uint64_t key_of(const struct letters *letters)
 {
-    uint32_t folded[UTF8_FOLDED];
+    return letters->filled == 0 ? letters->hash : hash_with(letters->hash, letters->chunk);
+}
 
-    if (character.code_point < 0x80) {
-        uint32_t lower = character.class == UTF8_UPPER ? character.code_point | 0x20 : character.code_point;
-        letters->hash = (letters->hash ^ lower) * hash_prime;
+static void hash_byte(struct letters *letters, uint64_t byte)
+{
+    letters->chunk |= byte << letters->filled;
+    letters->filled += 8;
+    if (letters->filled == 8 * CHUNK) {
+        letters->hash = hash_with(letters->hash, letters->chunk);
+        letters->chunk = letters->filled = 0;
+    }
+}
+
+static void hash_code_point(struct letters *letters, uint32_t folded)
+{
+    if (folded < 0x80) {
+        hash_byte(letters, folded);
         return;
     }
-    size_t count = utf8_fold(character.code_point, folded);
+    for (unsigned shift = 0; shift < 21; shift += 7)
+        hash_byte(letters, 0x80 | (folded >> shift & 0x7F));
+}
+
+static void hash_character(struct letters *letters, uint32_t code_point)
+{
+    uint32_t folded[UTF8_FOLDED];
+    size_t count = utf8_fold(code_point, folded);
     for (size_t i = 0; i < count; i++)
-        letters->hash = (letters->hash ^ folded[i]) * hash_prime;
+        hash_code_point(letters, folded[i]);
 }
 
 static void count_letter(struct letters *letters, enum utf8_class class)
 {
-    if (class == UTF8_UPPER) {
-        letters->is_upper_first |= letters->upper + letters->lower == 0;
-        letters->upper++;
-    } else if (class == UTF8_LOWER) {
-        letters->lower++;
-    }
+    letters->upper += class == UTF8_UPPER ? 1 : 0;
+    letters->lower += class == UTF8_LOWER ? 1 : 0;
 }
 
 /* A full stop or a comma between two digits of a number. */
@@ -212,41 +236,69 @@ static void take_up_to(struct scan *scan, struct letters *letters, size_t end)
 {
     while (scan->at < end) {
         struct character character = character_at(scan->body, scan->at);
-        if (apostrophe_size(scan->body, scan->at) > 0)
-            character.code_point = '\'';
-        hash_character(letters, character);
+        hash_character(letters, apostrophe_size(scan->body, scan->at) > 0 ? '\'' : character.code_point);
         count_letter(letters, character.class);
-        step(scan, character_at(scan->body, scan->at));
+        step(scan, character);
     }
 }
 
-/* The letters and digits of ASCII from here on, up to an n that may begin an ending: most of English, so it goes fast. */
+/* Behind the letters and digits of ASCII from byte `at` on, or at the n that begins "n't". */
+static size_t ascii_end(struct str body, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)body.data;
+    size_t end = at;
+
+    while (end < body.size && bytes[end] < 0x80 && is_inner((enum utf8_class)ascii_classes[bytes[end]]))
+        end++;
+    if (end > at && (bytes[end - 1] | 0x20) == 'n' && ending_size(body, end - 1) > 0)
+        end--;
+    return end;
+}
+
+/* How many bytes of chunk have the bit that `bits` has in each. */
+static size_t count_bytes(uint64_t chunk, uint64_t bits, unsigned bit)
+{
+    return (size_t)(((chunk & bits) >> bit) * 0x0101010101010101U >> 56);
+}
+
+/* Eight bytes, the first one lowest; zeros behind the end. */
+static inline uint64_t chunk_at(struct str body, size_t at)
+{
+    uint64_t chunk = 0;
+    if (body.size - at >= CHUNK) {
+        memcpy(&chunk, body.data + at, CHUNK);
+    } else {
+        memcpy(&chunk, body.data + at, body.size - at);
+    }
+    return le64toh(chunk);
+}
+
+/* The letters and digits of ASCII from here on: most of English. */
 static void take_ascii(struct scan *scan, struct letters *letters)
 {
-    const unsigned char *bytes = (const unsigned char *)scan->body.data;
-    uint64_t hash = letters->hash;
-    uint32_t counts[UTF8_OTHER + 1] = {0};
-    size_t at = scan->at;
+    size_t end = ascii_end(scan->body, scan->at);
 
-    for (; at < scan->body.size && bytes[at] < 0x80; at++) {
-        uint8_t class = ascii_classes[bytes[at]];
-        unsigned char lower = bytes[at] | (class == UTF8_UPPER ? 0x20 : 0);
-        if (class == UTF8_OTHER || class == UTF8_SPACE)
-            break;
-        if (lower == 'n' && at + 1 < scan->body.size && (bytes[at + 1] == '\'' || bytes[at + 1] == 0xE2))
-            break;
-        counts[class]++;
-        hash = (hash ^ lower) * hash_prime;
+    while (scan->at < end) {
+        size_t size = end - scan->at < CHUNK ? end - scan->at : CHUNK;
+        uint64_t all = UINT64_MAX >> 8 * (CHUNK - size);
+        uint64_t chunk = chunk_at(scan->body, scan->at) & all;
+        size_t digits = count_bytes(~chunk & all, 0x4040404040404040U, 6);
+        size_t upper = count_bytes(~chunk & all, 0x2020202020202020U, 5);
+        uint64_t folded = chunk | (0x2020202020202020U & all);
+        letters->upper += upper;
+        letters->lower += size - digits - upper;
+        letters->is_digits &= digits == size;
+        if (letters->filled == 0 && size < CHUNK) {
+            letters->chunk = folded;
+            letters->filled = 8 * (unsigned)size;
+        } else if (letters->filled == 0) {
+            letters->hash = hash_with(letters->hash, folded);
+        } else {
+            for (size_t i = 0; i < size; i++)
+                hash_byte(letters, folded >> 8 * i & 0xFF);
+        }
+        scan->at += size;
     }
-    if (at == scan->at)
-        return;
-    if (letters->upper + letters->lower == 0 && ascii_classes[bytes[scan->at]] == UTF8_UPPER)
-        letters->is_upper_first = true;
-    letters->is_digits &= counts[UTF8_DIGIT] == at - scan->at;
-    letters->upper += counts[UTF8_UPPER];
-    letters->lower += counts[UTF8_LOWER];
-    letters->hash = hash;
-    scan->at = at;
 }
 
 /* Letters, digits and what joins them. */
@@ -254,10 +306,8 @@ static void take_word(struct scan *scan, struct letters *letters)
 {
     for (size_t start = scan->at;;) {
         take_ascii(scan, letters);
-        if (scan->at >= scan->body.size)
-            return;
         struct character character = character_at(scan->body, scan->at);
-        if (scan->at > start && ending_size(scan->body, scan->at) > 0)
+        if (character.class == UTF8_SPACE || (scan->at > start && ending_size(scan->body, scan->at) > 0))
             return;
         if (!is_inner(character.class) && !is_between_digits(scan, letters)) {
             if (!is_between_letters(scan))
@@ -266,7 +316,7 @@ static void take_word(struct scan *scan, struct letters *letters)
         }
         letters->is_digits &= character.class == UTF8_DIGIT || character.class == UTF8_OTHER;
         count_letter(letters, character.class);
-        hash_character(letters, character);
+        hash_character(letters, character.code_point);
         step(scan, character);
     }
 }
@@ -317,7 +367,7 @@ static size_t link_size(struct str body, size_t at)
     return end > at + starts[i].size ? end - at : 0;
 }
 
-static enum token_shape shape_of(const struct letters *letters)
+static enum token_shape shape_of(const struct letters *letters, enum utf8_class first)
 {
     if (letters->upper + letters->lower == 0)
         return SHAPE_OTHER;
@@ -325,42 +375,46 @@ static enum token_shape shape_of(const struct letters *letters)
         return SHAPE_LOWER;
     if (letters->lower == 0)
         return SHAPE_UPPER;
-    return letters->upper == 1 && letters->is_upper_first ? SHAPE_CAPITAL : SHAPE_MIXED;
+    return letters->upper == 1 && first == UTF8_UPPER ? SHAPE_CAPITAL : SHAPE_MIXED;
 }
 
-static void read_word(struct scan *scan, struct token *token)
+/* What is taken whole from byte `at`, whose character is `first`: a link, an ending, single letters with dots. 0: nothing. */
+static size_t whole_size(struct str body, size_t at, struct character first, struct token *token)
+{
+    size_t size = link_size(body, at);
+    if (size > 0) {
+        token->kind = TOKEN_LINK;
+        return size;
+    }
+    if ((size = ending_size(body, at)) > 0)
+        return size;
+    size = dotted_size(body, at + first.size);
+    token->is_dotted = size > 0;
+    return size > 0 ? first.size + size : 0;
+}
+
+static void read_word(struct scan *scan, struct character first, struct token *token)
 {
     struct letters letters = {.hash = hash_start, .is_digits = true};
-    size_t first = character_at(scan->body, scan->at).size;
-    size_t link = link_size(scan->body, scan->at);
-    size_t ending = ending_size(scan->body, scan->at);
-    size_t dotted = dotted_size(scan->body, scan->at + first);
-    size_t whole = link > 0 ? link : ending > 0 ? ending : dotted > 0 ? first + dotted : 0;
+    size_t whole = first.class == UTF8_DIGIT ? 0 : whole_size(scan->body, scan->at, first, token);
 
     if (whole > 0) {
         take_up_to(scan, &letters, scan->at + whole);
-        if (dotted > 0 && byte_at(scan->body, scan->at - 1) != '.')
-            hash_character(&letters, (struct character){'.', 1, UTF8_OTHER}); /* "U.S" is "U.S." */
+        if (token->is_dotted && byte_at(scan->body, scan->at - 1) != '.')
+            hash_byte(&letters, '.'); /* "U.S" is "U.S." */
     } else {
         take_word(scan, &letters);
     }
-    token->kind = link > 0 ? TOKEN_LINK : TOKEN_WORD;
-    token->key = letters.hash;
-    token->shape = (uint8_t)shape_of(&letters);
-}
-
-static void read_number(struct scan *scan, struct token *token)
-{
-    struct letters letters = {.hash = hash_start, .is_digits = true};
-    take_word(scan, &letters);
-    token->kind = TOKEN_NUMBER;
-    token->key = letters.hash;
-    token->shape = (uint8_t)shape_of(&letters);
+    token->key = key_of(&letters);
+    token->shape = (uint8_t)shape_of(&letters, first.class);
 }
 
 static const struct mark *mark_find(uint32_t code_point)
 {
     size_t low = 0;
+
+    if (code_point < 0x80 && strchr("()[]{}", (int)code_point) == NULL)
+        return NULL;
     for (size_t high = COUNT(marks); low < high;) {
         size_t middle = (low + high) / 2;
         if (marks[middle].code_point < code_point) {
@@ -379,8 +433,12 @@ static void read_mark(struct scan *scan, struct character character, struct toke
     size_t start = scan->at;
 
     token->kind = TOKEN_MARK;
-    token->mark = mark != NULL ? mark->mark : character.code_point < 0x80 ? (char)character.code_point : MARK_OTHER;
-    token->side = mark != NULL ? mark->side : 0;
+    if (mark != NULL) {
+        token->mark = mark->mark;
+        token->side = mark->side;
+    } else if (character.code_point < 0x80) {
+        token->mark = (char)character.code_point;
+    }
     step(scan, character);
     if (character.code_point == '.' || character.code_point == '-') {
         while (byte_at(scan->body, scan->at) == (char)character.code_point)
@@ -388,46 +446,50 @@ static void read_mark(struct scan *scan, struct character character, struct toke
         if (scan->at > start + 1)
             token->mark = character.code_point == '.' ? MARK_ELLIPSIS : MARK_DASH;
     }
-    token->key = mark_key(token->mark != MARK_OTHER ? (unsigned char)token->mark : character.code_point);
+    token->key = hash_with(hash_start, token->mark != MARK_OTHER ? (uint64_t)token->mark : character.code_point);
 }
 
-/* White space and what cannot be seen; what it was is noted in token. */
-static void skip_space(struct scan *scan, struct token *token)
+/* White space and what cannot be seen; what it was is noted in token. Returns the character behind it. */
+static struct character skip_space(struct scan *scan, struct token *token)
 {
     size_t lines = 0;
     size_t start = scan->at;
-    struct character character = {0};
+    struct character character = character_at(scan->body, start);
 
-    token->is_spaced = start == 0;
-    while (scan->at < scan->body.size) {
+    if (character.code_point == ' ' && start > 0) { /* one space, mostly */
+        token->is_spaced = true;
+        scan->at++;
         character = character_at(scan->body, scan->at);
         if (character.class != UTF8_SPACE && character.class != UTF8_INVISIBLE)
-            break;
+            return character;
+    }
+    token->is_spaced |= start == 0;
+    while (scan->at < scan->body.size && (character.class == UTF8_SPACE || character.class == UTF8_INVISIBLE)) {
         token->is_spaced |= character.class == UTF8_SPACE;
         lines += character.code_point == '\n' ? 1 : 0;
         step(scan, character);
+        character = character_at(scan->body, scan->at);
     }
     token->is_line = start == 0 || lines > 0;
     token->is_first = start == 0 || lines > 1;
+    return character;
 }
 
 /* false at the end. */
 static bool next_token(struct scan *scan, struct token *token)
 {
-    *token = (struct token){0};
-    skip_space(scan, token);
+    *token = (struct token){.kind = TOKEN_WORD};
+    struct character first = skip_space(scan, token);
     if (scan->at >= scan->body.size)
         return false;
 
-    struct character character = character_at(scan->body, scan->at);
     token->byte = (uint32_t)scan->at;
     token->start = (uint32_t)(scan->at - scan->continued);
-    if (character.class == UTF8_DIGIT) {
-        read_number(scan, token);
-    } else if (is_inner(character.class) || ending_size(scan->body, scan->at) > 0) {
-        read_word(scan, token);
+    if (is_inner(first.class) || ending_size(scan->body, scan->at) > 0) {
+        token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
+        read_word(scan, first, token);
     } else {
-        read_mark(scan, character, token);
+        read_mark(scan, first, token);
     }
     token->size = (uint32_t)scan->at - token->byte;
     token->end = (uint32_t)(scan->at - scan->continued);
