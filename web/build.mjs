@@ -47,7 +47,7 @@ async function bundle() {
 
 /** The page: its places in braces are the hashed names of what it loads. */
 function shell(files) {
-  const html = readFileSync(join(here, 'index.html'), 'utf8').replace(/\{(\w+)\.(\w+)\}/g, (place, name, type) => {
+  const html = readFileSync(join(here, 'index.html'), 'utf8').replace(/\{([\w-]+)\.(\w+)\}/g, (place, name, type) => {
     const found = files.find((file) => file.name.startsWith(`${name}-`) && file.name.endsWith(`.${type}`));
     if (!found) throw new Error(`index.html names ${place}, which was not built`);
     return `/assets/${found.name}`;

@@ -8,17 +8,17 @@
 const struct route routes[] = {
     /* clang-format off */
     /* method        path                              check            run                      access  scope          resource           about */
-    {METHOD_GET,    "/",                               NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/articles",                       NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/articles/{id}",                  NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/claims",                         NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/entities",                       NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/entities/{id}",                  NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/tags",                           NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/search",                         NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/add",                            NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/docs",                           NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
-    {METHOD_GET,    "/assets/{file}",                  NULL,            get_asset,               OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/",                              NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/articles",                      NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/articles/{id}",                 NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/claims",                        NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/entities",                      NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/entities/{id}",                 NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/tags",                          NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/search",                        NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/add",                           NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/docs",                          NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/assets/{file}",                 NULL,            get_asset,               OPEN,   SCOPE_NONE,    NULL,              NULL},
 
     {METHOD_GET,    "/healthz",                       NULL,            get_health,              OPEN,   SCOPE_NONE,    NULL,              "The program runs"},
     {METHOD_GET,    "/readyz",                        NULL,            get_ready,               OPEN,   SCOPE_NONE,    NULL,              "The database answers"},

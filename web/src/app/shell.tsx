@@ -2,9 +2,15 @@
 import { useSignalEffect } from '@preact/signals';
 import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../parts/icon.tsx';
+import { Notices } from '../parts/notice.tsx';
 import { Failure, Waiting } from '../parts/states.tsx';
+import { Account } from './account.tsx';
 import type { Page, PageView } from './pages.ts';
-import { arrivals, match, startRouter } from './router.ts';
+import { isTyping } from './keys.ts';
+import { arrivals, go, match, place, startRouter } from './router.ts';
+import { refreshSession } from './session.ts';
+import { applyTheme, ThemeButton } from './theme.tsx';
 
 const ways = [
   { to: '/articles', label: 'Articles' },
@@ -13,6 +19,34 @@ const ways = [
   { to: '/tags', label: 'Tags' },
   { to: '/docs', label: 'API' },
 ];
+
+/** `/` puts the cursor into it from anywhere. */
+function Search() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      input.current?.select();
+      input.current?.focus();
+    };
+    addEventListener('keydown', jump);
+    return () => removeEventListener('keydown', jump);
+  }, []);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const words = input.current?.value.trim();
+    if (words) go(`/search?q=${encodeURIComponent(words)}`);
+  };
+  const words = place.value.pathname === '/search' ? (place.value.searchParams.get('q') ?? '') : '';
+  return (
+    <form class="bar-search" role="search" onSubmit={submit}>
+      <Icon name="search" />
+      <input ref={input} type="search" aria-label="Search articles, claims and entities" placeholder="Search" aria-keyshortcuts="/" defaultValue={words} />
+      <kbd aria-hidden="true">/</kbd>
+    </form>
+  );
+}
 
 function Header({ page }: { page: Page | undefined }) {
   const isHere = (to: string) => page !== undefined && (page.path === to || page.path.startsWith(`${to}/`));
@@ -29,6 +63,11 @@ function Header({ page }: { page: Page | undefined }) {
           ))}
         </ul>
       </nav>
+      <Search />
+      <div class="bar-end">
+        <ThemeButton />
+        <Account />
+      </div>
     </header>
   );
 }
@@ -59,7 +98,11 @@ function usePage(page: Page | undefined) {
 
 export function Shell() {
   const main = useRef<HTMLElement>(null);
-  useEffect(startRouter, []);
+  useEffect(() => {
+    startRouter();
+    applyTheme();
+    refreshSession().catch(() => undefined); // the page itself will say that the server does not answer
+  }, []);
   useSignalEffect(() => {
     if (arrivals.value > 0) main.current?.focus({ preventScroll: true });
   });
@@ -78,6 +121,7 @@ export function Shell() {
           {found && page?.View && <page.View params={found.params} />}
         </Guard>
       </main>
+      <Notices />
     </>
   );
 }
