@@ -69,7 +69,7 @@ const struct route routes[] = {
     {METHOD_DELETE, "/v1/tags/{slug}",                NULL,            delete_record,           WRITES, SCOPE_EDIT,    &tag_resource,     "Delete a tag"},
     {METHOD_POST,   "/v1/tags/{slug}/merge",          check_merge,     merge_record,            WRITES, SCOPE_EDIT,    &tag_resource,     "Merge a tag into another"},
 
-    {METHOD_GET,    "/v1/session",                    NULL,            get_session,             READS,  SCOPE_READ,    NULL,              "Who you are, and what you may"},
+    {METHOD_GET,    "/v1/session",                    NULL,            get_session,             LIVE,   SCOPE_READ,    NULL,              "Who you are, and what you may"},
     {METHOD_POST,   "/v1/session",                    check_no_body,   create_session,          WRITES, SCOPE_READ,    NULL,              "Exchange a key for a session in a cookie"},
     {METHOD_DELETE, "/v1/session",                    NULL,            end_session,             WRITES, SCOPE_READ,    NULL,              "Sign out"},
 
