@@ -11,7 +11,7 @@
 
 #include "claimd/model.h"
 
-enum { SESSION_SECONDS = 12 * 60 * 60 };
+enum { SESSION_SECONDS = 12 * 60 * 60, SESSION_MS = SESSION_SECONDS * 1000 };
 
 struct session_found {
     int64_t id;

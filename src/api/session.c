@@ -56,7 +56,7 @@ bool create_session(struct call *call, struct store *store)
     if (!session_create(store, call->actor.key, now_ms, &token, &call->problem))
         return false;
     set_cookie(call, store, token.text, SESSION_SECONDS);
-    reply_actor(call, 201, now_ms + SESSION_SECONDS * 1000);
+    reply_actor(call, 201, now_ms + SESSION_MS);
     return true;
 }
 
