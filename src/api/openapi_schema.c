@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "claimd/annotation.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
 
@@ -296,5 +297,6 @@ json_t *openapi_schemas(void)
     json_object_set_new(all, "Included", included_schema());
     json_object_set_new(all, "Error", error_schema());
     json_object_set_new(all, "Problem", problem_schema());
+    annotation_schemas(all);
     return all;
 }
