@@ -6,9 +6,12 @@
 #define CLAIMD_ANCHORING_H
 
 #include "claimd/body.h"
+#include "claimd/lexicon.h"
 #include "claimd/offsets.h"
 #include "claimd/quote.h"
 #include "claimd/resource.h"
+
+enum { ANCHOR_SIZE = 20000 }; /* characters that an anchor covers at most */
 
 struct anchoring {
     const struct body *body;
@@ -22,6 +25,12 @@ CL_CHECK bool anchoring_begin(struct store *store, int64_t article, struct arena
 
 /* The record's doc gets its anchor {start, end, exact, prefix, suffix, state} from `anchor` or `quote` of what was given. */
 CL_CHECK bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, struct problem *problem);
+
+/* A whole anchor for a span of a body: its words, what stands around them, exact. A new reference. */
+CL_CHECK json_t *anchoring_new(struct str body, struct offsets offsets, struct span span);
+
+/* The lexicon, opened when first asked for and kept beside the store. */
+CL_CHECK const struct lexicon *anchoring_lexicon(struct store *store);
 
 /* An object {text, start, end, …} inside the doc: its words are found within the record's anchor first, then in the article,
  * or checked where positions are given. value may be NULL or null. pointer: where it stands, for messages. */

@@ -28,4 +28,9 @@ CL_CHECK bool body_reads(struct store *store, int64_t article, json_t **list, st
 CL_CHECK bool body_read_set(struct store *store, int64_t article, int64_t block, const char *reader, int64_t now_ms,
                             bool is_read, struct problem *problem);
 
+/* What was read moves with its blocks: blocks has, for each of `count` blocks, its new number or BODY_BLOCK_GONE. */
+enum { BODY_BLOCK_GONE = UINT32_MAX };
+CL_CHECK bool body_reads_move(struct store *store, int64_t article, const uint32_t *blocks, size_t count,
+                              struct arena *arena, struct problem *problem);
+
 #endif

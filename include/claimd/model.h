@@ -24,6 +24,7 @@ struct writing {
     const char *actor, *route, *request_id;
     enum scope scope;
     unsigned unit; /* enum offset_unit of positions given */
+    bool is_large; /* more than MERGE_LIMIT records may change at once */
     int64_t now_ms;
 };
 
@@ -53,10 +54,10 @@ CL_CHECK bool model_delete(const struct writing *writing, const struct resource 
 CL_CHECK bool model_is_hung_on(const struct resource *resource);
 
 /* The entity or tag `gone` becomes part of `into` (ids). Docs that name it are rewritten. More than MERGE_LIMIT of them: IN_USE
- * unless is_large. stored: the one that stays. */
+ * unless writing->is_large. stored: the one that stays. */
 enum { MERGE_LIMIT = 20000 };
 CL_CHECK bool model_merge(const struct writing *writing, const struct resource *resource, int64_t gone, int64_t into,
-                          bool is_large, struct stored *stored, struct problem *problem);
+                          struct stored *stored, struct problem *problem);
 
 /* Stores a doc that was changed by the program itself (a merge, a cascade): next revision, row, history. doc is borrowed. */
 CL_CHECK bool model_rewrite(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,

@@ -3,7 +3,7 @@
  * The difference between the two bodies (diff.h) is the map; only a span that it lost, or that was lost before, is looked for by
  * its words. What became of it:
  *
- *   exact      the same words at the same place
+ *   exact      the same words, which begin at the same place
  *   moved      the same words elsewhere
  *   changed    the words themselves were edited; at least half of them are still there
  *   ambiguous  the words stand there, and nothing tells whether they are these; the likeliest place when there is one
@@ -39,7 +39,7 @@ struct moving;
 
 struct moved {
     enum anchor_state state;
-    struct span span; /* of the new body; start == end: nowhere */
+    struct span span; /* of the new body; start == end: no place is likelier than others, and this is where it stood */
 };
 
 /* O(both bodies). */
@@ -49,7 +49,7 @@ CL_CHECK struct moving *moving_make(struct arena *arena, const struct blocks *be
 CL_CHECK struct moved moving_span(struct moving *moving, struct span span);
 
 /* Whether words that had no place in the old body (those of an anchor that was orphaned) stand among what is new in the new
- * one: moved, ambiguous or orphaned. O(quotation). */
-CL_CHECK struct moved moving_quote(struct moving *moving, const struct quote *quote);
+ * one: moved, ambiguous or orphaned. at: where in the old body they stood once. O(quotation). */
+CL_CHECK struct moved moving_quote(struct moving *moving, const struct quote *quote, uint32_t at);
 
 #endif

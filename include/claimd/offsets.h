@@ -13,6 +13,7 @@
 
 #include "claimd/arena.h"
 #include "claimd/problem.h"
+#include "claimd/span.h"
 #include "claimd/str.h"
 
 enum offset_unit { OFFSET_CODE_POINTS, OFFSET_UTF16, OFFSET_BYTES };
@@ -34,6 +35,9 @@ CL_CHECK uint32_t offsets_out(struct offsets offsets, enum offset_unit unit, uin
 /* From unit into code points. */
 CL_CHECK bool offsets_in(struct offsets offsets, enum offset_unit unit, uint32_t at, uint32_t *code_point,
                          struct problem *problem);
+
+/* The words of body, of which these are the offsets, that span covers; span.start <= span.end. Borrowed. */
+CL_CHECK struct str offsets_words(struct offsets offsets, struct str body, struct span span);
 
 /* Whether every offset is the same number in that unit as in code points. */
 CL_CHECK bool offsets_same(struct offsets offsets, enum offset_unit unit);

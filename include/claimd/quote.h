@@ -60,6 +60,9 @@ CL_CHECK bool quote_nearest(struct arena *arena, const struct quote_body *body, 
 /* The code points that bytes [start, end) of folded came from; start < end. O(log body). */
 CL_CHECK struct span quote_source(const struct quote_body *body, size_t start, size_t end);
 
+/* The same for places that are asked for in rising order: *run begins at 0. O(1) on the whole. */
+CL_CHECK struct span quote_source_next(const struct quote_body *body, size_t *run, size_t start, size_t end);
+
 /* The byte of folded at which what stands at a code point, or behind it, begins; folded.size at the end. O(log body). */
 CL_CHECK size_t quote_byte(const struct quote_body *body, uint32_t code_point);
 

@@ -10,7 +10,8 @@
 
 struct stored {
     int64_t id, revision;
-    struct str doc; /* JSON, no line end */
+    struct str doc;     /* JSON, no line end */
+    struct str anchors; /* JSON, after a write: what became of those of an article; data NULL: nothing */
 };
 
 /* found: whether it is there. */

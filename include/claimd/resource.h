@@ -115,7 +115,7 @@ struct resource {
      * writer, before it is stored; stored runs behind it, with the record in its table. */
     bool (*check)(json_t *given, struct problem *problem);
     bool (*settle)(struct store *store, struct draft *draft, struct problem *problem);
-    bool (*stored)(struct store *store, const struct draft *draft, struct problem *problem);
+    bool (*stored)(struct store *store, struct draft *draft, struct problem *problem);
 };
 
 /* What a person says of a suggestion. */
@@ -133,8 +133,10 @@ struct draft {
     json_t *given;                   /* the checked input, INPUT and APART fields included; borrowed */
     void *state;                     /* from settle to stored */
     const struct decision *decision; /* NULL: an ordinary write */
+    struct str anchors;              /* JSON: what became of those of an article; data NULL: nothing */
     struct arena *arena;
     bool suggests;     /* the key may only suggest */
+    bool is_large;     /* more than MERGE_LIMIT records may change with it */
     unsigned unit;     /* enum offset_unit of the positions given */
     const char *actor; /* name of the key that writes; "claimd" for what the program does by itself */
     const char *route; /* for the history */
@@ -151,6 +153,9 @@ CL_CHECK const struct field *resource_field(const struct resource *resource, str
 /* Calls visit for each field of the record in the doc's order: record_fields, the table, metadata. */
 void resource_walk(const struct resource *resource, void (*visit)(const struct field *field, void *context),
                    void *context);
+
+/* What the field's column holds, as a field: itself, or of an object the member that its path names ("anchor.state"). */
+CL_CHECK const struct field *resource_held(const struct field *field);
 
 /* The value at a path ("a.b", "a[].b" not) of a doc; NULL when it is not there. */
 CL_CHECK json_t *resource_at(const json_t *doc, const char *path);

@@ -6,6 +6,8 @@
 #include "claimd/resource.h"
 
 extern const char *const statuses[];
+extern const char *const anchor_states[]; /* in the order of enum anchor_state */
+extern const char *const anchor_risks[];  /* in the order of enum risk, then "part" */
 extern const struct field anchor_members[];
 extern const struct field why_members[];
 

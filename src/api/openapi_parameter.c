@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/json.h"
 #include "claimd/list.h"
@@ -79,33 +78,6 @@ static json_t *date_schema(void)
     return json_pack("{s:s, s:s}", "type", "string", "pattern", "^\\d{4}(-\\d{2}(-\\d{2}(T.+)?)?)?$");
 }
 
-static json_t *unit_schema(void)
-{
-    return json_pack("{s:s, s:i, s:i}", "type", "number", "minimum", 0, "maximum", 1);
-}
-
-/* The names that FIELD_OBJECT's columns take: of an anchor, its states. */
-static const char *const *values_of(const struct field *field)
-{
-    const char *const *values = field->values;
-    for (const struct field *member = field->members; member != NULL && member->name != NULL; member++)
-        values = member->values == NULL ? values : member->values;
-    return values;
-}
-
-static void add_range(struct listing *listing, const struct field *field)
-{
-    struct query_range range = query_range_of(field);
-    bool is_number = field->type == FIELD_UNIT;
-    char name[64];
-    (void)snprintf(name, sizeof name, "%s%s", field->name, range.first);
-    add_own(listing, name, is_number ? "This much or more" : "From this date on, which may be partial",
-            is_number ? unit_schema() : date_schema());
-    (void)snprintf(name, sizeof name, "%s%s", field->name, range.last);
-    add_own(listing, name, is_number ? "This much or less" : "Up to the end of this date, which may be partial",
-            is_number ? unit_schema() : date_schema());
-}
-
 static void add_filter(const struct field *field, void *context)
 {
     static const char *const flags[] = {"true", "false", NULL};
@@ -113,16 +85,20 @@ static void add_filter(const struct field *field, void *context)
     if (!(field->use & FILTER))
         return;
     bool may_be_null = openapi_may_be_null(field, OPENAPI_RECORD);
-    if (query_range_of(field).first != NULL) {
-        add_range(listing, field);
+    if (query_is_date(field)) {
+        char name[64];
+        (void)snprintf(name, sizeof name, "%s_from", field->name);
+        add_own(listing, name, "From this date on, which may be partial", date_schema());
+        (void)snprintf(name, sizeof name, "%s_to", field->name);
+        add_own(listing, name, "Up to the end of this date, which may be partial", date_schema());
         if (may_be_null)
             add_own(listing, field->name, field->about, choice_schema(NULL, true));
     } else if (field->use & HELD) {
         add_own(listing, field->name, field->about, choice_schema(NULL, true));
     } else if (field->type == FIELD_BOOL) {
         add_own(listing, field->name, field->about, choice_schema(flags, may_be_null));
-    } else if (values_of(field) != NULL) {
-        add_own(listing, field->name, field->about, choice_schema(values_of(field), may_be_null));
+    } else if (resource_held(field)->values != NULL) {
+        add_own(listing, field->name, field->about, choice_schema(resource_held(field)->values, may_be_null));
     } else {
         add_own(listing, field->name, field->about, string_schema());
     }
@@ -174,22 +150,6 @@ static void add_list_parameters(struct listing *listing)
         add_own(listing, "tags", "With this tag or one below it", string_schema());
         add_own(listing, "tags_exact", "With just this tag", string_schema());
     }
-    if (resource->has_why)
-        add_own(listing, "why", "Suggested by this rule", string_schema());
-}
-
-/* Forms that a link can ask for; records of most resources have one only. */
-static void add_format(struct listing *listing, bool is_list)
-{
-    json_t *names = json_array();
-    for (const struct form *form = forms; form->name != NULL; form++) {
-        if (form_fits(form, listing->resource, is_list))
-            json_array_append_new(names, json_string(form->name));
-    }
-    char key[96];
-    (void)snprintf(key, sizeof key, "%s.%s", listing->resource->plural, is_list ? "format" : "one.format");
-    add(listing, key, "format", "query", "The form of the reply, where a link cannot send Accept; goes before it",
-        json_pack("{s:s, s:o, s:s}", "type", "string", "enum", names, "default", forms[0].name));
 }
 
 static void add_shape_parameters(struct listing *listing, bool with_include)
@@ -267,11 +227,9 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
         add_list_parameters(&listing);
     if (route->resource != NULL && route->run != create_key && route->method != METHOD_DELETE)
         add_shape_parameters(&listing, route->run != decide_records);
-    if (openapi_is_list(route) || route->run == get_record)
-        add_format(&listing, openapi_is_list(route));
     if (route->run == delete_record)
         add(&listing, "cascade", "cascade", "query", "Whether what hangs on it goes too", flag_schema());
-    if (route->run == merge_record) {
+    if (route->run == merge_record || (route->run == patch_record && route->resource == &article_resource)) {
         add(&listing, "large", "large", "query", "Whether more than 20,000 records may be rewritten", flag_schema());
     }
     add(&listing, "pretty", "pretty", "query", "JSON for people, with line breaks", flag_schema());

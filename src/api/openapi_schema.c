@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "claimd/annotation.h"
+#include "claimd/anchors.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
 
@@ -78,7 +78,7 @@ static json_t *type_schema(const struct field *field, enum openapi_form form)
             return list_schema(openapi_reference("schemas", "Error"), PROBLEM_ITEMS);
         return list_schema(openapi_object(field->members, form == OPENAPI_PATCH ? OPENAPI_NEW : form), field->limit);
     case FIELD_LINES:
-        return list_schema(string_schema(200), field->limit);
+        return list_schema(field->values != NULL ? enum_schema(field->values) : string_schema(200), field->limit);
     case FIELD_URLS:
         return list_schema(json_pack("{s:s, s:s, s:i}", "type", "string", "format", "uri", "maxLength", 2048),
                            field->limit);
@@ -164,15 +164,24 @@ static void collect(const struct field *field, void *context)
         json_array_append_new(collecting->required, json_string(field->name));
 }
 
+/* What comes with records and is no field of theirs. */
+static const char *const beside[] = {"included", "anchors"};
+
 static json_t *resource_schema(const struct resource *resource, enum openapi_form form)
 {
     struct collecting collecting = {json_object(), json_array(), form};
     resource_walk(resource, collect, &collecting);
     if (form == OPENAPI_RECORD && resource != &key_resource)
         json_object_set_new(collecting.properties, "included", openapi_reference("schemas", "Included"));
-    if (form == OPENAPI_PATCH) {
-        json_object_set_new(collecting.properties, "included",
+    for (size_t i = 0; i < COUNT(beside) && form == OPENAPI_PATCH; i++) {
+        json_object_set_new(collecting.properties, beside[i],
                             json_pack("{s:s}", "description", "May be sent back, and is not looked at"));
+    }
+    if (form == OPENAPI_RECORD && resource == &article_resource) {
+        json_t *anchors = openapi_object(anchors_summary_members, OPENAPI_RECORD);
+        json_object_set_new(anchors, "description",
+                            json_string("Only in the answer to a PATCH that changed the text: what became of anchors"));
+        json_object_set_new(collecting.properties, "anchors", anchors);
     }
     if (form == OPENAPI_RECORD && resource == &key_resource) {
         json_object_set_new(
@@ -297,6 +306,5 @@ json_t *openapi_schemas(void)
     json_object_set_new(all, "Included", included_schema());
     json_object_set_new(all, "Error", error_schema());
     json_object_set_new(all, "Problem", problem_schema());
-    annotation_schemas(all);
     return all;
 }

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/input.h"
@@ -94,10 +93,9 @@ static bool list_with(struct call *call, struct store *store, const struct prese
     struct shape shape;
     struct list_page page;
     const struct resource *resource = call->route->resource;
-    const struct form *form = form_of(call, resource, true);
-    return form != NULL && query_list(call, store, resource, preset, &query, &shape) &&
+    return query_list(call, store, resource, preset, &query, &shape) &&
            list_page_get(store, &query, &call->arena, &page, &call->problem) &&
-           form->list(call, store, resource, &shape, &query, &page);
+           shape_list(call, store, resource, &shape, &query, &page);
 }
 
 bool list_records(struct call *call, struct store *store)
@@ -136,8 +134,7 @@ bool get_record(struct call *call, struct store *store)
     const struct resource *resource = call->route->resource;
     struct shape shape;
     int64_t id;
-    const struct form *form = form_of(call, resource, false);
-    if (form == NULL || !query_record(call, resource, (const char *const[]){"format", NULL}, &shape))
+    if (!query_record(call, resource, NULL, &shape))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
         return answered(call);
@@ -147,9 +144,9 @@ bool get_record(struct call *call, struct store *store)
         return false;
     if (!found)
         return not_found(call, resource, call->segments[0]);
-    if (shape_is_plain(&shape) && form->record == shape_record)
+    if (shape_is_plain(&shape))
         set_etag(call, stored.revision);
-    return form->record(call, store, resource, &shape, &stored);
+    return shape_record(call, store, resource, &shape, &stored);
 }
 
 static bool check_parameters(struct call *call, const char *const *further)
@@ -261,7 +258,9 @@ static bool read_if_match(struct call *call, int64_t *revision)
 
 bool check_patch(struct call *call)
 {
-    if (!check_parameters(call, NULL))
+    bool moves = call->route->resource == &article_resource, is_large;
+    if (!check_parameters(call, moves ? (const char *const[]){"large", NULL} : NULL) ||
+        (moves && !query_flag(call, "large", &is_large)))
         return false;
     return json_is_object(call->body) ||
            problem_add(&call->problem, call->body == NULL ? PROBLEM_REQUIRED : PROBLEM_TYPE, "",
@@ -278,6 +277,8 @@ bool patch_record(struct call *call, struct store *store)
         return answered(call);
     struct writing writing = writing_of(call, store);
     struct stored stored;
+    if (!query_flag(call, "large", &writing.is_large))
+        return false;
     return model_patch(&writing, resource, id, call->body, revision, &stored, &call->problem) &&
            reply_stored(call, store, 200, &stored);
 }
@@ -308,9 +309,7 @@ bool merge_record(struct call *call, struct store *store)
 {
     const struct resource *resource = call->route->resource;
     int64_t gone, into = 0;
-    bool is_large, is_former;
-    if (!query_flag(call, "large", &is_large))
-        return false;
+    bool is_former;
     struct str name = json_str(call->body, "into");
     bool ok = resource == &tag_resource ? names_tag(store, call->segments[0], &gone, &is_former, &call->problem)
                                         : names_entity(store, call->segments[0], &gone, &is_former, &call->problem);
@@ -330,6 +329,7 @@ bool merge_record(struct call *call, struct store *store)
     }
     struct writing writing = writing_of(call, store);
     struct stored stored;
-    return model_merge(&writing, resource, gone, into, is_large, &stored, &call->problem) &&
+    return query_flag(call, "large", &writing.is_large) &&
+           model_merge(&writing, resource, gone, into, &stored, &call->problem) &&
            reply_stored(call, store, 200, &stored);
 }

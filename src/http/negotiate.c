@@ -84,15 +84,10 @@ static unsigned weigh(struct str accept, struct str type, unsigned *fits)
     return weight;
 }
 
-unsigned negotiate_weight(struct str accept, struct str type)
-{
-    unsigned fits;
-    return str_trim(accept).size == 0 ? 1000 : weigh(accept, type, &fits);
-}
-
 bool negotiate_type(struct str accept, struct str type)
 {
-    return negotiate_weight(accept, type) > 0;
+    unsigned fits;
+    return str_trim(accept).size == 0 || weigh(accept, type, &fits) > 0;
 }
 
 bool negotiate_json(struct str accept)

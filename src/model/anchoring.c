@@ -23,6 +23,7 @@ struct kept {
 
 struct bodies {
     struct arena arena;
+    const struct lexicon *lexicon; /* NULL: not asked for yet */
     uint64_t turn;
     struct kept kept[KEPT];
 };
@@ -46,6 +47,16 @@ static struct bodies *bodies_of(struct store *store)
         *extra = bodies;
     }
     return *extra;
+}
+
+const struct lexicon *anchoring_lexicon(struct store *store)
+{
+    struct bodies *bodies = bodies_of(store);
+    problem_auto problem = {0};
+    if (bodies->lexicon == NULL)
+        bodies->lexicon = lexicon_open(&bodies->arena, NULL, &problem);
+    assert(bodies->lexicon != NULL); /* it is compiled in */
+    return bodies->lexicon;
 }
 
 static struct kept *find_kept(struct bodies *bodies, int64_t article, int64_t stamp)
@@ -220,6 +231,23 @@ static bool place_given(const struct anchoring *anchoring, const struct draft *d
     return find_one(anchoring, draft, &selector, "/anchor/exact", span, problem);
 }
 
+json_t *anchoring_new(struct str body, struct offsets offsets, struct span span)
+{
+    uint32_t first = span.start > CONTEXT ? span.start - CONTEXT : 0;
+    uint32_t rest = offsets.code_points - span.end;
+    struct span before = {first, span.start}, behind = {span.end, span.end + (rest < CONTEXT ? rest : CONTEXT)};
+    json_t *anchor = json_object();
+    json_object_set_new(anchor, "start", json_integer(span.start));
+    json_object_set_new(anchor, "end", json_integer(span.end));
+    json_object_set_new(anchor, "exact", json_new_str(offsets_words(offsets, body, span)));
+    json_object_set_new(anchor, "prefix", json_new_str(offsets_words(offsets, body, before)));
+    json_object_set_new(anchor, "suffix", json_new_str(offsets_words(offsets, body, behind)));
+    json_object_set_new(anchor, "state", json_string("exact"));
+    json_object_set_new(anchor, "risk", json_array());
+    json_object_set_new(anchor, "was", json_null());
+    return anchor;
+}
+
 bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, struct problem *problem)
 {
     /* A patch that says nothing about the place leaves it as it is stored. */
@@ -231,35 +259,36 @@ bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, str
     struct span span = {0};
     if (!place_given(anchoring, draft, &span, problem))
         return false;
-    struct str exact = {0}, prefix, suffix;
-    if (!span_words(span, anchoring->body->text, &exact, problem))
-        return false;
-    quote_around(anchoring->body->text, span, CONTEXT, &prefix, &suffix);
-    json_t *anchor = json_object();
-    json_object_set_new(anchor, "start", json_integer(span.start));
-    json_object_set_new(anchor, "end", json_integer(span.end));
-    json_object_set_new(anchor, "exact", json_new_str(exact));
-    json_object_set_new(anchor, "prefix", json_new_str(prefix));
-    json_object_set_new(anchor, "suffix", json_new_str(suffix));
-    json_object_set_new(anchor, "state", json_string("exact"));
-    json_object_set_new(draft->doc, "anchor", anchor);
+    if (span.end - span.start > ANCHOR_SIZE) {
+        return problem_add(problem, PROBLEM_TOO_LONG, "/anchor", "covers %u characters; at most %d are allowed",
+                           span.end - span.start, ANCHOR_SIZE);
+    }
+    json_object_set_new(draft->doc, "anchor", anchoring_new(anchoring->body->text, anchoring->offsets, span));
     return true;
 }
 
-/* Inside the record's own span where they stand there once, else in the whole article. */
-static bool find_words(const struct anchoring *anchoring, const struct draft *draft, struct str words,
-                       const char *pointer, struct span *span, struct problem *problem)
+/* How often words stand inside the record's own span; *span is the first place. */
+static size_t find_inside(const struct anchoring *anchoring, const struct draft *draft, const struct quote *quote,
+                          struct span *span)
 {
     const json_t *anchor = json_object_get(draft->doc, "anchor");
     struct span spans[CANDIDATES * 4];
-    struct quote quote = {.exact = words};
-    size_t count = quote_find(draft->arena, anchoring->quotes, &quote, spans, COUNT(spans));
+    size_t count = quote_find(draft->arena, anchoring->quotes, quote, spans, COUNT(spans));
     size_t inside = 0;
     for (size_t i = 0; i < count && i < COUNT(spans); i++) {
         if (spans[i].start >= json_int(anchor, "start") && spans[i].end <= json_int(anchor, "end") && inside++ == 0)
             *span = spans[i];
     }
-    return inside > 0 || find_one(anchoring, draft, &quote, pointer, span, problem);
+    return inside;
+}
+
+/* There where they stand, else in the whole article. */
+static bool find_words(const struct anchoring *anchoring, const struct draft *draft, struct str words,
+                       const char *pointer, struct span *span, struct problem *problem)
+{
+    struct quote quote = {.exact = words};
+    return find_inside(anchoring, draft, &quote, span) > 0 ||
+           find_one(anchoring, draft, &quote, pointer, span, problem);
 }
 
 /* What a patch left as it is stored is in code points, whatever unit the request counts in, and was found before. */
@@ -278,11 +307,31 @@ static bool is_stored(const struct draft *draft, const json_t *value, const char
     return stored != NULL && json_equal(stored, value);
 }
 
+static void set_words(const struct anchoring *anchoring, json_t *value, struct span span)
+{
+    json_object_set_new(value, "text", json_new_str(offsets_words(anchoring->offsets, anchoring->body->text, span)));
+    json_object_set_new(value, "start", json_integer(span.start));
+    json_object_set_new(value, "end", json_integer(span.end));
+}
+
+/* Words that were lost when the body changed have a place again where they stand once in the record's own span. */
+static void find_again(const struct anchoring *anchoring, const struct draft *draft, json_t *value)
+{
+    struct span span;
+    struct quote quote = {.exact = json_str(value, "text")};
+    if (!has_span(value) && quote.exact.size > 0 && find_inside(anchoring, draft, &quote, &span) == 1)
+        set_words(anchoring, value, span);
+}
+
 bool anchoring_words(const struct anchoring *anchoring, const struct draft *draft, json_t *value, const char *pointer,
                      struct problem *problem)
 {
-    if (!json_is_object(value) || is_stored(draft, value, pointer))
+    if (!json_is_object(value))
         return true;
+    if (is_stored(draft, value, pointer)) {
+        find_again(anchoring, draft, value);
+        return true;
+    }
     struct span span = {0};
     struct str words = json_str(value, "text");
     char text_pointer[PROBLEM_POINTER_SIZE];
@@ -296,11 +345,6 @@ bool anchoring_words(const struct anchoring *anchoring, const struct draft *draf
     } else if (!find_words(anchoring, draft, words, text_pointer, &span, problem)) {
         return false;
     }
-    struct str exact = {0};
-    if (!span_words(span, anchoring->body->text, &exact, problem))
-        return false;
-    json_object_set_new(value, "text", json_new_str(exact));
-    json_object_set_new(value, "start", json_integer(span.start));
-    json_object_set_new(value, "end", json_integer(span.end));
+    set_words(anchoring, value, span);
     return true;
 }

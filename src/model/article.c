@@ -1,12 +1,12 @@
 /* The doc of an article is its list form; body and blocks lie in article_text and are joined in for the record (api/article.c). */
 #include <sodium.h>
 
+#include "claimd/anchors.h"
 #include "claimd/blocks.h"
 #include "claimd/body.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/offsets.h"
-#include "claimd/tags.h"
 #include "claimd/utf8.h"
 
 static const char *const block_kinds[] = {"paragraph", "heading", "quotation", "list_item", NULL};
@@ -129,16 +129,12 @@ static struct str blocks_json(struct arena *arena, const struct blocks *blocks)
     return arena_str(arena, buffer_str(&text));
 }
 
-static bool has_dependents(struct store *store, int64_t article, bool *has, struct problem *problem)
-{
-    int64_t ids[REFERRERS_LIMIT];
-    size_t claims, mentions;
-    if (!referrers_next(store, REFERRERS_CLAIMS_OF_ARTICLE, article, 0, ids, &claims, problem) ||
-        !referrers_next(store, REFERRERS_MENTIONS_OF_ARTICLE, article, 0, ids, &mentions, problem))
-        return false;
-    *has = claims + mentions > 0;
-    return true;
-}
+/* What settle leaves for stored. */
+struct text_change {
+    struct body before, after; /* before: of an article that exists */
+    bool moves;                /* the text changed */
+    struct body_change bodies;
+};
 
 /* Whether the request says anything about the text: a patch that does not leaves it alone. */
 static bool gives_text(const struct draft *draft)
@@ -176,23 +172,18 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
         json_object_set(doc, "body_sha256", json_object_get(draft->before, "body_sha256"));
         return true;
     }
-    bool is_bound = false;
-    if (draft->before != NULL && !has_dependents(store, draft->id, &is_bound, problem))
+    struct text_change *change = arena_new(draft->arena, struct text_change);
+    struct body *body = &change->after;
+    bool found;
+    if (draft->before != NULL &&
+        !body_get(store, draft->id, true, true, draft->arena, &change->before, &found, problem))
         return false;
-    if (is_bound)
-        return problem_add(problem, PROBLEM_CONFLICT, "/body", "has mentions or claims; their anchors cannot move yet");
-
-    struct body *body = arena_new(draft->arena, struct body);
-    struct str text = json_str(draft->given, "body");
+    /* An edited body keeps the source from which it came, and new kinds of blocks the whole text. */
+    *body = change->before;
+    struct str text = json_is(draft->given, "body") ? json_str(draft->given, "body") : body->text;
     if (json_is(draft->given, "source")) {
         text = body->source = json_str(draft->given, "source");
         body->source_type = json_str(draft->given, "source_type");
-    }
-    if (text.size == 0 && draft->before != NULL) { /* new kinds for the blocks of the same body */
-        bool found;
-        if (!body_get(store, draft->id, true, true, draft->arena, body, &found, problem))
-            return false;
-        text = body->text;
     }
     if (utf8_has_control(text) && !json_is(draft->given, "source"))
         return problem_add(problem, PROBLEM_FORMAT, "/body", "holds control characters");
@@ -205,11 +196,17 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     if (!take_kinds(draft, offsets, &blocks, problem))
         return false;
     body->text = blocks.body;
-    body->blocks = blocks_json(draft->arena, &blocks);
     body->offsets = offsets.packed;
     body->code_points = offsets.code_points;
     body->stamp = draft->revision;
-    draft->state = body;
+    if (draft->before != NULL && !str_equal(change->before.text, body->text)) {
+        change->bodies = body_change_of(draft->arena, &change->before, body, blocks);
+        change->moves = true;
+        if (!json_is(draft->given, "source") && !json_is(draft->given, "blocks"))
+            body_change_keep_kinds(&change->bodies, &blocks);
+    }
+    body->blocks = blocks_json(draft->arena, &blocks);
+    draft->state = change;
 
     unsigned char hash[crypto_hash_sha256_BYTES];
     char hex[crypto_hash_sha256_BYTES * 2 + 1];
@@ -219,9 +216,12 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     return true;
 }
 
-static bool stored(struct store *store, const struct draft *draft, struct problem *problem)
+static bool stored(struct store *store, struct draft *draft, struct problem *problem)
 {
-    return draft->state == NULL || body_put(store, draft->id, draft->before == NULL, draft->state, problem);
+    const struct text_change *change = draft->state;
+    return change == NULL ||
+           (body_put(store, draft->id, draft->before == NULL, &change->after, problem) &&
+            (!change->moves || anchors_move(store, draft, &change->bodies, &draft->anchors, problem)));
 }
 
 const struct resource article_resource = {

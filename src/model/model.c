@@ -23,6 +23,7 @@ static struct draft draft_of(const struct writing *writing, const struct resourc
         .actor = writing->actor,
         .suggests = writing->scope == SCOPE_SUGGEST,
         .unit = writing->unit,
+        .is_large = writing->is_large,
         .route = writing->route,
         .request_id = writing->request_id,
         .now_ms = writing->now_ms,
@@ -61,7 +62,7 @@ static void keep_stored(const struct draft *draft, struct stored *stored)
 {
     buffer_auto text = {0};
     json_write(&text, draft->doc);
-    *stored = (struct stored){draft->id, draft->revision, arena_str(draft->arena, buffer_str(&text))};
+    *stored = (struct stored){draft->id, draft->revision, arena_str(draft->arena, buffer_str(&text)), draft->anchors};
 }
 
 bool model_create(const struct writing *writing, const struct resource *resource, json_t *given, struct stored *stored,
@@ -413,7 +414,7 @@ static bool is_below(struct store *store, int64_t tag, int64_t above, bool *is, 
 }
 
 bool model_merge(const struct writing *writing, const struct resource *resource, int64_t gone, int64_t into,
-                 bool is_large, struct stored *stored, struct problem *problem)
+                 struct stored *stored, struct problem *problem)
 {
     if (gone == into)
         return problem_add(problem, PROBLEM_CONFLICT, "/into", "is the same %s", resource->singular);
@@ -432,7 +433,7 @@ bool model_merge(const struct writing *writing, const struct resource *resource,
     json_auto_t *counts = json_object();
     if (!count_hanging(writing, resource, gone, MERGE_LIMIT, counts, &total, problem))
         return false;
-    if (total > MERGE_LIMIT && !is_large) {
+    if (total > MERGE_LIMIT && !writing->is_large) {
         problem_add(problem, PROBLEM_IN_USE, "", "more than %d records name it; ?large=true merges all the same",
                     MERGE_LIMIT);
         problem_say(problem, "counts", json_incref(counts)); /* the problem's */

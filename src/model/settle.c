@@ -9,16 +9,19 @@
 #include "claimd/record.h"
 
 const char *const statuses[] = {"suggested", "accepted", "rejected", NULL};
-static const char *const states[] = {"exact", "moved", "changed", "ambiguous", "orphaned", NULL};
+const char *const anchor_states[] = {"exact", "moved", "changed", "ambiguous", "orphaned", NULL};
+const char *const anchor_risks[] = {"negation", "number", "hedge", "part", NULL};
 
 /* clang-format off */
 const struct field anchor_members[] = {
-    {"start",  NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX, "Where the words begin"},
-    {"end",    NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX, "Behind their last character"},
-    {"exact",  NULL, FIELD_WORDS, WRITE | SET, 20000,      "The words"},
-    {"prefix", NULL, FIELD_WORDS, WRITE | SET, 500,        "What stands before them"},
-    {"suffix", NULL, FIELD_WORDS, WRITE | SET, 500,        "What stands behind them"},
-    {"state",  NULL, FIELD_ENUM,  SET,         0,          "What became of it when the body was edited", .values = states},
+    {"start",  NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX,  "Where the words begin; of an orphaned anchor, where they stood"},
+    {"end",    NULL, FIELD_COUNT, WRITE | SET, UINT32_MAX,  "Behind their last character; the same as start when they are nowhere"},
+    {"exact",  NULL, FIELD_WORDS, WRITE | SET, ANCHOR_SIZE, "The words; of an ambiguous or orphaned anchor, those before the edit"},
+    {"prefix", NULL, FIELD_WORDS, WRITE | SET, 500,         "What stands before them"},
+    {"suffix", NULL, FIELD_WORDS, WRITE | SET, 500,         "What stands behind them"},
+    {"state",  NULL, FIELD_ENUM,  SET,         0,           "What became of it when the body was last edited", .values = anchor_states},
+    {"risk",   NULL, FIELD_LINES, 0,           4,           "Of a changed anchor: what came or went that may turn the meaning", .values = anchor_risks},
+    {"was",    NULL, FIELD_WORDS, 0,           ANCHOR_SIZE, "Of a changed anchor: the words before; null for others"},
     {0},
 };
 const struct field why_members[] = {

@@ -70,7 +70,7 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     return find_slug(store, draft, problem) && check_broader(store, draft, problem);
 }
 
-static bool stored(struct store *store, const struct draft *draft, struct problem *problem)
+static bool stored(struct store *store, struct draft *draft, struct problem *problem)
 {
     if (draft->before == NULL ||
         json_equal(json_object_get(draft->before, "broader"), json_object_get(draft->doc, "broader")))

@@ -85,3 +85,47 @@ bool body_read_set(struct store *store, int64_t article, int64_t block, const ch
         statement_bind_int(&statement, now_ms);
     return statement_run(&statement, problem);
 }
+
+struct read {
+    struct read *next;
+    int64_t block, read_ms;
+    const char *reader;
+};
+
+static bool list_reads(struct store *store, int64_t article, struct arena *arena, struct read **reads,
+                       struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_ARTICLE_READ);
+    statement_bind_int(&statement, article);
+    bool row;
+    *reads = NULL;
+    for (;;) {
+        if (!statement_row(&statement, &row, problem))
+            return false;
+        if (!row)
+            return true;
+        struct read *read = arena_new(arena, struct read);
+        *read = (struct read){*reads, statement_int(&statement, 0), statement_int(&statement, 2),
+                              arena_cstr(arena, statement_str(&statement, 1))};
+        *reads = read;
+    }
+}
+
+bool body_reads_move(struct store *store, int64_t article, const uint32_t *blocks, size_t count, struct arena *arena,
+                     struct problem *problem)
+{
+    struct read *reads;
+    if (!list_reads(store, article, arena, &reads, problem))
+        return false;
+    statement_auto drop = statement_begin(store, STATEMENT_ARTICLE_READ_DROP_ALL);
+    statement_bind_int(&drop, article);
+    if (reads != NULL && !statement_run(&drop, problem))
+        return false;
+    for (const struct read *read = reads; read != NULL; read = read->next) {
+        uint32_t block = (size_t)read->block < count ? blocks[read->block] : BODY_BLOCK_GONE;
+        if (block != BODY_BLOCK_GONE &&
+            !body_read_set(store, article, block, read->reader, read->read_ms, true, problem))
+            return false;
+    }
+    return true;
+}

@@ -190,6 +190,10 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "    '$.decided_by', NULL, '$.decided_at', NULL, '$.reason', NULL, '$.proposition', NULL, '$.resolution', NULL,"
     "    '$.metadata', json_extract(doc, '$.metadata'));"
 
+    /* What became of anchors when a body was edited. */
+    "UPDATE mention SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
+    "UPDATE claim SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
+
     "CREATE TABLE session ("
     "    id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, key_id INTEGER NOT NULL REFERENCES key (id),"
     "    expires_at INTEGER NOT NULL) STRICT;"

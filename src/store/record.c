@@ -67,17 +67,6 @@ static bool bind_tag(struct statement *statement, struct store *store, struct st
     return true;
 }
 
-/* The type of what a column holds: of an object, the member that its path names. */
-static enum field_type column_type(const struct field *field)
-{
-    const char *dot = field->path == NULL ? NULL : strrchr(field->path, '.');
-    for (const struct field *member = field->members; dot != NULL && member != NULL && member->name != NULL; member++) {
-        if (strcmp(member->name, dot + 1) == 0)
-            return member->type;
-    }
-    return field->type;
-}
-
 /* The column's value, computed from the doc. */
 static bool bind_field(struct statement *statement, const struct draft *draft, const struct field *field,
                        struct store *store, struct problem *problem)
@@ -87,7 +76,7 @@ static bool bind_field(struct statement *statement, const struct draft *draft, c
         statement_bind_int(statement, value != NULL && !json_is_null(value));
         return true;
     }
-    switch (column_type(field)) {
+    switch (resource_held(field)->type) {
     case FIELD_TAG:
         return bind_tag(statement, store, json_text(value), problem);
     case FIELD_DATE:

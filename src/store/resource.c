@@ -43,6 +43,16 @@ void resource_walk(const struct resource *resource, void (*visit)(const struct f
     visit(&metadata_field, context);
 }
 
+const struct field *resource_held(const struct field *field)
+{
+    const char *dot = field->path == NULL ? NULL : strrchr(field->path, '.');
+    for (const struct field *member = field->members; dot != NULL && member != NULL && member->name != NULL; member++) {
+        if (strcmp(member->name, dot + 1) == 0)
+            return member;
+    }
+    return field;
+}
+
 json_t *resource_at(const json_t *doc, const char *path)
 {
     struct str rest = str_of(path), part;

@@ -113,24 +113,34 @@ static bool is_word_class(enum utf8_class class)
     return class == UTF8_UPPER || class == UTF8_LOWER || class == UTF8_LETTER || class == UTF8_DIGIT;
 }
 
+static bool is_ascii_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 /* Where the word ends that begins at byte `at`. */
 static size_t word_end(struct str folded, size_t at, bool *is_word)
 {
     size_t end = at;
     uint32_t first = utf8_next(folded, &end);
     bool is_alone = stands_alone(first);
-    *is_word = is_word_class(utf8_classify(first));
+    *is_word = first < 0x80 ? is_ascii_word(folded.data[at]) : is_word_class(utf8_classify(first));
 
-    while (end < folded.size && folded.data[end] != ' ') {
+    for (;;) {
+        while (*is_word && !is_alone && end < folded.size && is_ascii_word(folded.data[end]))
+            end++;
+        if (end == folded.size || folded.data[end] == ' ')
+            return end;
+        if (*is_word && (unsigned char)folded.data[end] < 0x80)
+            return end; /* a mark */
         size_t behind = end;
         uint32_t next = utf8_next(folded, &behind);
         enum utf8_class class = utf8_classify(next);
         bool goes_on = *is_word ? is_word_class(class) && !is_alone && !stands_alone(next) : next == first;
         if (!goes_on && class != UTF8_JOINED)
-            break;
+            return end;
         end = behind;
     }
-    return end;
 }
 
 static bool ends_sentence(struct str word)
@@ -178,7 +188,7 @@ struct diff_words diff_words_of(struct arena *arena, const struct blocks *blocks
 {
     struct diff_words words = {.quotes = quote_body_make(arena, blocks->body)};
     struct str folded = words.quotes.folded;
-    size_t block = 0;
+    size_t block = 0, run = 0;
     bool is_spaced = false;
 
     words.items = arena_array(arena, struct diff_word, count_words(folded));
@@ -190,7 +200,7 @@ struct diff_words diff_words_of(struct arena *arena, const struct blocks *blocks
         }
         bool is_word;
         size_t end = word_end(folded, at, &is_word);
-        struct span span = quote_source(&words.quotes, at, end);
+        struct span span = quote_source_next(&words.quotes, &run, at, end);
         struct diff_word word = {.start = span.start,
                                  .end = span.end,
                                  .byte = (uint32_t)at,

@@ -18,6 +18,8 @@ struct free_places {
 struct moving {
     struct arena *arena;
     struct diff diff;
+    uint32_t
+        *before; /* by words of the old body: the place of the last one before it that has one; DIFF_NONE: none has */
     struct free_places free; /* made when first needed: id_count is 0 before */
     uint64_t looks;
 };
@@ -32,6 +34,13 @@ struct moving *moving_make(struct arena *arena, const struct blocks *before, con
     struct moving *moving = arena_new(arena, struct moving);
     moving->arena = arena;
     moving->diff = diff_make(arena, before, after);
+    uint32_t count = moving->diff.before.count, last = DIFF_NONE;
+    moving->before = arena_array(arena, uint32_t, (size_t)count + 1);
+    for (uint32_t i = 0; i <= count; i++) {
+        moving->before[i] = last;
+        if (i < count && moving->diff.places[i].there != DIFF_NONE)
+            last = moving->diff.places[i].there;
+    }
     return moving;
 }
 
@@ -110,13 +119,22 @@ static struct moved moved_to(enum anchor_state state, struct span span)
 
 static struct moved moved_as_is(struct span was, struct span is)
 {
-    return moved_to(was.start == is.start && was.end == is.end ? ANCHOR_EXACT : ANCHOR_MOVED, is);
+    return moved_to(was.start == is.start ? ANCHOR_EXACT : ANCHOR_MOVED, is);
+}
+
+/* Where word `index` of the old body stood: what comes behind the place of the word before it. */
+static struct span stood_at(const struct moving *moving, uint32_t index)
+{
+    const struct diff_words *after = &moving->diff.after;
+    uint32_t next = moving->before[index] + 1; /* DIFF_NONE + 1 is 0 */
+    uint32_t at = next < after->count ? after->items[next].start : next == 0 ? 0 : after->items[next - 1].end;
+    return (struct span){at, at};
 }
 
 /* A span of white space alone goes with the words around it. */
 static struct moved move_space(const struct moving *moving, struct span span, uint32_t behind)
 {
-    struct moved nowhere = {.state = ANCHOR_ORPHANED};
+    struct moved nowhere = moved_to(ANCHOR_ORPHANED, stood_at(moving, behind));
     if (behind == 0 || behind == moving->diff.before.count)
         return nowhere;
     const struct diff_place *left = place_of(moving, behind - 1), *right = place_of(moving, behind);
@@ -358,18 +376,17 @@ static uint32_t evidence_at(const struct moving *moving, const struct needle *ne
     return evidence;
 }
 
-static struct moved look_for(struct moving *moving, const struct needle *needle)
+static struct moved look_for(struct moving *moving, const struct needle *needle, struct span stood)
 {
-    struct moved lost = {.state = ANCHOR_ORPHANED};
     uint32_t count, best = 0, rivals = 0, best_at = 0;
     if (needle->count == 0)
-        return lost;
+        return moved_to(ANCHOR_ORPHANED, stood);
     if (moving->free.id_count == 0)
         index_free(moving);
     uint32_t rarest = rarest_word(moving, needle);
     const uint32_t *places = places_of(moving, needle->words[rarest].id, &count);
     if (count > PLACES || moving->looks > LOOKS * (uint64_t)moving->diff.after.count)
-        return moved_to(ANCHOR_AMBIGUOUS, lost.span);
+        return moved_to(ANCHOR_AMBIGUOUS, stood);
 
     for (uint32_t i = 0; i < count; i++) {
         if (places[i] < rarest || !stands_at(moving, needle, places[i] - rarest))
@@ -380,11 +397,9 @@ static struct moved look_for(struct moving *moving, const struct needle *needle)
             best_at = places[i] - rarest;
         best = evidence > best ? evidence : best;
     }
-    if (rivals == 0)
-        return lost;
+    if (rivals != 1)
+        return moved_to(rivals == 0 ? ANCHOR_ORPHANED : ANCHOR_AMBIGUOUS, stood);
     struct span span = {new_word(moving, best_at)->start, new_word(moving, best_at + needle->count - 1)->end};
-    if (rivals > 1)
-        return moved_to(ANCHOR_AMBIGUOUS, lost.span);
     return moved_to(best >= DIFF_SURE ? ANCHOR_MOVED : ANCHOR_AMBIGUOUS, span);
 }
 
@@ -404,19 +419,20 @@ struct moved moving_span(struct moving *moving, struct span span)
         return is_beyond_doubt(moving, row) ? moved_as_is(span, is) : moved_to(ANCHOR_AMBIGUOUS, is);
     }
     if (firm == row.to && place_of(moving, row.from)->is_loose)
-        return moved_to(ANCHOR_AMBIGUOUS, (struct span){0, 0});
+        return moved_to(ANCHOR_AMBIGUOUS, stood_at(moving, row.from));
     struct moved moved;
     if (move_changed(moving, span, row, &moved))
         return moved;
-    return look_for(moving, &(struct needle){.words = old_word(moving, row.from), .count = row.to - row.from});
+    return look_for(moving, &(struct needle){.words = old_word(moving, row.from), .count = row.to - row.from},
+                    stood_at(moving, row.from));
 }
 
-struct moved moving_quote(struct moving *moving, const struct quote *quote)
+struct moved moving_quote(struct moving *moving, const struct quote *quote, uint32_t at)
 {
     struct vocabulary *vocabulary = moving->diff.vocabulary;
     struct diff_words exact = diff_words_of(moving->arena, &(struct blocks){.body = quote->exact}, vocabulary);
     struct diff_words prefix = diff_words_of(moving->arena, &(struct blocks){.body = quote->prefix}, vocabulary);
     struct diff_words suffix = diff_words_of(moving->arena, &(struct blocks){.body = quote->suffix}, vocabulary);
-    return look_for(moving,
-                    &(struct needle){exact.items, prefix.items, suffix.items, exact.count, prefix.count, suffix.count});
+    const struct needle needle = {exact.items, prefix.items, suffix.items, exact.count, prefix.count, suffix.count};
+    return look_for(moving, &needle, stood_at(moving, word_behind(&moving->diff.before, at)));
 }

@@ -173,6 +173,12 @@ bool offsets_in(struct offsets offsets, enum offset_unit unit, uint32_t at, uint
     return true;
 }
 
+struct str offsets_words(struct offsets offsets, struct str body, struct span span)
+{
+    uint32_t start = offsets_out(offsets, OFFSET_BYTES, span.start), end = offsets_out(offsets, OFFSET_BYTES, span.end);
+    return str_part(body, start, end - start);
+}
+
 bool offsets_same(struct offsets offsets, enum offset_unit unit)
 {
     size_t count = offsets.packed.size / RUN_SIZE;

@@ -216,6 +216,12 @@ static struct str without_space_behind(struct str folded)
     return str_ends(folded, STR(" ")) ? str_part(folded, 0, folded.size - 1) : folded;
 }
 
+static struct span source_in(const struct quote_run *run, size_t byte)
+{
+    uint32_t start = run->start + ((uint32_t)byte - run->folded) / run->width * run->count;
+    return (struct span){start, start + run->count};
+}
+
 /* The code points from which a byte of folded came. */
 static struct span source_of(const struct quote_body *body, size_t byte)
 {
@@ -230,14 +236,22 @@ static struct span source_of(const struct quote_body *body, size_t byte)
             high = middle;
         }
     }
-    struct quote_run run = body->runs[low];
-    uint32_t start = run.start + ((uint32_t)byte - run.folded) / run.width * run.count;
-    return (struct span){start, start + run.count};
+    return source_in(&body->runs[low], byte);
 }
 
 struct span quote_source(const struct quote_body *body, size_t start, size_t end)
 {
     return (struct span){source_of(body, start).start, source_of(body, end - 1).end};
+}
+
+struct span quote_source_next(const struct quote_body *body, size_t *run, size_t start, size_t end)
+{
+    while (*run + 1 < body->run_count && body->runs[*run + 1].folded <= start)
+        (*run)++;
+    size_t last = *run;
+    while (last + 1 < body->run_count && body->runs[last + 1].folded < end)
+        last++;
+    return (struct span){source_in(&body->runs[*run], start).start, source_in(&body->runs[last], end - 1).end};
 }
 
 /* Behind the last code point from which a run came. */

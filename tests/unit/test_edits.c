@@ -519,7 +519,7 @@ static void try_rival(struct arena *arena, const struct quote_body *quotes, cons
     }
     struct span found = count == 0 ? (struct span){0, 0} : trimmed(text, places[best]);
     bool is_right = truth.is_whole && found.start == truth.span.start && found.end == truth.span.end;
-    counts->rival_wrong += count > 0 && !is_right;
+    counts->rival_wrong += count > 0 && !is_right && !cannot_be_told(old, text, was, found);
     counts->rival_lost += count == 0 && truth.is_whole;
 }
 

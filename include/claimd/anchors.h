@@ -1,0 +1,46 @@
+/* anchors.h: the mentions and claims of an article whose body changes.
+ *
+ * Each keeps its words as far as moving.h finds them: anchor, and inside claims cue, condition and horizon, and the words of
+ * `why`. What that comes to in a record:
+ *
+ *   exact, moved   positions, words and what stands around them are those of the new body
+ *   changed        the same; `was` has the words before, `risk` what may turn their meaning. It stays so until somebody says
+ *                  where the anchor is (a PATCH of `anchor` or `quote`) or the words are again what they were
+ *   ambiguous,     words and what stood around them stay as they were; start and end are the likeliest place or, both the same,
+ *   orphaned       where they stood. With each further change of the body they are looked for again
+ *
+ * A cue, condition or horizon goes with its words too; when they are lost it keeps its text and has no positions. A claim of
+ * which such a part was edited or lost is changed, with the risk "part".
+ *
+ * Runs on the writer, in the transaction that changes the body. Only records that come out different get a new revision.
+ */
+#ifndef CLAIMD_ANCHORS_H
+#define CLAIMD_ANCHORS_H
+
+#include "claimd/blocks.h"
+#include "claimd/body.h"
+#include "claimd/moving.h"
+
+/* Both bodies, and the map between them. */
+struct body_change {
+    const struct body *before, *after;
+    struct blocks blocks_before, blocks_after;
+    struct moving *moving;
+};
+
+/* O(bodies). before and after are borrowed; blocks: those of after. */
+CL_CHECK struct body_change body_change_of(struct arena *arena, const struct body *before, const struct body *after,
+                                           struct blocks blocks);
+
+/* The blocks of the new body that are ones of the old one, edited or not, are of the kind that those are. O(blocks). */
+void body_change_keep_kinds(const struct body_change *change, struct blocks *blocks);
+
+/* Moves all anchors of the article, and the marks of who read which block: those of blocks that did not change, under their new
+ * numbers. summary: JSON in the draft's arena. IN_USE for more than MERGE_LIMIT records unless the draft is_large. */
+CL_CHECK bool anchors_move(struct store *store, const struct draft *article, const struct body_change *change,
+                           struct str *summary, struct problem *problem);
+
+/* The members of a summary, for the contract. */
+extern const struct field anchors_summary_members[];
+
+#endif
