@@ -24,8 +24,8 @@ bool session_create(struct store *store, int64_t key, int64_t now_ms, struct key
     unsigned char hash[KEY_HASH_SIZE];
     key_secret_new(token);
     key_hash(str_of(token->text), hash);
-    return sessions_add(store, (struct str){(const char *)hash, sizeof hash}, key, now_ms,
-                        now_ms + SESSION_MS, problem);
+    return sessions_add(store, (struct str){(const char *)hash, sizeof hash}, key, now_ms, now_ms + SESSION_MS,
+                        problem);
 }
 
 bool session_end(struct store *store, int64_t session, struct problem *problem)
