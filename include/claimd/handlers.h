@@ -23,6 +23,10 @@ CL_CHECK bool check_decisions(struct call *call);
 CL_CHECK bool decide_records(struct call *call, struct store *store);
 extern const struct field decisions_takes[], decisions_gives[];
 
+/* agree.c */
+CL_CHECK bool get_agreement(struct call *call, struct store *store);
+extern const struct field agreement_gives[];
+
 /* operations.c: the body against what the route's operation takes, canonical in its place. */
 CL_CHECK bool read_body(struct call *call);
 

@@ -45,6 +45,7 @@ enum field_type {
     FIELD_URLS,     /* a list of at most limit URLs */
     FIELD_TAGS,     /* a list of at most limit tags */
     FIELD_RANGE,    /* [low, high] or null: read-only */
+    FIELD_NUMBER,   /* any number: read-only */
     FIELD_METADATA, /* any object of the user's; limit in bytes of JSON */
     FIELD_TYPE_COUNT
 };

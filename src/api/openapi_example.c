@@ -105,6 +105,7 @@ static json_t *type_example(const struct field *field)
     case FIELD_COUNT:
         return json_integer(0);
     case FIELD_UNIT:
+    case FIELD_NUMBER:
         return json_real(0.5);
     case FIELD_OBJECT:
         return openapi_example_object(field->members, false);

@@ -87,6 +87,8 @@ static json_t *type_schema(const struct field *field, enum openapi_form form)
     case FIELD_RANGE:
         return json_pack("{s:s, s:{s:s}, s:i, s:i}", "type", "array", "items", "type", "number", "minItems", 2,
                          "maxItems", 2);
+    case FIELD_NUMBER:
+        return json_pack("{s:s}", "type", "number");
     case FIELD_METADATA:
         return json_pack("{s:s, s:b}", "type", "object", "additionalProperties", 1);
     default:

@@ -37,6 +37,7 @@ const struct route routes[] = {
     {METHOD_GET,    "/v1/articles/{id}/read",         NULL,            get_reads,               READS,  SCOPE_READ,    NULL,              "Who has read which blocks"},
     {METHOD_PUT,    "/v1/articles/{id}/read/{block}", NULL,            mark_read,               WRITES, SCOPE_SUGGEST, NULL,              "Mark a block as read"},
     {METHOD_DELETE, "/v1/articles/{id}/read/{block}", NULL,            mark_read,               WRITES, SCOPE_SUGGEST, NULL,              "Mark a block as not read"},
+    {METHOD_GET,    "/v1/articles/{id}/agreement",    NULL,            get_agreement,           SLOW,   SCOPE_READ,    NULL,              "How far those who made its claims agree"},
 
     {METHOD_GET,    "/v1/entities",                   NULL,            list_records,            READS,  SCOPE_READ,    &entity_resource,  "List entities"},
     {METHOD_POST,   "/v1/entities",                   check_new,       create_records,          WRITES, SCOPE_SUGGEST, &entity_resource,  "Create one entity, or up to 200"},

@@ -400,6 +400,7 @@ static const struct type {
     [FIELD_URLS]     = {"a list of URLs",                                 check_urls},
     [FIELD_TAGS]     = {"a list of tag slugs",                            check_tags},
     [FIELD_RANGE]    = {"[low, high]",                                    check_nothing},
+    [FIELD_NUMBER]   = {"a number",                                       check_nothing},
     [FIELD_METADATA] = {"an object",                                      check_metadata},
     /* clang-format on */
 };
