@@ -25,6 +25,9 @@ struct pieces {
 /* Adds text in the form above; adds nothing where nothing is left of it. */
 void pieces_add(struct arena *arena, struct pieces *pieces, enum block_kind kind, struct str text, struct str link);
 
+/* Bytes of those that are not gone. */
+CL_CHECK size_t pieces_size(const struct pieces *pieces);
+
 /* The body that those which are not gone come to, each with its kind. */
 CL_CHECK struct blocks pieces_blocks(struct arena *arena, const struct pieces *pieces);
 

@@ -10,6 +10,7 @@
 #ifndef CLAIMD_WRITTEN_DATE_H
 #define CLAIMD_WRITTEN_DATE_H
 
+#include "claimd/moment.h"
 #include "claimd/words.h"
 
 struct written_date {
@@ -22,5 +23,9 @@ CL_CHECK bool written_date_find(const struct words *words, size_t from, struct w
 
 /* The date that begins with the word `at`. */
 CL_CHECK bool written_date_at(const struct words *words, size_t at, struct written_date *date);
+
+/* The date or time that a machine wrote ("2023-05-19T06:01+0200", "2023-05-19 06:01:07", "20230519", any date above), in its canonical form.
+ * A time without an offset is one of an unknown zone, so only its day is taken. */
+CL_CHECK bool written_date_parse(struct arena *arena, struct str text, struct moment_text *date);
 
 #endif

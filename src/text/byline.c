@@ -3,6 +3,8 @@
  * somebody is and not who. */
 #include "claimd/byline.h"
 
+#include <string.h>
+
 #include "claimd/buffer.h"
 #include "claimd/words.h"
 #include "claimd/written_date.h"
@@ -122,12 +124,27 @@ struct reading {
     struct arena *arena;
     struct byline found;
     struct str role; /* a part that says what somebody is: the author where no other is named ("BBC News") */
+    size_t words;    /* of the first name */
+    bool is_over;    /* no more names come */
     bool is_list;    /* every part was a name of a person or a role */
 };
 
+/* Without what follows two words with capitals in lower case: "Jane Doe před", "Jane Doe reports". */
+static struct str without_tail(struct arena *arena, struct str name)
+{
+    struct words words = words_of(arena, name);
+    for (size_t i = 0; i < words.count; i++) {
+        bool is_part =
+            words_capital(words.items[i].text) || words_key_in(words.items[i].key, particles, COUNT(particles));
+        if (!is_part)
+            return i >= 2 && words_capital(words.items[0].text) ? words_text(&words, 0, i) : name;
+    }
+    return name;
+}
+
 static void end_part(struct reading *reading, struct str part)
 {
-    struct str name = tidy(reading->arena, part);
+    struct str name = without_tail(reading->arena, tidy(reading->arena, part));
     struct words words = words_of(reading->arena, name);
     if (words.count == 0)
         return;
@@ -136,6 +153,13 @@ static void end_part(struct reading *reading, struct str part)
         return;
     }
     reading->is_list = reading->is_list && words.count <= NAME_WORDS && is_person(&words);
+    if (reading->found.count > 0 && words.count == 1 && reading->words > 1) {
+        reading->found.count = 1; /* "Jane Doe, Speech, Privacy and …": what follows the name is where she works */
+        reading->is_over = true;
+    }
+    if (reading->is_over)
+        return;
+    reading->words = reading->found.count == 0 ? words.count : reading->words;
     if (words.count <= NAME_WORDS + 2 && !has_digit_or_sign(name))
         add_name(&reading->found, name);
 }
@@ -164,7 +188,7 @@ static bool is_suffix_next(struct arena *arena, struct str list, size_t at)
 static bool ends_part(struct str word)
 {
     char last = word.data[word.size - 1];
-    return last == ',' || last == ';' || last == ':' || last == '|' || last == ')';
+    return last == ',' || last == ';' || last == ':' || last == '|' || (last == ')' && word.data[0] != '(');
 }
 
 /* Whether a line end stands in the white space before byte `at`. */
@@ -177,18 +201,34 @@ static bool is_new_line(struct str list, size_t at)
     return false;
 }
 
+/* A number, a date, or a word such as "in" behind a name; a single word before it may be a part of one ("Friends for Life"). */
+static bool ends_list(const struct words *words, struct str word, struct str key, struct str part)
+{
+    if ((key.size > 0 && key.data[0] >= '0' && key.data[0] <= '9') || begins_date(words, word))
+        return true;
+    bool is_name = part.size == 0 || memchr(part.data, ' ', part.size) != NULL;
+    return words_key_in(key, ends, COUNT(ends)) && is_name && (!words_capital(word) || part.size == 0);
+}
+
+/* "(with" opens a part of its own; "(R.J.)" does not. */
+static bool opens_bracket(struct str word)
+{
+    return word.data[0] == '(' && !str_ends(word, STR(")"));
+}
+
 static void read_list(struct reading *reading, struct str list)
 {
     struct words words = words_of(reading->arena, list);
     struct str word, part = {0};
     for (size_t at = 0; words_next(list, &at, &word);) {
         struct str key = key_of(reading->arena, word);
-        if ((key.size > 0 && key.data[0] >= '0' && key.data[0] <= '9') || begins_date(&words, word) ||
-            (words_key_in(key, ends, COUNT(ends)) && (!words_capital(word) || part.size == 0)))
+        if (words_url(word).data != NULL)
+            continue;
+        if (ends_list(&words, word, key, part))
             break;
         bool is_divider = key.size == 0 || (words_key_in(key, dividers, COUNT(dividers)) && !words_capital(word));
         if (is_divider ||
-            (part.size > 0 && (is_new_line(list, (size_t)(word.data - list.data)) || word.data[0] == '('))) {
+            (part.size > 0 && (is_new_line(list, (size_t)(word.data - list.data)) || opens_bracket(word)))) {
             end_part(reading, part);
             part = (struct str){0};
         }
@@ -229,7 +269,7 @@ static struct str behind_opening(struct arena *arena, struct str line, size_t *o
 void byline_add(struct arena *arena, struct byline *byline, struct str field)
 {
     size_t opening;
-    if (field.size > FIELD_SIZE || words_url(field).data != NULL)
+    if (field.size > FIELD_SIZE || str_starts(field, STR("http")))
         return;
     struct reading reading = {.arena = arena};
     read_list(&reading, turned(arena, behind_opening(arena, field, &opening)));

@@ -66,6 +66,7 @@ static const struct phrase {
     {STR("you need to enable javascript"), START, 14, FURNITURE_LINE},
     {STR("your browser does not support"), START, 14, FURNITURE_LINE},
     /* advertising and asking */
+    {STR("advert"),                       WHOLE, 1,  FURNITURE_LINE},
     {STR("advertisement"),                START, 8,  FURNITURE_LINE},
     {STR("advertisements"),               WHOLE, 1,  FURNITURE_LINE},
     {STR("sponsored"),                    WHOLE, 1,  FURNITURE_LINE},
@@ -138,6 +139,18 @@ static const struct phrase {
     {STR("related article:"),             START, 25, FURNITURE_LINE},
     {STR("related story:"),               START, 25, FURNITURE_LINE},
     {STR("more:"),                        START, 25, FURNITURE_LINE},
+    {STR("don't miss"),                   WHOLE, 2,  FURNITURE_LINE},
+    {STR("don't miss:"),                  START, 25, FURNITURE_LINE},
+    {STR("like this story"),              START, 12, FURNITURE_LINE},
+    {STR("like this article"),            START, 12, FURNITURE_LINE},
+    {STR("enjoyed this article"),         START, 12, FURNITURE_LINE},
+    {STR("got a tip"),                    START, 20, FURNITURE_LINE},
+    {STR("have a tip"),                   START, 20, FURNITURE_LINE},
+    {STR("want more stories"),            START, 10, FURNITURE_LINE},
+    {STR("tempo de leitura"),             START, 6,  FURNITURE_LINE},
+    {STR("tiempo de lectura"),            START, 6,  FURNITURE_LINE},
+    {STR("temps de lecture"),             START, 6,  FURNITURE_LINE},
+    {STR("lesezeit"),                     START, 5,  FURNITURE_LINE},
     {STR("load more"),                    START, 4,  FURNITURE_LINE},
     {STR("show more"),                    START, 4,  FURNITURE_LINE},
     {STR("view comments"),                START, 4,  FURNITURE_LINE},
@@ -282,6 +295,10 @@ static const struct phrase {
     {STR("this post has been updated"),   START, 200, FURNITURE_NOTE},
     {STR("an earlier version of this"),   START, 200, FURNITURE_NOTE},
     {STR("a previous version of this"),   START, 200, FURNITURE_NOTE},
+    {STR("contributed to this report"),   END,   25, FURNITURE_NOTE},
+    {STR("contributed to this story"),    END,   25, FURNITURE_NOTE},
+    {STR("contributed to this article"),  END,   25, FURNITURE_NOTE},
+    {STR("contributed reporting"),        END,   25, FURNITURE_NOTE},
     {STR("nothing in this article"),      START, 90, FURNITURE_NOTE},
     {STR("this article is for informational purposes"), START, 90, FURNITURE_NOTE},
     {STR("this article is for general information"), START, 90, FURNITURE_NOTE},
@@ -317,12 +334,13 @@ static const char *const networks[] = {"facebook", "twitter",   "x",      "linke
                                        "reddit",   "telegram",  "email",  "e-mail",   "flipboard", "instagram",
                                        "youtube",  "messenger", "tumblr", "tweet",    "bluesky",   "mastodon",
                                        "threads",  "snapchat",  "tiktok", "xing",     "pocket",    "google"};
-static const char *const share_words[] = {"share", "on",   "via",  "by", "to", "this", "article", "print", "more",
-                                          "copy",  "link", "save", "or", "a",  "and",  "mail",    "sms",   "plus"};
+static const char *const share_words[] = {"share",   "like",  "on",   "via",  "by",   "to",   "this",
+                                          "article", "print", "more", "copy", "link", "save", "or",
+                                          "a",       "and",   "mail", "sms",  "plus"};
 /* "3 comments", "12 thoughts on …" */
 static const char *const counted[] = {"comments", "comment", "responses", "response", "replies", "thoughts"};
 
-enum { LINE_WORDS = 200, BAR_WORDS = 12, COUNTED_WORDS = 16, COPYRIGHT_WORDS = 30 };
+enum { LINE_WORDS = 200, BAR_WORDS = 12, COUNTED_WORDS = 16, COPYRIGHT_WORDS = 30, MORE_WORDS = 6, FOLLOW_WORDS = 30 };
 
 static bool is_share_bar(const struct words *line)
 {
@@ -346,6 +364,31 @@ static bool is_comment_count(const struct words *line)
 {
     return line->count >= 2 && line->count <= COUNTED_WORDS && is_number(line->items[0].key) &&
            words_key_in(line->items[1].key, counted, COUNT(counted));
+}
+
+/* "Image 2 of 5" */
+static bool is_picture_count(const struct words *line)
+{
+    static const char *const pictures[] = {"image", "photo", "picture", "slide", "figure"};
+    return line->count >= 4 && words_key_in(line->items[0].key, pictures, COUNT(pictures)) &&
+           is_number(line->items[1].key) && str_is(line->items[2].key, "of") && is_number(line->items[3].key);
+}
+
+/* "More great stories", "Follow us on Twitter" */
+static bool is_pointer(const struct words *line)
+{
+    static const char *const ends[] = {"stories", "news", "articles", "posts", "coverage", "reading", "videos"};
+    bool is_more = line->count >= 2 && line->count <= MORE_WORDS && words_have(line, 0, STR("more")) &&
+                   words_key_in(line->items[line->count - 1].key, ends, COUNT(ends));
+    if (is_more)
+        return true;
+    if (line->count > FOLLOW_WORDS || !words_have(line, 0, STR("follow")))
+        return false;
+    for (size_t i = 1; i < line->count; i++) {
+        if (words_key_in(line->items[i].key, networks, COUNT(networks)) && str_is(line->items[i - 1].key, "on"))
+            return true;
+    }
+    return false;
 }
 
 /* "© 2023 …", "Copyright 2023 …" */
@@ -400,5 +443,7 @@ enum furniture furniture_of(const struct words *line)
     }
     if (is_share_bar(line) || is_copyright(line))
         return FURNITURE_LINE;
-    return is_comment_count(line) ? FURNITURE_END : FURNITURE_NONE;
+    if (is_picture_count(line))
+        return FURNITURE_CAPTION;
+    return is_comment_count(line) || is_pointer(line) ? FURNITURE_END : FURNITURE_NONE;
 }

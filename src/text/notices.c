@@ -1,6 +1,6 @@
 /* Where a line stands decides with its words. The head is the first few pieces up to the first long paragraph. The tail begins with
- * the first notice, or the first line of what stands below articles, behind which less than a quarter of the text is
- * left: from there on nothing is body. The share guards texts that speak of such things in their middle. */
+ * the first line of what stands below articles behind which less than a quarter of the text is left, or the first note behind which
+ * less than a twentieth is: from there on nothing is body. The shares guard texts that have such lines in their middle. */
 #include "claimd/notices.h"
 
 #include <string.h>
@@ -17,6 +17,7 @@ enum {
     HEAD_WORDS = 25,    /* a paragraph of so many ends the head */
     TEXT_SIZE = 100,    /* bytes from which a sentence counts as text of the body */
     TAIL_SHARE = 4,     /* the tail holds at most one part in so many of the text */
+    NOTE_SHARE = 20,    /* … where it begins with a note, which may stand in the middle of an article, too */
     GLUED_WITHIN = 60,  /* bytes in which a name that was glued to its repetition comes again */
     ABOUT_PIECES = 6,   /* paragraphs about authors */
     BIO_PIECES = 3,     /* last ones that may be about the author without a heading */
@@ -30,7 +31,7 @@ struct reading {
     struct arena *scratch; /* of the piece that is looked at */
     struct pieces *pieces;
     struct page *page;
-    struct words title;
+    struct words title, subtitle;
     struct buffer note, about;
 };
 
@@ -139,13 +140,23 @@ static void take_note(struct reading *reading, const struct piece *piece, const 
     take_publisher(reading, words);
 }
 
+static bool is_author(const struct reading *reading, const struct words *words)
+{
+    for (size_t i = 0; i < reading->page->authors.count; i++) {
+        struct words name = words_of(reading->scratch, reading->page->authors.names[i]);
+        if (same_words(words, &name))
+            return true;
+    }
+    return false;
+}
+
 /* What a piece of the head says, once: true when it is no body. */
 static bool take_head(struct reading *reading, const struct piece *piece, const struct words *words)
 {
     struct written_date date;
-    if (same_words(words, &reading->title))
+    if (same_words(words, &reading->title) || same_words(words, &reading->subtitle))
         return true;
-    if (take_byline(reading, piece, words))
+    if (take_byline(reading, piece, words) || is_author(reading, words))
         return true;
     if (is_date_line(words, &date)) {
         take_date(reading, &date);
@@ -173,7 +184,8 @@ static void read_head(struct reading *reading)
     }
 }
 
-static void drop_furniture(struct reading *reading)
+/* Lines that belong to nothing. with_ends: those that begin what stands below articles, too, where they do not. */
+static void drop_furniture(struct reading *reading, bool with_ends)
 {
     for (size_t i = 0; i < reading->pieces->count; i++) {
         struct piece *piece = &reading->pieces->items[i];
@@ -182,7 +194,8 @@ static void drop_furniture(struct reading *reading)
         struct words words = words_in(reading, piece);
         enum furniture is = furniture_of(&words);
         bool is_mark = words.count == 0 && piece->text.size <= NOTICE_SIZE; /* "* * *" */
-        piece->is_gone = is_mark || is == FURNITURE_LINE || is == FURNITURE_CAPTION;
+        piece->is_gone =
+            is_mark || is == FURNITURE_LINE || is == FURNITURE_CAPTION || (with_ends && is == FURNITURE_END);
     }
 }
 
@@ -222,7 +235,7 @@ static size_t find_tail(struct reading *reading)
             continue;
         struct words words = words_in(reading, piece);
         enum furniture is = notice_of(reading, piece, &words);
-        if (is != FURNITURE_NONE)
+        if (is != FURNITURE_NONE && (is != FURNITURE_NOTE || behind * NOTE_SHARE <= whole))
             tail = i;
         /* What follows a heading "About the author" does not count as text. */
         is_about = is == FURNITURE_ABOUT;
@@ -336,10 +349,16 @@ static void take_bio(struct reading *reading)
 void notices_take(struct arena *arena, struct pieces *pieces, struct page *page)
 {
     arena_auto scratch = {0};
-    struct reading reading = {arena, &scratch, pieces, page, words_of(arena, page->title), {0}, {0}};
-    drop_furniture(&reading);
+    struct reading reading = {.arena = arena,
+                              .scratch = &scratch,
+                              .pieces = pieces,
+                              .page = page,
+                              .title = words_of(arena, page->title),
+                              .subtitle = words_of(arena, page->subtitle)};
+    drop_furniture(&reading, false);
     read_head(&reading);
     read_tail(&reading, find_tail(&reading));
+    drop_furniture(&reading, true);
     take_bio(&reading);
     page->note = arena_str(arena, buffer_str(&reading.note));
     page->about_author = arena_str(arena, buffer_str(&reading.about));

@@ -1,8 +1,18 @@
 #include "claimd/page.h"
 
+#include <string.h>
+
+#include "claimd/html.h"
+#include "claimd/html_metadata.h"
+#include "claimd/html_text.h"
 #include "claimd/language.h"
 #include "claimd/notices.h"
 #include "claimd/plain.h"
+
+enum {
+    LITTLE =
+        400 /* bytes of a main text; with less, what the page says in JSON-LD goes before it where that is longer */
+};
 
 static const char *const type_names[PAGE_TYPE_COUNT] = {
     [PAGE_PLAIN] = "text/plain",
@@ -38,10 +48,32 @@ static struct page page_of_plain(struct arena *arena, struct str source, struct 
     return page;
 }
 
+/* What JSON-LD has as articleBody is text, and on some pages HTML. */
+static struct pieces pieces_of_body(struct arena *arena, struct str body)
+{
+    if (memmem(body.data, body.size, "</", 2) == NULL)
+        return plain_pieces(arena, body);
+    struct html html = html_parse(arena, body);
+    return html_text(arena, &html);
+}
+
+static struct page page_of_html(struct arena *arena, struct str source, struct str title)
+{
+    struct page page = {.title = title};
+    struct html html = html_parse(arena, source);
+    struct str body;
+    html_metadata(arena, &html, source, &page, &body);
+    struct pieces pieces = html_text(arena, &html);
+    if (pieces_size(&pieces) < LITTLE && body.size > 2 * pieces_size(&pieces))
+        pieces = pieces_of_body(arena, body);
+    notices_take(arena, &pieces, &page);
+    page.blocks = pieces_blocks(arena, &pieces);
+    return page;
+}
+
 struct page page_of(struct arena *arena, struct str source, enum page_type type, struct str title)
 {
-    struct page page = page_of_plain(arena, source, title);
-    (void)type;
+    struct page page = type == PAGE_HTML ? page_of_html(arena, source, title) : page_of_plain(arena, source, title);
     /* A republication calls the first place its own. */
     if (page.canonical_url.size == 0)
         page.canonical_url = page.original.url;

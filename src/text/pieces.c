@@ -65,6 +65,14 @@ void pieces_add(struct arena *arena, struct pieces *pieces, enum block_kind kind
     pieces->items[pieces->count++] = (struct piece){kind, cleaned, link, false};
 }
 
+size_t pieces_size(const struct pieces *pieces)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < pieces->count; i++)
+        size += pieces->items[i].is_gone ? 0 : pieces->items[i].text.size;
+    return size;
+}
+
 struct blocks pieces_blocks(struct arena *arena, const struct pieces *pieces)
 {
     buffer_auto text = {0};

@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 
-#include "claimd/moment.h"
-
 static const struct {
     const char *name; /* as a key of words.h */
     unsigned month;
@@ -179,4 +177,56 @@ bool written_date_find(const struct words *words, size_t from, struct written_da
             return true;
     }
     return false;
+}
+
+/* "+02:00", "+0200", "+02" or "Z" as RFC 3339 has it; "" for anything else. */
+static const char *offset_of(struct arena *arena, struct str rest)
+{
+    struct str digits = str_part(rest, 1, 2), minutes = str_part(rest, 3, rest.size);
+    uint64_t number;
+    if (str_is(rest, "Z") || str_is(rest, "z") || str_is(rest, "UTC") || str_is(rest, "GMT"))
+        return "Z";
+    if (rest.size < 3 || (rest.data[0] != '+' && rest.data[0] != '-') || !str_number(digits, 23, &number))
+        return "";
+    if (minutes.size > 0 && minutes.data[0] == ':')
+        minutes = str_part(minutes, 1, minutes.size);
+    if (minutes.size != 0 && (minutes.size != 2 || !str_number(minutes, 59, &number)))
+        return "";
+    return arena_printf(arena, "%c%.*s:%.2s", rest.data[0], STR_PRINT(digits), minutes.size == 0 ? "00" : minutes.data);
+}
+
+/* Behind the date: "06:01", "06:01:07", "06:01:07.123", then an offset. false where there is no offset. */
+static bool add_time(struct arena *arena, struct str day, struct str time, struct moment_text *date)
+{
+    size_t end = 0;
+    while (end < time.size &&
+           ((time.data[end] >= '0' && time.data[end] <= '9') || time.data[end] == ':' || time.data[end] == '.'))
+        end++;
+    struct str clock = str_part(time, 0, end);
+    const char *offset = offset_of(arena, str_trim(str_part(time, end, time.size)));
+    const char *seconds = clock.size == 5 ? ":00" : "";
+    char *whole = arena_printf(arena, "%.*sT%.*s%s%s", STR_PRINT(day), STR_PRINT(clock), seconds, offset);
+    return offset[0] != '\0' && moment_canonical(str_of(whole), date);
+}
+
+bool written_date_parse(struct arena *arena, struct str text, struct moment_text *date)
+{
+    enum { DAY_SIZE = sizeof "2023-05-19" - 1 };
+    struct str whole = str_trim(text), day = str_part(whole, 0, DAY_SIZE);
+    struct words words = words_of(arena, whole);
+    struct written_date written;
+    uint64_t number;
+    if (moment_canonical(whole, date))
+        return whole.size > 4;
+    if (day.size == DAY_SIZE && moment_canonical(day, date)) {
+        struct str time = str_trim(str_part(whole, DAY_SIZE, whole.size));
+        if (time.size > 0 && (time.data[0] == 'T' || time.data[0] == 't'))
+            time = str_part(time, 1, time.size);
+        return add_time(arena, day, time, date) || moment_canonical(day, date);
+    }
+    if (str_number(str_part(whole, 0, 8), 29991231, &number) && (whole.size == 8 || whole.size == 14)) {
+        char *dashed = arena_printf(arena, "%.4s-%.2s-%.2s", whole.data, whole.data + 4, whole.data + 6);
+        return moment_canonical(str_of(dashed), date);
+    }
+    return written_date_find(&words, 0, &written) && moment_canonical(str_of(written.text), date);
 }

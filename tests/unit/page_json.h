@@ -2,6 +2,8 @@
 #ifndef CLAIMD_TEST_PAGE_JSON_H
 #define CLAIMD_TEST_PAGE_JSON_H
 
+#include <string.h>
+
 #include "claimd/json.h"
 #include "claimd/page.h"
 
