@@ -181,6 +181,6 @@ void sentences_find(struct arena *arena, const struct blocks *blocks, const stru
 void mentions_find(struct arena *arena, const struct blocks *blocks, const struct analysis_options *options,
                    struct analysis *analysis); /* mention.c */
 void claims_find(struct arena *arena, const struct blocks *blocks, const struct analysis_options *options,
-                 struct analysis *analysis); /* claim.c */
+                 struct analysis *analysis); /* claims.c */
 
 #endif

@@ -29,27 +29,51 @@
  */
 /* clang-format off */
 #define LEXICON_KINDS "person|organization|place|group|event|work|facility|concept|other" /* enum entity_kind */
-#define LEXICON_LISTS(X)                                                                                                             \
-    X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                                      \
-    X(BESIDE,         beside, WORD("use", "of|and|article|particle|inside|toward|speech|born|auxiliary|act|policy|relation|motion")) \
-    X(CALENDAR,       calendar)                                                                                                      \
-    X(CAPITALS,       capitals, TEXT("country"))                                                                                     \
-    X(CITIES,         cities)                                                                                                        \
-    X(DEMONYMS,       demonyms, TEXT("place"))                                                                                       \
-    X(DICTIONARY,     dictionary)                                                                                                    \
-    X(GIVEN_NAMES,    given_names)                                                                                                   \
-    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first"))                                            \
-    X(LANGUAGES,      languages)                                                                                                     \
-    X(NAMES,          names, WORD("kind", LEXICON_KINDS), TEXT("ordinary name?"))                                                    \
-    X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                            \
-    X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                              \
-    X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                                       \
-    X(RISKS,          risks, WORD("kind", "negation|number|hedge"))                                                                  \
-    X(SEATS,          seats, WORD("kind", "seat|capital"), TEXT("whom it stands for"))                                               \
-    X(STARTERS,       starters)                                                                                                      \
-    X(SURNAMES,       surnames)                                                                                                      \
-    X(TERRITORIES,    territories, WORD("kind", "country|region"), TEXT("ordinary name"))                                            \
-    X(TITLES,         titles, WORD("use", "address|office|name|noun"))
+#define LEXICON_LISTS(X)                                                                                                  \
+    X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                   \
+    X(ACTORS,         actors)                                                                                             \
+    X(ATTRIBUTION,    attribution,                                                                                        \
+      WORD("how", "say|tell|think|show|as|judge|state|passive|source|own|noun|adverb"),                                   \
+      WORD("commitment", "endorses|reports|doubts|denies"), NUMBER("share"))                                              \
+    X(BESIDE,         beside,                                                                                             \
+      WORD("use", "of|and|article|particle|inside|toward|speech|born|auxiliary|act|policy|relation|motion"))              \
+    X(CALENDAR,       calendar)                                                                                           \
+    X(CAPITALS,       capitals, TEXT("country"))                                                                          \
+    X(CAUSES,         causes, WORD("how", "link|verb|passive|noun|change|makes"), NUMBER("share"))                              \
+    X(CERTAINTY,      certainty,                                                                                          \
+      WORD("certainty", "almost_no_chance|very_unlikely|unlikely|roughly_even|likely|very_likely|almost_certain|certain|" \
+           "possible|unstated"), WORD("how", "always|modal|predicate|verb|none"))                                         \
+    X(CITIES,         cities)                                                                                             \
+    X(CLAIM_KINDS,    claim_kinds,                                                                                        \
+      WORD("kind", "fact|cause|forecast|evaluation|recommendation|comparison|definition|question"),                       \
+      WORD("how", "modal|verb|predicate|opening|any|copula|none"))                                                        \
+    X(CLASSES,        classes,                                                                                            \
+      WORD("part", "determiner|possessive|subject|demonstrative|pronoun|relative|question|preposition|coordinator|"       \
+           "subordinator|contrast|occasion|linker|be|have|do|modal|to|not|adverb|interjection|noun|adjective"))           \
+    X(CONDITIONS,     conditions, WORD("how", "if|unless|provided|concession|alone|asking"))                              \
+    X(CONNECTIVES,    connectives, WORD("before", "comma|any"))                                                           \
+    X(COURTESIES,     courtesies, WORD("claims nothing", "clause|sentence"))                                              \
+    X(DEMONYMS,       demonyms, TEXT("place"))                                                                            \
+    X(DICTIONARY,     dictionary)                                                                                         \
+    X(EVALUATIVE,     evaluative, WORD("how", "adjective|noun|phrase|verb"))                                              \
+    X(GIVEN_NAMES,    given_names)                                                                                        \
+    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first"))                                 \
+    X(HORIZONS,       horizons,                                                                                           \
+      WORD("what", "deadline|before|end|in|within|next|this|soon|days|number|month|weekday|weekend|season|day|week|"      \
+           "quarter|year|decade|century"), NUMBER("number?"))                                                             \
+    X(LANGUAGES,      languages)                                                                                          \
+    X(NAMES,          names, WORD("kind", LEXICON_KINDS), TEXT("ordinary name?"))                                         \
+    X(NEGATION,       negation, WORD("how", "verb|word|never"))                                                           \
+    X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                 \
+    X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                   \
+    X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                            \
+    X(RISKS,          risks, WORD("kind", "negation|number|hedge"))                                                       \
+    X(SEATS,          seats, WORD("kind", "seat|capital"), TEXT("whom it stands for"))                                    \
+    X(STARTERS,       starters)                                                                                           \
+    X(SURNAMES,       surnames)                                                                                           \
+    X(TERRITORIES,    territories, WORD("kind", "country|region"), TEXT("ordinary name"))                                 \
+    X(TITLES,         titles, WORD("use", "address|office|name|noun"))                                                    \
+    X(VERBS,          verbs, WORD("form", "base|third|past|participle|past_participle"), NUMBER("share"))
 /* clang-format on */
 
 enum lexicon_list {

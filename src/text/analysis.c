@@ -30,5 +30,6 @@ struct analysis analysis_of(struct arena *arena, const struct blocks *blocks, co
     struct analysis analysis = {.tokens = tokens_of(arena, blocks->body)};
 
     sentences_find(arena, blocks, options->lexicon, &analysis);
+    claims_find(arena, blocks, options, &analysis);
     return analysis;
 }

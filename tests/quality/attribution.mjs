@@ -1,5 +1,6 @@
-// Attribution: clauses of gum with a relation attribution-* name the source of what somebody says or thinks. Right is a cue of a
-// claim's holder that stands in one; found are such clauses with a cue of ours.
+// Attribution: clauses of gum with a relation attribution-* name the source of what somebody says or thinks. Right is a cue (a reason
+// whose rule begins with "attribution") that stands in one; found are such clauses with a cue of ours. Not only holders count,
+// since I and we have none: they are the author.
 import { lines, Points } from './data.mjs';
 import { analyse } from './driver.mjs';
 
@@ -12,8 +13,8 @@ export const measure = async ({ show }) => {
   analyse(texts.map(({ body, blocks }) => ({ body, blocks }))).forEach(({ claims }, i) => {
     const points = new Points(texts[i].body);
     const clauses = texts[i].edus.filter(({ relation }) => relation.startsWith('attribution'));
-    const holders = claims.flatMap(({ holder }) => (holder === null ? [] : [holder, ...holder.via]));
-    const cues = new Map(holders.filter(({ cue }) => cue !== null).map(({ cue }) => [cue.start, cue]));
+    const reasons = claims.flatMap(({ why }) => why.filter(({ rule }) => rule.startsWith('attribution')));
+    const cues = new Map(reasons.map((reason) => [reason.start, reason]));
     const isIn = (cue, clause) => cue.start >= clause.start && cue.start < clause.end;
     for (const cue of cues.values()) {
       found++;

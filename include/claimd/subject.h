@@ -1,0 +1,10 @@
+/* subject.h: the subjects of finite verbs, and the verbs that groups of them are about (reading.h). */
+#ifndef CLAIMD_SUBJECT_H
+#define CLAIMD_SUBJECT_H
+
+#include "claimd/reading.h"
+
+/* Fills verb, lexical and subject of the pieces. O(tokens). */
+void subjects_find(struct reading *reading);
+
+#endif

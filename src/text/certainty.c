@@ -1,0 +1,182 @@
+#include "claimd/certainty.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "not" turned round. What has no opposite among the terms is unstated: "not certain". */
+static const uint8_t opposites[CERTAINTY_COUNT] = {
+    [CERTAINTY_ALMOST_NO_CHANCE] = CERTAINTY_UNSTATED, [CERTAINTY_VERY_UNLIKELY] = CERTAINTY_UNSTATED,
+    [CERTAINTY_UNLIKELY] = CERTAINTY_POSSIBLE,         [CERTAINTY_ROUGHLY_EVEN] = CERTAINTY_UNSTATED,
+    [CERTAINTY_LIKELY] = CERTAINTY_UNLIKELY,           [CERTAINTY_VERY_LIKELY] = CERTAINTY_UNSTATED,
+    [CERTAINTY_ALMOST_CERTAIN] = CERTAINTY_UNSTATED,   [CERTAINTY_CERTAIN] = CERTAINTY_UNSTATED,
+    [CERTAINTY_POSSIBLE] = CERTAINTY_UNSTATED,         [CERTAINTY_UNSTATED] = CERTAINTY_UNSTATED,
+};
+
+/* Upper borders of the bands, in per cent, for "a 70% chance". */
+static const struct band {
+    double below;
+    enum certainty certainty;
+} bands[] = {
+    {5.0, CERTAINTY_ALMOST_NO_CHANCE}, {20.0, CERTAINTY_VERY_UNLIKELY}, {45.0, CERTAINTY_UNLIKELY},
+    {55.1, CERTAINTY_ROUGHLY_EVEN},    {80.0, CERTAINTY_LIKELY},        {95.0, CERTAINTY_VERY_LIKELY},
+    {99.1, CERTAINTY_ALMOST_CERTAIN},  {101.0, CERTAINTY_CERTAIN},
+};
+
+/* The token before, over adverbs; *negation is a "not" passed on the way. */
+static uint32_t before_adverbs(const struct reading *reading, uint32_t from, uint32_t at, uint32_t *negation)
+{
+    while (at > from && (reading_part(reading, at - 1) == PART_ADVERB || reading_part(reading, at - 1) == PART_NOT)) {
+        at--;
+        if (reading_part(reading, at) == PART_NOT)
+            *negation = at;
+    }
+    return at > from ? at - 1 : READING_NONE;
+}
+
+static bool is_copula(const struct reading *reading, uint32_t at)
+{
+    static const struct str copulas[] = {
+        STR("be"),      STR("been"),   STR("seem"),    STR("seems"),  STR("seemed"),   STR("look"),     STR("looks"),
+        STR("looked"),  STR("appear"), STR("appears"), STR("remain"), STR("remains"),  STR("remained"), STR("become"),
+        STR("becomes"), STR("became"), STR("looking"), STR("being"),  STR("becoming"), STR("appeared")};
+    if (at == READING_NONE)
+        return false;
+    size_t i = 0;
+    while (i < COUNT(copulas) && !str_equal_nocase(reading_text(reading, at), copulas[i]))
+        i++;
+    return i < COUNT(copulas) || reading_part(reading, at) == PART_BE;
+}
+
+/* "could not", "could have": nothing is said to be possible. "can be" says so of what somebody is, not of what is done. */
+static bool is_modal_cue(const struct reading *reading, uint32_t at, const struct sense *sense)
+{
+    if (reading_part(reading, at) != PART_MODAL)
+        return false;
+    uint32_t next = at + sense->words;
+    while (reading_part(reading, next) == PART_ADVERB)
+        next++;
+    if (str_starts(sense->term, STR("can ")))
+        return reading_part(reading, next) != PART_PARTICIPLE && reading_part(reading, next) != PART_ING;
+    if (!str_starts(sense->term, STR("could")))
+        return true;
+    return reading_part(reading, next) != PART_NOT && !str_equal_nocase(reading_text(reading, next), STR("have"));
+}
+
+static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,
+                   struct certainty_cue *cue)
+{
+    const struct piece *piece = &reading->pieces[reading->clauses[clause].piece];
+    uint32_t before = before_adverbs(reading, from, at, &cue->negation);
+
+    switch (cue->sense->value2) {
+    case CERTAINTY_ALWAYS:
+        return true;
+    case CERTAINTY_MODAL:
+        cue->negation = READING_NONE;
+        return at + 1 < reading->to && is_modal_cue(reading, at, cue->sense);
+    case CERTAINTY_PREDICATE:
+        return is_copula(reading, before);
+    case CERTAINTY_VERB:
+        return at == piece->lexical && reading_part(reading, at) != PART_PARTICIPLE;
+    default:
+        return false;
+    }
+}
+
+/* An explicit term says more than a modal: "could probably". */
+static bool is_better(const struct certainty_cue *cue, const struct certainty_cue *best)
+{
+    return best->sense == NULL || (best->sense->value2 == CERTAINTY_MODAL && cue->sense->value2 != CERTAINTY_MODAL);
+}
+
+static void look_at(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,
+                    struct certainty_cue *best)
+{
+    const struct word *word = reading_word(reading, at);
+    const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CERTAINTY);
+    if (sense == NULL)
+        return;
+    struct certainty_cue cue = {sense, at, at + sense->words, READING_NONE, (enum certainty)sense->value};
+    if (!is_cue(reading, clause, from, at, &cue) || !is_better(&cue, best))
+        return;
+    if (cue.negation != READING_NONE)
+        cue.certainty = (enum certainty)opposites[cue.certainty];
+    *best = cue;
+}
+
+/* "a 70% chance", "a 70 per cent probability" */
+static void look_at_number(const struct reading *reading, uint32_t at, struct certainty_cue *best)
+{
+    static const struct str nouns[] = {STR("chance"), STR("chances"), STR("probability"), STR("likelihood")};
+    uint32_t next = at + 1;
+    char text[16] = "";
+    struct str number = reading_text(reading, at);
+
+    if (reading_part(reading, at) != PART_NUMBER || number.size >= sizeof text)
+        return;
+    if (next < reading->to && reading->tokens->items[next].mark == '%') {
+        next++;
+    } else if (next < reading->to && str_equal_nocase(reading_text(reading, next), STR("percent"))) {
+        next++;
+    } else if (next + 1 < reading->to && str_equal_nocase(reading_text(reading, next), STR("per")) &&
+               str_equal_nocase(reading_text(reading, next + 1), STR("cent"))) {
+        next += 2;
+    } else {
+        return;
+    }
+    size_t i = 0;
+    while (i < COUNT(nouns) && !(next < reading->to && str_equal_nocase(reading_text(reading, next), nouns[i])))
+        i++;
+    memcpy(text, number.data, number.size);
+    double percent = strtod(text, NULL);
+    for (size_t band = 0; i < COUNT(nouns) && band < COUNT(bands); band++) {
+        if (percent < bands[band].below) {
+            *best = (struct certainty_cue){NULL, at, next + 1, READING_NONE, bands[band].certainty};
+            return;
+        }
+    }
+}
+
+/* What a clause without an auxiliary takes from the one before, with which it shares its subject: "probably closed … and sold". */
+static bool is_shared(const struct reading *reading, uint32_t clause)
+{
+    const struct clause *it = &reading->clauses[clause];
+    const struct piece *piece = &reading->pieces[it->piece];
+    if (clause == 0)
+        return false;
+    if (it->kind == CLAUSE_REST)
+        return true;
+    if (piece->opening != OPENS_AND || piece->verb == READING_NONE || piece->subject_to > piece->from)
+        return false;
+    enum part part = reading_part(reading, piece->verb);
+    return part == PART_PAST || part == PART_PRESENT;
+}
+
+static struct certainty_cue best_cue(const struct reading *reading, uint32_t clause)
+{
+    const struct clause *it = &reading->clauses[clause];
+    struct certainty_cue best = {.certainty = CERTAINTY_UNSTATED, .negation = READING_NONE};
+
+    for (uint32_t i = clause_piece(reading, clause, it->first, false); i < it->behind;
+         i = clause_piece(reading, clause, i + 1, false)) {
+        const struct piece *piece = &reading->pieces[i];
+        for (uint32_t at = piece->from; at < piece->to; at++) {
+            look_at(reading, clause, piece->from, at, &best);
+            look_at_number(reading, at, &best);
+        }
+    }
+    return best;
+}
+
+struct certainty_cue certainty_find(const struct reading *reading, uint32_t clause, struct found_claim *claim)
+{
+    struct certainty_cue best = best_cue(reading, clause);
+
+    for (uint32_t above = clause; best.from == best.to && is_shared(reading, above); above--)
+        best = best_cue(reading, above - 1);
+    claim->certainty = best.certainty;
+    if (best.from < best.to)
+        claim_because(claim, best.sense == NULL ? "certainty-number" : "certainty", best.sense,
+                      token_span(reading->tokens, best.from, best.to));
+    return best;
+}

@@ -1,0 +1,431 @@
+/* Each kind has a function that looks at a clause's words; they are asked in the order of the guide to annotation
+ * (tests/text/README.md). */
+#include "claimd/claim_kind.h"
+
+#include "claimd/piece.h"
+
+enum { NEAR = 8 }; /* tokens between "as" and "as", "more" and "than", a copula and what it says */
+
+/* A clause and the words that say it. */
+struct view {
+    const struct reading *reading;
+    const struct clause *clause;
+    const struct piece *piece; /* that states it */
+    uint32_t number;           /* of the clause */
+    const struct certainty_cue *certainty;
+    struct found_claim *claim;
+};
+
+static enum part part(const struct view *view, uint32_t token)
+{
+    return reading_part(view->reading, token);
+}
+
+static bool is_word(const struct view *view, uint32_t token, const char *word)
+{
+    return token < view->reading->to && token >= view->reading->from &&
+           str_equal_nocase(reading_text(view->reading, token), str_of(word));
+}
+
+static bool ends_in(const struct view *view, uint32_t token, struct str end)
+{
+    struct str text = reading_text(view->reading, token);
+    return text.size > end.size + 1 && str_equal_nocase(str_part(text, text.size - end.size, end.size), end);
+}
+
+static bool is_kind(const struct view *view, enum claim_kind kind, const char *rule, const struct sense *sense,
+                    uint32_t from, uint32_t to)
+{
+    view->claim->kind = kind;
+    claim_because(view->claim, rule, sense, token_span(view->reading->tokens, from, to));
+    return true;
+}
+
+/* The first token before `at` that is no adverb. */
+static uint32_t before_adverbs(const struct view *view, uint32_t at)
+{
+    while (at > view->piece->from && (part(view, at - 1) == PART_ADVERB || part(view, at - 1) == PART_NOT))
+        at--;
+    return at > view->piece->from ? at - 1 : READING_NONE;
+}
+
+static bool is_copula(const struct view *view, uint32_t at)
+{
+    if (at == READING_NONE)
+        return false;
+    if (part(view, at) == PART_BE || is_word(view, at, "be") || is_word(view, at, "been"))
+        return true;
+    const struct sense *sense = word_sense(reading_word(view->reading, at), LEXICON_CLAIM_KINDS);
+    return sense != NULL && sense->value2 == KIND_COPULA;
+}
+
+/* Tokens of the verb group: from the finite verb to the lexical one. */
+static bool is_in_group(const struct view *view, uint32_t at)
+{
+    return view->piece->verb != READING_NONE && at >= view->piece->verb && at <= view->piece->lexical;
+}
+
+/* Whether a term of claim_kinds.txt counts where it stands. */
+static bool counts(const struct view *view, uint32_t at, const struct sense *sense)
+{
+    switch (sense->value2) {
+    case KIND_MODAL:
+        return part(view, at) == PART_MODAL && (at == view->piece->verb || is_in_group(view, at));
+    case KIND_VERB:
+        return is_in_group(view, at) || is_in_group(view, at + sense->words - 1U);
+    case KIND_PREDICATE:
+        return is_copula(view, before_adverbs(view, at));
+    case KIND_OPENING:
+        return at == view->clause->from || at == view->piece->from;
+    case KIND_ANY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The first term of claim_kinds.txt of that kind that counts in what states the clause. */
+static const struct sense *term_of(const struct view *view, enum claim_kind kind, uint32_t *at)
+{
+    const struct reading *reading = view->reading;
+    for (uint32_t i = clause_piece(reading, view->number, view->clause->first, false); i < view->clause->behind;
+         i = clause_piece(reading, view->number, i + 1, false)) {
+        for (*at = reading->pieces[i].from; *at < reading->pieces[i].to; ++*at) {
+            const struct word *word = reading_word(reading, *at);
+            const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CLAIM_KINDS);
+            for (; sense != NULL; sense = sense->next) {
+                if (sense->list == LEXICON_CLAIM_KINDS && sense->value == kind && counts(view, *at, sense))
+                    return sense;
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool ask(const struct view *view, enum claim_kind kind, const char *rule)
+{
+    uint32_t at = 0;
+    const struct sense *sense = term_of(view, kind, &at);
+    return sense != NULL && is_kind(view, kind, rule, sense, at, at + sense->words);
+}
+
+static bool is_article(const struct view *view, uint32_t at)
+{
+    return is_word(view, at, "a") || is_word(view, at, "an") || is_word(view, at, "the");
+}
+
+/* Where what a copula says of the subject begins; READING_NONE: the verb is another. */
+static uint32_t complement(const struct view *view)
+{
+    if (view->piece->lexical == READING_NONE || !is_copula(view, view->piece->lexical))
+        return READING_NONE;
+    uint32_t at = view->piece->lexical + 1;
+    while (at < view->piece->to && (part(view, at) == PART_ADVERB || part(view, at) == PART_NOT) &&
+           word_sense(reading_word(view->reading, at), LEXICON_EVALUATIVE) == NULL)
+        at++;
+    return at < view->piece->to ? at : READING_NONE;
+}
+
+/* A judgement in a noun phrase or adjective from token `at` on; the phrase ends at a preposition. */
+static const struct sense *judgement(const struct view *view, uint32_t at, uint32_t *found)
+{
+    for (uint32_t end = at + NEAR; at < end && at < view->piece->to; at++) {
+        enum part here = part(view, at);
+        const struct word *word = reading_word(view->reading, at);
+        const struct sense *sense = word_sense(word, LEXICON_EVALUATIVE);
+        if (here == PART_PREPOSITION || here == PART_TO ||
+            (here == PART_MARK && !piece_is_quote(&view->reading->tokens->items[at])))
+            return NULL;
+        if (sense != NULL && !word->is_covered && sense->value <= EVALUATIVE_PHRASE) {
+            *found = at;
+            return sense;
+        }
+    }
+    return NULL;
+}
+
+/* "A holdfast is the organ by which kelp clings": a or no article, few words, and a complement that goes on. */
+static bool is_definition(const struct view *view)
+{
+    uint32_t from = view->piece->subject_from;
+    uint32_t to = view->piece->subject_to;
+    uint32_t at = complement(view);
+    uint32_t found = 0;
+
+    if (view->clause->kind == CLAUSE_EXPLAINS) {
+        bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME;
+        return is_term && is_kind(view, CLAIM_DEFINITION, "definition-apposition", NULL, view->clause->subject_from,
+                                  view->clause->subject_to);
+    }
+    if (ask(view, CLAIM_DEFINITION, "definition"))
+        return true;
+    if (at == READING_NONE || from >= to || to - from > 4 || !is_article(view, at) ||
+        part(view, view->piece->verb) != PART_BE)
+        return false;
+    bool is_generic = is_word(view, from, "a") || is_word(view, from, "an") ||
+                      (part(view, from) == PART_NOUN && to - from <= 2 && !ends_in(view, to - 1, STR("s")));
+    uint32_t next = (uint32_t)(view->piece - view->reading->pieces) + 1;
+    bool goes_on = next < view->reading->piece_count &&
+                   (view->reading->pieces[next].opening == OPENS_RELATIVE ||
+                    view->reading->pieces[next].opening == OPENS_CONTENT) &&
+                   view->reading->pieces[next].clause == view->number;
+    for (uint32_t of = at; of < view->piece->to; of++)
+        goes_on |= is_word(view, of, "of") || is_word(view, of, "for");
+    return is_generic && goes_on && judgement(view, at, &found) == NULL &&
+           is_kind(view, CLAIM_DEFINITION, "definition-is-a", NULL, view->piece->verb, view->piece->lexical + 1);
+}
+
+/* "If it rains, stay inside": nobody is the subject. */
+static bool is_order(const struct view *view)
+{
+    uint32_t verb = view->piece->verb;
+    bool is_first = verb == READING_NONE ? part(view, view->clause->from) == PART_BASE : verb <= view->piece->from + 1;
+    return view->clause->kind == CLAUSE_MAIN && view->piece->subject_from == view->piece->subject_to && is_first;
+}
+
+/* "must have been", "should have said" look back. */
+static bool is_recommendation(const struct view *view)
+{
+    uint32_t at = 0;
+    const struct sense *sense = term_of(view, CLAIM_RECOMMENDATION, &at);
+    if (sense == NULL) {
+        return is_order(view) && is_kind(view, CLAIM_RECOMMENDATION, "recommendation-order", NULL, view->clause->from,
+                                         view->clause->from + 1);
+    }
+    uint32_t next = at + sense->words;
+    while (part(view, next) == PART_ADVERB || part(view, next) == PART_NOT)
+        next++;
+    if (sense->value2 == KIND_MODAL && is_word(view, next, "have"))
+        return false;
+    return is_kind(view, CLAIM_RECOMMENDATION, "recommendation", sense, at, at + sense->words);
+}
+
+/* What a modal says of the past, or of what was not: "could not", "would have", "would later". */
+static bool is_past(const struct view *view, uint32_t modal)
+{
+    uint32_t at = modal + 1;
+    bool is_past_modal = is_word(view, modal, "could");
+    bool is_present_modal =
+        is_word(view, modal, "may") || is_word(view, modal, "might") || is_word(view, modal, "could");
+    for (; part(view, at) == PART_ADVERB || part(view, at) == PART_NOT; at++) {
+        if ((part(view, at) == PART_NOT && is_past_modal) || is_word(view, at, "later") || is_word(view, at, "often") ||
+            is_word(view, at, "sometimes") || is_word(view, at, "always") || is_word(view, at, "eventually"))
+            return true;
+    }
+    if (is_word(view, at, "have"))
+        return true;
+    /* "may be irresistible": about now; "may be held" is not. */
+    return is_present_modal && is_word(view, at, "be") && part(view, at + 1) != PART_PARTICIPLE &&
+           part(view, at + 1) != PART_ING;
+}
+
+/* "A fall is highly unlikely", "there is an even chance of a rally": what is likely or not is to come. */
+static bool is_future_certainty(const struct view *view)
+{
+    const struct certainty_cue *cue = view->certainty;
+    bool is_adverb = cue->from < cue->to && part(view, cue->from) == PART_ADVERB && cue->to == cue->from + 1;
+    if (cue->from == cue->to || view->piece->verb == READING_NONE || part(view, view->piece->verb) != PART_BE ||
+        cue->from < view->piece->verb || is_adverb)
+        return false;
+    return cue->certainty <= CERTAINTY_CERTAIN;
+}
+
+static bool is_forecast(const struct view *view)
+{
+    uint32_t at = 0;
+    const struct sense *sense = term_of(view, CLAIM_FORECAST, &at);
+
+    if (sense != NULL && !(sense->value2 == KIND_MODAL && is_past(view, at)))
+        return is_kind(view, CLAIM_FORECAST, "forecast", sense, at, at + sense->words);
+    return is_future_certainty(view) &&
+           is_kind(view, CLAIM_FORECAST, "forecast-likely", NULL, view->piece->verb, view->piece->verb + 1);
+}
+
+/* "than" soon behind a comparative, not before a number: "more than 200". */
+static bool is_than_near(const struct view *view, uint32_t at)
+{
+    for (uint32_t i = 1; i <= NEAR && at + i < view->reading->to; i++) {
+        enum part here = part(view, at + i);
+        if (is_word(view, at + i, "than")) {
+            enum part next = part(view, at + i + 1);
+            return i > 1 || next != PART_NUMBER;
+        }
+        if (here == PART_MARK && !piece_is_quote(&view->reading->tokens->items[at + i]))
+            return false;
+    }
+    return false;
+}
+
+static bool is_comparative(const struct view *view, uint32_t at)
+{
+    return is_word(view, at, "more") || is_word(view, at, "less") || is_word(view, at, "fewer") ||
+           is_word(view, at, "better") || is_word(view, at, "worse") ||
+           (ends_in(view, at, STR("er")) && part(view, at) != PART_NAME);
+}
+
+static bool is_superlative(const struct view *view, uint32_t at)
+{
+    return is_word(view, at, "most") || is_word(view, at, "least") || is_word(view, at, "best") ||
+           is_word(view, at, "worst") ||
+           (ends_in(view, at, STR("est")) && ends_in(view, at, STR("rest")) == ends_in(view, at, STR("rest")) &&
+            word_sense(reading_word(view->reading, at), LEXICON_VERBS) == NULL && part(view, at) != PART_NAME);
+}
+
+/* "as weak as", not "as early as". */
+static bool is_as_as(const struct view *view, uint32_t at)
+{
+    static const char *const idioms[] = {"early", "far",  "late", "long",   "soon",    "well",
+                                         "many",  "much", "few",  "little", "recently"};
+    if (!is_word(view, at, "as") || !is_copula(view, before_adverbs(view, at)))
+        return false;
+    for (size_t i = 0; i < COUNT(idioms); i++) {
+        if (is_word(view, at + 1, idioms[i]))
+            return false;
+    }
+    for (uint32_t i = 2; i <= NEAR && at + i < view->reading->to; i++) {
+        if (is_word(view, at + i, "as"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_comparison(const struct view *view)
+{
+    uint32_t at = complement(view);
+
+    if (ask(view, CLAIM_COMPARISON, "comparison"))
+        return true;
+    for (uint32_t i = view->piece->from; i < view->piece->to; i++) {
+        if (is_comparative(view, i) && is_than_near(view, i) && view->piece->verb != READING_NONE &&
+            i > view->piece->verb)
+            return is_kind(view, CLAIM_COMPARISON, "comparison-than", NULL, i, i + 1);
+        if (is_as_as(view, i))
+            return is_kind(view, CLAIM_COMPARISON, "comparison-as", NULL, i, i + 2);
+    }
+    /* "is the largest", "are among the most productive" */
+    for (uint32_t i = at; at != READING_NONE && i < at + 4 && i < view->piece->to; i++) {
+        if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))
+            return is_kind(view, CLAIM_COMPARISON, "comparison-superlative", NULL, i, i + 1);
+    }
+    return false;
+}
+
+/* Somebody who acts: a name, a pronoun for people, or a noun that people and their bodies are called by. */
+static bool is_actor(const struct view *view)
+{
+    uint32_t from = view->piece->subject_from;
+    uint32_t to = view->piece->subject_to;
+    if (from == to || part(view, from) == PART_SUBJECT)
+        return !is_word(view, from, "it");
+    uint32_t head = from;
+    while (head + 1 < to && part(view, head + 1) != PART_PREPOSITION && part(view, head + 1) != PART_MARK)
+        head++;
+    const struct sense *sense = word_sense(reading_word(view->reading, head), LEXICON_ACTORS);
+    return part(view, head) == PART_NAME || part(view, head) == PART_PRONOUN || part(view, head) == PART_RELATIVE ||
+           part(view, head) == PART_ING || part(view, head) == PART_NUMBER || sense != NULL;
+}
+
+/* "makes imports cheaper": an adjective that no noun follows. */
+static bool is_made_so(const struct view *view, uint32_t verb)
+{
+    for (uint32_t at = verb + 2; at < verb + NEAR && at < view->piece->to; at++) {
+        bool is_adjective = part(view, at) == PART_ADJECTIVE ||
+                            (is_comparative(view, at) && part(view, at) != PART_DETERMINER) ||
+                            word_sense(reading_word(view->reading, at), LEXICON_EVALUATIVE) != NULL;
+        enum part next = part(view, at + 1);
+        if (is_adjective && next != PART_NOUN && next != PART_ADJECTIVE && next != PART_NAME)
+            return true;
+    }
+    return false;
+}
+
+static bool is_cause_term(const struct view *view, uint32_t at, const struct sense *sense)
+{
+    uint32_t lexical = view->piece->lexical;
+    switch (sense->value) {
+    case CAUSE_LINK:
+        return true;
+    case CAUSE_VERB:
+        return at == lexical;
+    case CAUSE_PASSIVE:
+        return at == lexical || is_copula(view, before_adverbs(view, at));
+    case CAUSE_NOUN:
+        return complement(view) != READING_NONE && at >= complement(view);
+    case CAUSE_MAKES:
+        return at == lexical && !is_actor(view) && is_made_so(view, at);
+    case CAUSE_CHANGE:
+        return at == lexical && !is_actor(view) && piece_is_phrase_start(part(view, at + 1));
+    default:
+        return false;
+    }
+}
+
+static bool is_cause(const struct view *view)
+{
+    const struct reading *reading = view->reading;
+    for (uint32_t i = clause_piece(reading, view->number, view->clause->first, true); i < view->clause->behind;
+         i = clause_piece(reading, view->number, i + 1, true)) {
+        const struct piece *piece = &reading->pieces[i];
+        bool is_link_only = piece->is_aside;
+        for (uint32_t at = piece->from; at < piece->to; at++) {
+            const struct word *word = reading_word(reading, at);
+            const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CAUSES);
+            if (sense == NULL || (is_link_only && (sense->value != CAUSE_LINK || at > piece->from + 1)))
+                continue;
+            if (is_cause_term(view, at, sense))
+                return is_kind(view, CLAIM_CAUSE, "cause", sense, at, at + sense->words);
+        }
+    }
+    return false;
+}
+
+/* Of what a saying calls or sees as: "called the bill a gift". */
+static bool is_called(const struct view *view)
+{
+    const struct reading *reading = view->reading;
+    uint32_t i = reading_saying(reading, view->clause->piece);
+    if (i == reading->saying_count)
+        return false;
+    const struct saying *saying = &reading->sayings[i];
+    bool is_called = saying->sense->value == ATTRIBUTION_AS ||
+                     (saying->sense->value == ATTRIBUTION_JUDGE && str_starts(saying->sense->term, STR("call")));
+    return saying->piece == view->clause->piece && is_called &&
+           is_kind(view, CLAIM_EVALUATION, "evaluation-called", saying->sense, saying->cue_from, saying->cue_to);
+}
+
+static bool is_evaluation(const struct view *view)
+{
+    uint32_t at = complement(view);
+    uint32_t found = 0;
+    const struct sense *sense = NULL;
+
+    if (view->clause->kind == CLAUSE_EXPLAINS)
+        return false;
+    if (is_called(view))
+        return true;
+    if (at == READING_NONE && view->piece->lexical != READING_NONE && part(view, view->piece->lexical) == PART_HAVE)
+        at = view->piece->lexical + 1; /* "had a dull week" */
+    if (at != READING_NONE && (sense = judgement(view, at, &found)) != NULL)
+        return is_kind(view, CLAIM_EVALUATION, "evaluation", sense, found, found + sense->words);
+    if (view->piece->lexical == READING_NONE)
+        return false;
+    sense = word_sense(reading_word(view->reading, view->piece->lexical), LEXICON_EVALUATIVE);
+    return sense != NULL && sense->value == EVALUATIVE_VERB &&
+           is_kind(view, CLAIM_EVALUATION, "evaluation", sense, view->piece->lexical, view->piece->lexical + 1);
+}
+
+void claim_kind_find(const struct reading *reading, uint32_t clause, const struct certainty_cue *certainty,
+                     struct found_claim *claim)
+{
+    static bool (*const kinds[])(const struct view *) = {is_definition, is_recommendation, is_forecast,
+                                                         is_comparison, is_cause,          is_evaluation};
+    const struct clause *it = &reading->clauses[clause];
+    struct view view = {reading, it, &reading->pieces[it->piece], clause, certainty, claim};
+
+    claim->kind = CLAIM_FACT;
+    if (it->kind == CLAUSE_REST && clause > 0) { /* B is of the kind that A is */
+        view = (struct view){reading, it - 1, &reading->pieces[(it - 1)->piece], clause - 1, certainty, claim};
+    }
+    for (size_t i = 0; i < COUNT(kinds) && !kinds[i](&view); i++) {
+    }
+}

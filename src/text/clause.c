@@ -1,0 +1,392 @@
+/* One walk over the pieces, each of which begins a clause or goes to one that is open. Two can be open: `current`, and
+ * `outer`, in whose middle or at whose end it stands ("the fields, which were shut, hold"). */
+#include "claimd/clause.h"
+
+#include "claimd/piece.h"
+
+struct builder {
+    struct reading *reading;
+    uint32_t current, outer;
+    uint32_t *above; /* sayings in whose content the walk is, the innermost last */
+    uint32_t above_count;
+    const uint32_t *saying_of;  /* piece → the saying that it is */
+    const uint32_t *content_of; /* piece → the saying whose content begins with it */
+};
+
+static struct clause *clause_at(const struct builder *builder, uint32_t clause)
+{
+    return &builder->reading->clauses[clause];
+}
+
+static bool has_verb(const struct builder *builder, uint32_t clause)
+{
+    return clause != READING_NONE && clause_at(builder, clause)->verb != READING_NONE;
+}
+
+/* The clause that a piece behind a comma goes on with when it is not one of its own. */
+static uint32_t target_of(const struct builder *builder)
+{
+    return builder->outer != READING_NONE && !has_verb(builder, builder->outer) ? builder->outer : builder->current;
+}
+
+static void take(struct builder *builder, uint32_t clause, uint32_t number, bool is_aside)
+{
+    struct piece *piece = &builder->reading->pieces[number];
+    struct clause *taker = clause_at(builder, clause);
+
+    piece->clause = clause;
+    piece->is_aside = is_aside;
+    taker->to = piece->to;
+    taker->behind = number + 1;
+    if (!is_aside && piece->verb != READING_NONE && (taker->verb == READING_NONE || piece->opening == OPENS_VERB)) {
+        taker->verb = piece->verb;
+        taker->piece = number;
+    }
+    if (clause == builder->outer) {
+        builder->current = clause;
+        builder->outer = READING_NONE;
+    }
+}
+
+static struct clause *begin(struct builder *builder, enum clause_kind kind, uint32_t number)
+{
+    struct reading *reading = builder->reading;
+    uint32_t clause = reading->clause_count++;
+
+    reading->clauses[clause] =
+        (struct clause){.from = reading->pieces[number].from,
+                        .kind = (uint8_t)kind,
+                        .first = number,
+                        .piece = number,
+                        .verb = READING_NONE,
+                        .saying = builder->above_count == 0 ? READING_NONE : builder->above[builder->above_count - 1]};
+    builder->outer = kind == CLAUSE_RELATIVE || kind == CLAUSE_EXPLAINS ? builder->current : READING_NONE;
+    builder->current = clause;
+    take(builder, clause, number, false);
+    return &reading->clauses[clause];
+}
+
+/* Whether a finite verb comes before the next strong mark, from piece `number` on. */
+static bool is_verb_coming(const struct reading *reading, uint32_t number)
+{
+    for (uint32_t i = number; i < reading->piece_count; i++) {
+        const struct piece *piece = &reading->pieces[i];
+        if (i > number && piece->opening == OPENS_BREAK)
+            return false;
+        if (piece->verb != READING_NONE && piece->opening != OPENS_RELATIVE && piece->opening != OPENS_SUBORDINATE)
+            return true;
+    }
+    return false;
+}
+
+static bool is_noun(enum part part)
+{
+    return part == PART_NOUN || part == PART_NAME;
+}
+
+/* Where the noun phrase that ends before token `end` begins. */
+static uint32_t phrase_start(const struct reading *reading, uint32_t from, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > from) {
+        enum part part = reading_part(reading, at - 1);
+        if (!is_noun(part) && part != PART_ADJECTIVE && part != PART_NUMBER && part != PART_POSSESSIVE &&
+            part != PART_DETERMINER)
+            break;
+        at--;
+        if (part == PART_DETERMINER)
+            break;
+    }
+    return at;
+}
+
+static bool is_article(const struct reading *reading, uint32_t at)
+{
+    struct str text = reading_text(reading, at);
+    return str_equal_nocase(text, STR("a")) || str_equal_nocase(text, STR("an")) || str_equal_nocase(text, STR("the"));
+}
+
+/* "the drop keel, a hollow beam", "Petra Lind, head of research": a piece behind a comma that says what the noun before is. */
+static bool is_apposition(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    const struct piece *before = &reading->pieces[number - 1];
+    enum part last = reading_part(reading, before->to - 1);
+    bool is_last = number + 1 == reading->piece_count;
+    bool is_listed = !is_last && reading->pieces[number + 1].opening == OPENS_AND &&
+                     reading->pieces[number + 1].verb == READING_NONE;
+
+    if (!is_noun(last) || piece->to - piece->from < 2 || is_listed || before->opening == OPENS_AND)
+        return false;
+    if (is_article(reading, piece->from))
+        return last == PART_NAME || !str_equal_nocase(reading_text(reading, piece->from), STR("the"));
+    return last == PART_NAME && reading_part(reading, piece->from) == PART_NOUN &&
+           reading_part(reading, piece->from + 1) == PART_PREPOSITION;
+}
+
+/* A piece behind a comma alone. */
+static void take_comma(struct builder *builder, uint32_t number)
+{
+    struct reading *reading = builder->reading;
+    const struct piece *piece = &reading->pieces[number];
+    enum part first = reading_part(reading, piece->from);
+    uint32_t target = target_of(builder);
+
+    if (piece->verb != READING_NONE) {
+        if (has_verb(builder, target)) {
+            begin(builder, CLAUSE_MAIN, number);
+        } else {
+            take(builder, target, number, false);
+        }
+        return;
+    }
+    if (first == PART_NOT && has_verb(builder, target)) {
+        begin(builder, CLAUSE_REST, number);
+    } else if (is_apposition(reading, number)) {
+        const struct piece *before = &reading->pieces[number - 1];
+        struct clause *clause = begin(builder, CLAUSE_EXPLAINS, number);
+        clause->from = phrase_start(reading, before->from, before->to);
+        clause->subject_from = clause->from;
+        clause->subject_to = before->to;
+    } else {
+        take(builder, target, number, first == PART_ING || first == PART_PARTICIPLE);
+    }
+}
+
+static void take_and(struct builder *builder, uint32_t number)
+{
+    const struct piece *pieces = builder->reading->pieces;
+    const struct piece *piece = &pieces[number];
+    const struct piece *before = &pieces[number - 1];
+    uint32_t target = piece->mark == ',' ? target_of(builder) : builder->current;
+
+    if (piece->verb == READING_NONE || (before->is_aside && piece->mark != ',')) {
+        take(builder, target, number, before->is_aside);
+    } else if (!has_verb(builder, target)) {
+        take(builder, target, number, false);
+    } else {
+        bool is_relative = clause_at(builder, builder->current)->kind == CLAUSE_RELATIVE && piece->mark != ',';
+        begin(builder, is_relative ? CLAUSE_RELATIVE : CLAUSE_MAIN, number);
+    }
+}
+
+/* "OSLO, Feb. 11 (Nordwire) –" */
+static bool is_dateline(const struct reading *reading, uint32_t number)
+{
+    const struct token *first = &reading->tokens->items[reading->from];
+    if (reading->pieces[number].mark != MARK_DASH || first->shape != SHAPE_UPPER || first->size < 3)
+        return false;
+    for (uint32_t i = 0; i < number; i++) {
+        if (reading->pieces[i].verb != READING_NONE)
+            return false;
+    }
+    return true;
+}
+
+/* Behind a semicolon, a colon or a dash. A dash before the verb has come begins something put in between. */
+static void take_break(struct builder *builder, uint32_t number)
+{
+    bool is_clause = is_verb_coming(builder->reading, number);
+    uint32_t target = target_of(builder);
+
+    if (is_clause && (has_verb(builder, target) || is_dateline(builder->reading, number))) {
+        begin(builder, CLAUSE_MAIN, number);
+    } else {
+        take(builder, target, number, !is_clause && !has_verb(builder, target));
+    }
+}
+
+/* which, who; when and where behind a comma. */
+static void take_relative(struct builder *builder, uint32_t number)
+{
+    const struct piece *piece = &builder->reading->pieces[number];
+    bool is_own = piece->mark == ',' && piece->verb != READING_NONE && number > 0;
+
+    if (is_own) {
+        begin(builder, CLAUSE_RELATIVE, number);
+    } else {
+        take(builder, builder->current, number, true);
+    }
+}
+
+/* "it is likely | that", "there is no chance | that": what is likely is what is stated. */
+static bool is_extraposed(const struct builder *builder, uint32_t number)
+{
+    const struct reading *reading = builder->reading;
+    const struct clause *clause = clause_at(builder, builder->current);
+    if (clause->verb == READING_NONE || reading_part(reading, clause->verb) != PART_BE || clause->verb == reading->from)
+        return false;
+    struct str subject = token_words(reading->tokens, clause->verb - 1, clause->verb);
+    (void)number;
+    return str_equal_nocase(subject, STR("it")) || str_equal_nocase(subject, STR("there"));
+}
+
+/* "…, and if it rains, we": what the coordinator joins is the clause behind the condition. */
+static bool is_joined_condition(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    if (reading_part(reading, piece->from) != PART_COORDINATOR || number + 1 >= reading->piece_count)
+        return false;
+    const struct piece *next = &reading->pieces[number + 1];
+    return next->opening == OPENS_COMMA && next->verb != READING_NONE;
+}
+
+static void take_other(struct builder *builder, uint32_t number)
+{
+    const struct piece *piece = &builder->reading->pieces[number];
+
+    switch (piece->opening) {
+    case OPENS_SUBORDINATE:
+        if (is_joined_condition(builder->reading, number)) {
+            begin(builder, CLAUSE_MAIN, number)->verb = READING_NONE;
+            builder->reading->pieces[number].is_aside = true;
+            break;
+        }
+        take(builder, piece->mark == ',' ? target_of(builder) : builder->current, number, true);
+        break;
+    case OPENS_CONTRAST:
+        if (piece->verb != READING_NONE && has_verb(builder, target_of(builder))) {
+            begin(builder, CLAUSE_MAIN, number);
+        } else {
+            take(builder, target_of(builder), number, true);
+        }
+        break;
+    case OPENS_CONTENT:
+        if (builder->above_count > 0 && reading_part(builder->reading, piece->from) == PART_COORDINATOR) {
+            begin(builder, CLAUSE_MAIN, number); /* "said that A and that B" */
+            break;
+        }
+        take(builder, builder->current, number, !is_extraposed(builder, number));
+        break;
+    case OPENS_QUESTION:
+        take(builder, builder->current, number, has_verb(builder, builder->current));
+        break;
+    case OPENS_BRACKET:
+        take(builder, builder->current, number, true);
+        break;
+    default:
+        take(builder, builder->current, number, false);
+        break;
+    }
+}
+
+/* A saying that stands behind what it says, or in its middle. */
+static bool take_saying(struct builder *builder, uint32_t number)
+{
+    struct reading *reading = builder->reading;
+    uint32_t saying = builder->saying_of[number];
+    if (saying == READING_NONE || reading->sayings[saying].first > number)
+        return false;
+
+    uint32_t target = target_of(builder);
+    uint32_t start = reading->pieces[reading->sayings[saying].first].from;
+    for (uint32_t i = reading->clause_count; i-- > 0 && reading->clauses[i].from >= start;) {
+        if (reading->clauses[i].saying == READING_NONE)
+            reading->clauses[i].saying = saying;
+    }
+    if (reading->sayings[saying].behind > number) { /* in the same piece: "it is so according to her" */
+        return false;
+    }
+    if (!has_verb(builder, target)) {
+        clause_at(builder, target)->saying = saying;
+        take(builder, target, number, true);
+    } else {
+        begin(builder, CLAUSE_MAIN, number)->is_saying = true;
+    }
+    return true;
+}
+
+static void take_piece(struct builder *builder, uint32_t number)
+{
+    struct reading *reading = builder->reading;
+    uint32_t content = builder->content_of[number];
+
+    while (builder->above_count > 0 && reading->sayings[builder->above[builder->above_count - 1]].behind <= number)
+        builder->above_count--;
+    if (content != READING_NONE)
+        builder->above[builder->above_count++] = content;
+
+    if (take_saying(builder, number))
+        return;
+    if (content != READING_NONE) {
+        if (builder->current != READING_NONE)
+            clause_at(builder, builder->current)->is_saying |=
+                reading->pieces[reading->sayings[content].piece].clause == builder->current;
+        begin(builder, CLAUSE_MAIN, number);
+        return;
+    }
+    switch (reading->pieces[number].opening) {
+    case OPENS_COMMA:
+        take_comma(builder, number);
+        break;
+    case OPENS_AND:
+        take_and(builder, number);
+        break;
+    case OPENS_BREAK:
+        take_break(builder, number);
+        break;
+    case OPENS_RELATIVE:
+    case OPENS_OCCASION:
+        take_relative(builder, number);
+        break;
+    default:
+        take_other(builder, number);
+        break;
+    }
+}
+
+/* "Had we waited until May," before a clause: an if without the word. */
+static bool is_inverted_condition(const struct reading *reading)
+{
+    const struct piece *piece = &reading->pieces[0];
+    static const struct str verbs[] = {STR("had"), STR("were"), STR("should")};
+    if (piece->verb != piece->from || reading->piece_count < 2 || reading->pieces[1].verb == READING_NONE ||
+        reading->pieces[1].opening != OPENS_COMMA)
+        return false;
+    size_t i = 0;
+    while (i < COUNT(verbs) && !str_equal_nocase(reading_text(reading, piece->from), verbs[i]))
+        i++;
+    return i < COUNT(verbs);
+}
+
+/* A first piece that only qualifies what comes: "If …,". "Although …," is a clause of its own. */
+static void take_first(struct builder *builder)
+{
+    struct piece *piece = &builder->reading->pieces[0];
+    struct clause *clause = begin(builder, CLAUSE_MAIN, 0);
+    bool is_aside = piece->opening == OPENS_SUBORDINATE || piece->opening == OPENS_OCCASION ||
+                    is_inverted_condition(builder->reading) ||
+                    (piece->opening == OPENS_CONTRAST && piece->verb == READING_NONE);
+    if (is_aside) {
+        piece->is_aside = true;
+        clause->verb = READING_NONE;
+    }
+}
+
+void clauses_find(struct arena *arena, struct reading *reading)
+{
+    uint32_t *saying_of = arena_alloc(arena, (reading->piece_count + 1U) * sizeof *saying_of);
+    uint32_t *content_of = arena_alloc(arena, (reading->piece_count + 1U) * sizeof *content_of);
+    uint32_t *above = arena_alloc(arena, (reading->saying_count + 1U) * sizeof *above);
+    struct builder builder = {reading, READING_NONE, READING_NONE, above, 0, saying_of, content_of};
+
+    for (uint32_t i = 0; i <= reading->piece_count; i++)
+        saying_of[i] = content_of[i] = READING_NONE;
+    for (uint32_t i = 0; i < reading->saying_count; i++) {
+        const struct saying *saying = &reading->sayings[i];
+        if (saying->is_whole)
+            continue;
+        if (saying->first == saying->behind)
+            continue;
+        saying_of[saying->piece] = i;
+        if (saying->first > saying->piece && saying->first < reading->piece_count)
+            content_of[saying->first] = i;
+    }
+    reading->clauses = arena_array(arena, struct clause, reading->piece_count + 1U);
+    reading->clause_count = 0;
+    if (reading->piece_count == 0)
+        return;
+    take_first(&builder);
+    for (uint32_t i = 1; i < reading->piece_count; i++)
+        take_piece(&builder, i);
+}

@@ -1,0 +1,559 @@
+/* Three walks. The first looks up each token; the second, from left to right, decides by the word and by what stands before it;
+ * the third, from right to left, mends what only the words behind show: "arrested" in "the man arrested on Monday denies it" is a
+ * participle, because another finite verb follows and nothing between them could begin a clause. */
+#include "claimd/part.h"
+
+#include <string.h>
+
+/* How often a form must be a verb, by verbs.txt, where what stands before leaves it open. */
+static const float share_certain = 0.97F;      /* hardly ever anything else */
+static const float share_alone = 0.85F;        /* "police plans": nothing but a noun before it */
+static const float share_before_object = 0.3F; /* "Russia plans to": what follows a verb follows */
+static const float share_after_to = 0.2F;      /* "to market" */
+static const float share_first = 0.5F;         /* "Report it": a sentence that begins with it */
+
+enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_BOTH, FORM_COUNT };
+
+/* What a token could be, and how often it is that. */
+struct forms {
+    float share[FORM_COUNT];
+    bool is_verb; /* any of them, or by its ending */
+    bool is_ed, is_ing;
+};
+
+struct tagger {
+    const struct lexicon *lexicon;
+    const struct tokens *tokens;
+    size_t from, to;
+    struct word *words;
+
+    /* Of what stands before, while going from left to right. */
+    enum part last;    /* of the token before */
+    enum part lead;    /* of the one before that is neither adverb nor "not" */
+    enum part verb;    /* of the last verb: "and" goes on with its like */
+    bool is_auxiliary; /* lead is have or be in any form */
+    bool has_finite;   /* since a clause could begin */
+    bool is_aside;     /* since a clause began that hangs on another: "which …" */
+    bool is_relative;  /* and that is a relative clause */
+    bool has_main;     /* a finite verb stood in none of those */
+    bool is_inverted;  /* an auxiliary began the clause: "would the deal hold" */
+};
+
+static const struct sense *of_list(const struct sense *sense, unsigned list)
+{
+    while (sense != NULL && sense->list != list)
+        sense = sense->next;
+    return sense;
+}
+
+const struct sense *word_sense(const struct word *word, unsigned list)
+{
+    return of_list(word->sense, list);
+}
+
+const struct sense *word_any_sense(const struct word *word, unsigned list)
+{
+    const struct sense *sense = of_list(word->sense, list);
+    return sense != NULL || word->single == word->sense ? sense : of_list(word->single, list);
+}
+
+static const struct sense *sense_of(const struct tagger *tagger, size_t at, unsigned list)
+{
+    return word_any_sense(&tagger->words[at - tagger->from], list);
+}
+
+static bool ends_in(const struct tagger *tagger, size_t at, struct str end)
+{
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    return text.size > end.size + 1 && str_equal_nocase(str_part(text, text.size - end.size, end.size), end);
+}
+
+static struct forms forms_of(const struct tagger *tagger, size_t at)
+{
+    struct forms forms = {0};
+    for (const struct sense *sense = sense_of(tagger, at, LEXICON_VERBS); sense != NULL; sense = sense->next) {
+        if (sense->list == LEXICON_VERBS && sense->words == 1) {
+            forms.share[sense->value] = sense->weight;
+            forms.is_verb = true;
+        }
+    }
+    forms.is_ed = !forms.is_verb && ends_in(tagger, at, STR("ed"));
+    forms.is_ing = !forms.is_verb && ends_in(tagger, at, STR("ing"));
+    forms.is_verb |= forms.is_ed || forms.is_ing;
+    return forms;
+}
+
+static bool has_case(enum token_shape shape)
+{
+    return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_MIXED;
+}
+
+/* A capital that is not there because the sentence begins. */
+static bool is_name(const struct tagger *tagger, size_t at)
+{
+    const struct token *token = &tagger->tokens->items[at];
+    if (token->kind != TOKEN_WORD || !has_case((enum token_shape)token->shape))
+        return false;
+    const struct token *before = token - 1;
+    if (at == tagger->from || before->mark == '"' || before->mark == '\'' || before->mark == ':')
+        return token->shape == SHAPE_MIXED || (token->shape == SHAPE_UPPER && token->size > 1);
+    return true;
+}
+
+/* The closed class of a token by itself; PART_MARK: none. */
+static enum part class_of(const struct tagger *tagger, size_t at)
+{
+    const struct sense *sense = sense_of(tagger, at, LEXICON_CLASSES);
+    return sense == NULL ? PART_MARK : (enum part)sense->value;
+}
+
+static bool is_object_start(enum part part)
+{
+    return part == PART_DETERMINER || part == PART_POSSESSIVE || part == PART_SUBJECT || part == PART_DEMONSTRATIVE ||
+           part == PART_PRONOUN || part == PART_TO || part == PART_ADVERB || part == PART_QUESTION;
+}
+
+/* Whether what follows token `at` looks like what follows a verb. */
+static bool is_before_object(const struct tagger *tagger, size_t at)
+{
+    if (at + 1 >= tagger->to)
+        return false;
+    const struct token *next = &tagger->tokens->items[at + 1];
+    enum part class = class_of(tagger, at + 1);
+    return class == PART_MARK ? next->kind == TOKEN_NUMBER || next->mark == '"' || next->shape == SHAPE_CAPITAL
+                              : is_object_start(class);
+}
+
+static bool is_before_auxiliary(const struct tagger *tagger, size_t at)
+{
+    enum part class = at + 1 < tagger->to ? class_of(tagger, at + 1) : PART_MARK;
+    return class == PART_BE || class == PART_HAVE || class == PART_DO || class == PART_MODAL;
+}
+
+static bool is_verb(enum part part)
+{
+    return part == PART_BASE || part == PART_PRESENT || part == PART_PAST || part == PART_PARTICIPLE ||
+           part == PART_ING;
+}
+
+static bool is_noun_like(enum part part)
+{
+    return part == PART_NOUN || part == PART_NAME || part == PART_NUMBER;
+}
+
+/* What keeps a verb from being finite: it stands inside a noun phrase. */
+static bool is_inside_phrase(enum part last)
+{
+    return last == PART_DETERMINER || last == PART_POSSESSIVE || last == PART_ADJECTIVE || last == PART_PREPOSITION ||
+           last == PART_LINKER || last == PART_DEMONSTRATIVE;
+}
+
+/* A subject has been cut off from its verb: "the fields, which were shut, hold", "those who say yes talk". */
+static bool is_main_awaited(const struct tagger *tagger, size_t at)
+{
+    if (tagger->has_main || at == tagger->from)
+        return false;
+    return tagger->lead == PART_MARK || (tagger->is_relative && tagger->has_finite);
+}
+
+/* Past forms behind what may be a subject; PART_ADJECTIVE and PART_PARTICIPLE are not finite. */
+static enum part past_part(const struct tagger *tagger, size_t at, const struct forms *forms)
+{
+    bool is_only_participle = forms->share[FORM_PARTICIPLE] > 0 && forms->share[FORM_PAST] == 0;
+
+    if (tagger->is_auxiliary || tagger->is_inverted)
+        return PART_PARTICIPLE;
+    if (is_only_participle)
+        return is_inside_phrase(tagger->last) ? PART_ADJECTIVE : PART_PARTICIPLE;
+    if (forms->share[FORM_PAST] > 0 || (tagger->last == PART_PREPOSITION && is_main_awaited(tagger, at)))
+        return PART_PAST; /* "those who stayed behind fished" */
+    if (is_inside_phrase(tagger->last))
+        return PART_ADJECTIVE;
+    if (tagger->lead == PART_COORDINATOR)
+        return tagger->verb == PART_PARTICIPLE ? PART_PARTICIPLE : PART_PAST;
+    if (tagger->lead == PART_MARK && at == tagger->from)
+        return PART_PARTICIPLE;
+    if (at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by"))
+        return PART_PARTICIPLE;
+    return PART_PAST;
+}
+
+/* "says", "plans" */
+static enum part third_part(const struct tagger *tagger, size_t at, float share)
+{
+    if (is_inside_phrase(tagger->last) && !(tagger->last == PART_DEMONSTRATIVE && share >= 0.5F))
+        return PART_NOUN;
+    if (is_before_auxiliary(tagger, at) ||
+        (tagger->has_finite && !is_main_awaited(tagger, at) && is_noun_like(tagger->last)))
+        return PART_NOUN;
+    if (tagger->lead == PART_SUBJECT || tagger->lead == PART_RELATIVE || tagger->lead == PART_PRONOUN ||
+        tagger->lead == PART_DEMONSTRATIVE)
+        return PART_PRESENT;
+    if (tagger->lead == PART_COORDINATOR)
+        return tagger->verb == PART_PRESENT && share >= share_before_object ? PART_PRESENT : PART_NOUN;
+    if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->lead == PART_BE)
+        return PART_NOUN;
+    bool is_likely = is_main_awaited(tagger, at) || is_before_object(tagger, at);
+    return share >= (is_likely ? share_before_object : share_alone) ? PART_PRESENT : PART_NOUN;
+}
+
+/* The pronoun before stands behind a verb: "let it go", "help you find". */
+static bool is_object_pronoun(const struct tagger *tagger, size_t at)
+{
+    const struct word *word = &tagger->words[at - tagger->from];
+    while (at > tagger->from + 1 && (word - 1)->part != PART_SUBJECT) {
+        at--;
+        word--;
+    }
+    return at > tagger->from + 1 && is_verb((enum part)(word - 2)->part);
+}
+
+/* "say", "plan": finite only behind a subject that is not he, she or it. */
+static enum part base_part(const struct tagger *tagger, size_t at, float share)
+{
+    if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO ||
+        (tagger->is_inverted && !is_inside_phrase(tagger->last)))
+        return share >= share_after_to ? PART_BASE : PART_NOUN;
+    if (tagger->lead == PART_SUBJECT)
+        return tagger->has_finite && is_object_pronoun(tagger, at) ? PART_BASE : PART_PRESENT;
+    if (tagger->lead == PART_RELATIVE)
+        return tagger->has_finite ? PART_BASE : PART_PRESENT;
+    if (is_inside_phrase(tagger->last) || tagger->lead == PART_BE || tagger->lead == PART_HAVE)
+        return PART_NOUN;
+    if (is_main_awaited(tagger, at))
+        return share >= share_first && !is_before_auxiliary(tagger, at) ? PART_PRESENT : PART_NOUN;
+    if (at == tagger->from)
+        return share >= share_first && !is_before_auxiliary(tagger, at) ? PART_BASE : PART_NOUN;
+    if (tagger->lead == PART_COORDINATOR) {
+        bool is_like = tagger->verb == PART_BASE || tagger->verb == PART_PRESENT;
+        return is_like && share >= share_first ? tagger->verb : PART_NOUN;
+    }
+    if (share >= share_certain && !tagger->has_finite && !is_before_auxiliary(tagger, at))
+        return PART_PRESENT; /* "sources at the bank believe" */
+    if (tagger->is_aside && !tagger->has_finite && is_noun_like(tagger->last) && share >= 0.75F &&
+        !is_before_auxiliary(tagger, at))
+        return PART_PRESENT; /* "if people specialize": the clause needs a verb */
+    if (is_before_auxiliary(tagger, at) || share < (is_before_object(tagger, at) ? 0.5F : share_alone))
+        return PART_NOUN;
+    if (tagger->has_finite)
+        return PART_BASE; /* "let small vessels carry guns" */
+    bool is_plural = at > tagger->from && ends_in(tagger, at - 1, STR("s"));
+    return is_plural || tagger->lead == PART_PRONOUN || tagger->lead == PART_DETERMINER ? PART_PRESENT : PART_NOUN;
+}
+
+static enum part verb_part(const struct tagger *tagger, size_t at, const struct forms *forms)
+{
+    const float *share = forms->share;
+
+    if (forms->is_ing)
+        return PART_ING;
+    if (share[FORM_BASE] > 0 && (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO ||
+                                 tagger->is_inverted || at == tagger->from))
+        return base_part(tagger, at, share[FORM_BASE]);
+    if (forms->is_ed || share[FORM_PAST] + share[FORM_PARTICIPLE] + share[FORM_BOTH] > 0) {
+        /* "cut", "set": a noun or adjective where its like stands, else past. */
+        return past_part(tagger, at, forms);
+    }
+    if (share[FORM_THIRD] > 0)
+        return third_part(tagger, at, share[FORM_THIRD]);
+    return base_part(tagger, at, share[FORM_BASE]);
+}
+
+static enum part open_part(const struct tagger *tagger, size_t at)
+{
+    static const struct str adjectives[] = {STR("able"), STR("ible"), STR("al"),  STR("ful"), STR("ic"),  STR("ive"),
+                                            STR("less"), STR("ous"),  STR("ish"), STR("ary"), STR("ant"), STR("ent")};
+    struct forms forms = forms_of(tagger, at);
+
+    if (forms.is_verb)
+        return verb_part(tagger, at, &forms);
+    if (tagger->last == PART_SUBJECT && !tagger->has_finite && is_before_object(tagger, at))
+        return PART_PRESENT; /* a verb that verbs.txt does not have */
+    if (ends_in(tagger, at, STR("ly")))
+        return PART_ADVERB;
+    for (size_t i = 0; i < COUNT(adjectives); i++) {
+        if (ends_in(tagger, at, adjectives[i]))
+            return i + 2 < COUNT(adjectives) ? PART_ADJECTIVE : PART_NOUN;
+    }
+    return PART_NOUN;
+}
+
+/* "that", which may be four things. */
+static enum part that_part(const struct tagger *tagger, size_t at)
+{
+    struct forms next = at + 1 < tagger->to ? forms_of(tagger, at + 1) : (struct forms){0};
+    bool is_before_verb = is_before_auxiliary(tagger, at) || (next.is_verb && !next.is_ing);
+
+    if (tagger->last == PART_PREPOSITION && at + 1 < tagger->to && is_object_start(class_of(tagger, at + 1)))
+        return PART_THAT; /* "pointed out that there" */
+    if (tagger->last == PART_MARK || tagger->last == PART_PREPOSITION || tagger->last == PART_COORDINATOR)
+        return is_before_verb ? PART_DEMONSTRATIVE : tagger->last == PART_COORDINATOR ? PART_THAT : PART_DEMONSTRATIVE;
+    if (is_noun_like(tagger->last) && is_before_verb)
+        return PART_RELATIVE;
+    return PART_THAT;
+}
+
+/* What a word of a closed class is where it stands. */
+static enum part closed_part(const struct tagger *tagger, size_t at, enum part class)
+{
+    struct str text = token_words(tagger->tokens, at, at + 1);
+
+    if (class == PART_DEMONSTRATIVE && str_equal_nocase(text, STR("that")))
+        return that_part(tagger, at);
+    if ((class == PART_MODAL || class == PART_DO) &&
+        (tagger->last == PART_DETERMINER || tagger->last == PART_POSSESSIVE))
+        return PART_NOUN; /* "his will" */
+    if ((class == PART_HAVE || class == PART_DO || class == PART_BE) &&
+        (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->is_inverted))
+        return PART_BASE;
+    if (class == PART_ADVERB && tagger->last == PART_MARK && at > tagger->from && str_is(text, "so"))
+        return PART_COORDINATOR;
+    if (class == PART_LINKER && str_equal_nocase(text, STR("like")) &&
+        (tagger->lead == PART_MODAL || tagger->lead == PART_TO || tagger->lead == PART_DO))
+        return PART_BASE;
+    if (class == PART_LINKER && str_equal_nocase(text, STR("like")) && tagger->last == PART_SUBJECT)
+        return PART_PRESENT;
+    if (class == PART_POSSESSIVE && str_equal_nocase(text, STR("her")) && at + 1 < tagger->to) {
+        enum part next = class_of(tagger, at + 1);
+        return next != PART_MARK && next != PART_ADJECTIVE && next != PART_NOUN ? PART_PRONOUN : PART_POSSESSIVE;
+    }
+    return class;
+}
+
+/* "'s": is, or of whom something is. */
+static enum part s_part(const struct tagger *tagger, size_t at)
+{
+    if (at + 1 < tagger->to && class_of(tagger, at + 1) == PART_NOT)
+        return PART_BE;
+    return tagger->last == PART_SUBJECT || tagger->last == PART_PRONOUN || tagger->last == PART_DEMONSTRATIVE ||
+                   tagger->last == PART_QUESTION || tagger->last == PART_RELATIVE || tagger->last == PART_THAT ||
+                   tagger->last == PART_ADVERB
+               ? PART_BE
+               : PART_POSSESSIVE;
+}
+
+static enum part part_of(const struct tagger *tagger, size_t at)
+{
+    const struct token *token = &tagger->tokens->items[at];
+    enum part class = class_of(tagger, at);
+
+    if (token->kind == TOKEN_MARK)
+        return PART_MARK;
+    if (token->kind == TOKEN_NUMBER)
+        return PART_NUMBER;
+    if (token->kind == TOKEN_LINK)
+        return PART_NAME;
+    if (str_equal_nocase(token_words(tagger->tokens, at, at + 1), STR("'s")) ||
+        str_equal_nocase(token_words(tagger->tokens, at, at + 1), STR("\u2019s")))
+        return s_part(tagger, at);
+    bool is_acronym = token->shape == SHAPE_UPPER && token->size > 1; /* WHO, US */
+    if (is_acronym && (class == PART_RELATIVE || class == PART_PRONOUN || class == PART_SUBJECT))
+        return PART_NAME;
+    if (is_name(tagger, at) && (class == PART_MARK || class == PART_MODAL || class == PART_NOUN ||
+                                class == PART_ADJECTIVE || class == PART_ADVERB))
+        return PART_NAME;
+    return class == PART_MARK ? open_part(tagger, at) : closed_part(tagger, at, class);
+}
+
+static bool is_finite(const struct tagger *tagger, enum part part)
+{
+    switch (part) {
+    case PART_PRESENT:
+    case PART_PAST:
+    case PART_MODAL:
+        return true;
+    case PART_BE:
+    case PART_HAVE:
+    case PART_DO:
+        return tagger->lead != PART_MODAL && tagger->lead != PART_TO;
+    default:
+        return false;
+    }
+}
+
+/* Whether a clause could begin behind a token of this part, so that what was seen before no longer counts. */
+static bool is_border(const struct token *token, enum part part)
+{
+    if (part == PART_MARK)
+        return token->mark != '"' && token->mark != '\'' && token->mark != '-' && token->mark != '$' &&
+               token->mark != '%';
+    return part == PART_COORDINATOR || part == PART_SUBORDINATOR || part == PART_CONTRAST || part == PART_OCCASION ||
+           part == PART_RELATIVE || part == PART_THAT || part == PART_QUESTION;
+}
+
+/* "be", "been", "being", "having", and "have" behind a modal. */
+static bool is_auxiliary(const struct tagger *tagger, size_t at)
+{
+    static const struct str forms[] = {STR("be"), STR("been"), STR("being"), STR("have"), STR("having"), STR("'ve")};
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    size_t i = 0;
+    while (i < COUNT(forms) && !str_equal_nocase(text, forms[i]))
+        i++;
+    return i < COUNT(forms);
+}
+
+static void note(struct tagger *tagger, size_t at, enum part part)
+{
+    const struct token *token = &tagger->tokens->items[at];
+    struct word *word = &tagger->words[at - tagger->from];
+
+    word->part = (uint8_t)part;
+    word->is_finite = is_finite(tagger, part);
+    if (is_border(token, part)) {
+        tagger->has_finite = false;
+        tagger->is_inverted = false;
+        tagger->is_aside = part != PART_MARK && part != PART_COORDINATOR;
+        tagger->is_relative = part == PART_RELATIVE;
+    }
+    if (word->is_finite && part != PART_PRESENT && part != PART_PAST && !tagger->has_finite &&
+        (tagger->lead == PART_MARK || tagger->lead == PART_QUESTION || tagger->lead == PART_COORDINATOR))
+        tagger->is_inverted = true;
+    tagger->has_finite |= word->is_finite;
+    tagger->has_main |= word->is_finite && !tagger->is_aside;
+    if (is_verb(part) && word_any_sense(word, LEXICON_ATTRIBUTION) != NULL)
+        tagger->has_finite = false; /* what is said may follow without "that" */
+    if (part == PART_BASE || part == PART_PRESENT || part == PART_PAST || part == PART_PARTICIPLE || part == PART_ING)
+        tagger->verb = part;
+    if (part == PART_MARK && !is_border(token, part))
+        return; /* quotation marks and hyphens: as if they were not there */
+    tagger->last = part;
+    if (part == PART_ADVERB && tagger->is_aside && !tagger->has_main &&
+        str_is(token_words(tagger->tokens, at, at + 1), "then"))
+        tagger->lead = PART_MARK; /* "if it rains then stay" */
+    if (part != PART_ADVERB && part != PART_NOT) {
+        tagger->lead = part;
+        tagger->is_auxiliary = part == PART_BE || part == PART_HAVE || is_auxiliary(tagger, at);
+    }
+}
+
+static void look_up(struct tagger *tagger)
+{
+    size_t covered = tagger->from;
+    for (size_t at = tagger->from; at < tagger->to; at++) {
+        struct word *word = &tagger->words[at - tagger->from];
+        struct lexicon_walk walk = lexicon_walk(tagger->lexicon, tagger->tokens, at);
+        *word = (struct word){.is_covered = at < covered};
+        for (const struct sense *sense; (sense = lexicon_step(&walk)) != NULL && at + sense->words <= tagger->to;) {
+            word->sense = sense;
+            if (sense->words == 1)
+                word->single = sense;
+        }
+        if (word->sense != NULL && at + word->sense->words > covered)
+            covered = at + word->sense->words;
+    }
+}
+
+/* Tokens of a term that is one thing: a closed class of several words ("because of"), a connective ("as a result"). */
+static size_t joined(const struct tagger *tagger, size_t at, enum part *part)
+{
+    const struct word *word = &tagger->words[at - tagger->from];
+    const struct sense *sense = sense_of(tagger, at, LEXICON_CLASSES);
+    *part = part_of(tagger, at);
+    if (*part == PART_MARK)
+        return 1;
+    if (sense != NULL && sense->words > 1)
+        return sense->words;
+    sense = word_sense(word, LEXICON_CONNECTIVES);
+    if (sense == NULL || sense->words == 1)
+        return 1;
+    *part = PART_ADVERB;
+    return sense->words;
+}
+
+/* From left to right. */
+static void decide(struct tagger *tagger)
+{
+    for (size_t at = tagger->from; at < tagger->to;) {
+        enum part part = PART_MARK;
+        size_t count = joined(tagger, at, &part);
+        note(tagger, at++, part);
+        for (; count > 1; count--)
+            note(tagger, at++, part == PART_PREPOSITION ? PART_PREPOSITION : PART_ADVERB);
+    }
+}
+
+/* A past form that may be a participle as well, behind something that is no pronoun. */
+static bool is_doubtful(const struct tagger *tagger, size_t at)
+{
+    const struct word *word = &tagger->words[at - tagger->from];
+    return word->part == PART_PAST && forms_of(tagger, at).share[FORM_PAST] == 0 &&
+           word_any_sense(word, LEXICON_ATTRIBUTION) == NULL && at > tagger->from && (word - 1)->part != PART_SUBJECT &&
+           (word - 1)->part != PART_RELATIVE && (word - 1)->part != PART_PRONOUN;
+}
+
+static void make_participle(struct word *word)
+{
+    word->part = PART_PARTICIPLE;
+    word->is_finite = false;
+}
+
+/* From right to left: linkers before a clause; of two past forms with nothing between them that could begin a clause, the one
+ * with an object is finite, else the second. */
+static void mend(struct tagger *tagger)
+{
+    size_t finite = tagger->to; /* behind, in this stretch; to: none */
+    size_t count = 0;           /* of finite verbs */
+
+    for (size_t at = tagger->from; at < tagger->to; at++)
+        count += tagger->words[at - tagger->from].is_finite;
+
+    for (size_t at = tagger->to; at-- > tagger->from;) {
+        struct word *word = &tagger->words[at - tagger->from];
+        enum part part = (enum part)word->part;
+        if (is_border(&tagger->tokens->items[at], part)) {
+            finite = tagger->to;
+        } else if (part == PART_LINKER && finite < tagger->to &&
+                   count > 1) { /* a clause, where another has the main verb */
+            word->part = PART_SUBORDINATOR;
+            finite = tagger->to;
+        } else if (finite < tagger->to && is_doubtful(tagger, at)) {
+            bool is_first = is_before_object(tagger, at) && is_doubtful(tagger, finite);
+            make_participle(is_first ? &tagger->words[finite - tagger->from] : word);
+        }
+        if (word->is_finite)
+            finite = at;
+    }
+}
+
+/* A sentence without a main verb has one after all where a noun is more often a verb: "letters in the archive contain it". */
+static void rescue(struct tagger *tagger)
+{
+    size_t best = tagger->to;
+    float best_share = 0.75F;
+
+    if (tagger->has_main)
+        return;
+
+    for (size_t at = tagger->from; at < tagger->to; at++) {
+        const struct word *word = &tagger->words[at - tagger->from];
+        if (word->part != PART_NOUN || at == tagger->from || !is_noun_like((enum part)(word - 1)->part))
+            continue;
+        struct forms forms = forms_of(tagger, at);
+        float share =
+            forms.share[FORM_BASE] > forms.share[FORM_THIRD] ? forms.share[FORM_BASE] : forms.share[FORM_THIRD];
+        if (share > best_share) {
+            best_share = share;
+            best = at;
+        }
+    }
+    if (best < tagger->to) {
+        tagger->words[best - tagger->from].part = PART_PRESENT;
+        tagger->words[best - tagger->from].is_finite = true;
+    }
+}
+
+void parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to, struct word *words)
+{
+    struct tagger tagger = {.lexicon = lexicon,
+                            .tokens = tokens,
+                            .from = from,
+                            .to = to,
+                            .words = words,
+                            .last = PART_MARK,
+                            .lead = PART_MARK,
+                            .verb = PART_MARK};
+    look_up(&tagger);
+    decide(&tagger);
+    rescue(&tagger);
+    mend(&tagger);
+}

@@ -1,0 +1,113 @@
+#include "claimd/subject.h"
+
+/* "sold" of "has not been sold". */
+static uint32_t lexical_verb(const struct reading *reading, uint32_t finite)
+{
+    uint32_t verb = finite;
+    for (uint32_t at = finite; at < reading->to; at++) {
+        enum part part = reading_part(reading, at);
+        bool is_verb = part == PART_BE || part == PART_HAVE || part == PART_DO || part == PART_MODAL ||
+                       part == PART_BASE || part == PART_PRESENT || part == PART_PAST || part == PART_PARTICIPLE ||
+                       part == PART_ING;
+        bool is_inverted = at == finite + 1 && part == PART_SUBJECT; /* "do you think" */
+        if (!is_verb && part != PART_NOT && part != PART_ADVERB && !is_inverted)
+            break;
+        if (is_verb)
+            verb = at;
+        if (part == PART_PRESENT || part == PART_PAST ||
+            (part == PART_BASE && at > finite + 1 && reading_part(reading, at - 1) == PART_TO))
+            break;
+    }
+    return verb;
+}
+
+static bool is_aside_opening(uint8_t opening)
+{
+    return opening == OPENS_SUBORDINATE || opening == OPENS_QUESTION || opening == OPENS_RELATIVE ||
+           opening == OPENS_BRACKET;
+}
+
+/* Where the subject begins in a stretch before its verb: behind what opens the piece, adverbs, and a phrase of time or place
+ * ("In 2010 the company"). */
+static uint32_t subject_start(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    uint32_t at = from;
+    while (at < to) {
+        enum part part = reading_part(reading, at);
+        if (part != PART_COORDINATOR && part != PART_SUBORDINATOR && part != PART_CONTRAST && part != PART_OCCASION &&
+            part != PART_THAT && part != PART_ADVERB && part != PART_INTERJECTION && part != PART_MARK &&
+            part != PART_NOT)
+            break;
+        at++;
+    }
+    if (reading_part(reading, at) != PART_PREPOSITION && reading_part(reading, at) != PART_LINKER)
+        return at;
+    /* The phrase ends before a noun phrase that no preposition governs. */
+    for (uint32_t next = at + 2; next < to; next++) {
+        enum part before = reading_part(reading, next - 1);
+        enum part part = reading_part(reading, next);
+        bool is_start = part == PART_DETERMINER || part == PART_SUBJECT || part == PART_POSSESSIVE ||
+                        part == PART_DEMONSTRATIVE || part == PART_PRONOUN;
+        bool is_end = before == PART_NOUN || before == PART_NAME || before == PART_NUMBER;
+        if (is_start && is_end && str_equal_nocase(reading_text(reading, next), STR("'s")) == false)
+            return next;
+    }
+    return at;
+}
+
+static void set_subject(struct piece *piece, uint32_t from, uint32_t to)
+{
+    piece->subject_from = from;
+    piece->subject_to = to;
+}
+
+/* Before the verb in its own piece. */
+static bool find_inside(const struct reading *reading, struct piece *piece)
+{
+    uint32_t end = piece->verb;
+    while (end > piece->from &&
+           (reading_part(reading, end - 1) == PART_ADVERB || reading_part(reading, end - 1) == PART_NOT))
+        end--;
+    uint32_t start = subject_start(reading, piece->from, end);
+    set_subject(piece, start, end);
+    return start < end;
+}
+
+/* A piece before that has no verb of its own but a noun phrase ("The daily, citing two people, reported"), or the subject of
+ * the clause before ("closed it and sold it"). */
+static void find_before(const struct reading *reading, uint32_t number)
+{
+    struct piece *piece = &reading->pieces[number];
+    for (uint32_t i = number; i-- > 0;) {
+        const struct piece *before = &reading->pieces[i];
+        bool is_start = before->opening == OPENS_SENTENCE || before->opening == OPENS_AND ||
+                        before->opening == OPENS_BREAK || before->opening == OPENS_CONTENT;
+        if (before->opening == OPENS_QUESTION && piece->opening == OPENS_VERB) { /* "what it leaves out | is" */
+            set_subject(piece, before->from, before->to);
+            return;
+        }
+        if (before->verb != READING_NONE && !is_aside_opening(before->opening)) {
+            set_subject(piece, before->subject_from, before->subject_to);
+            return;
+        }
+        uint32_t start = subject_start(reading, before->from, before->to);
+        if (is_start && start < before->to && reading_part(reading, start) != PART_PREPOSITION) {
+            set_subject(piece, start, before->to);
+            return;
+        }
+    }
+}
+
+void subjects_find(struct reading *reading)
+{
+    for (uint32_t i = 0; i < reading->piece_count; i++) {
+        struct piece *piece = &reading->pieces[i];
+        set_subject(piece, piece->from, piece->from);
+        piece->lexical = READING_NONE;
+        if (piece->verb == READING_NONE)
+            continue;
+        piece->lexical = lexical_verb(reading, piece->verb);
+        if (!find_inside(reading, piece))
+            find_before(reading, i);
+    }
+}
