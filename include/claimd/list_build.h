@@ -25,11 +25,16 @@ struct builder {
 /* The filter that drives the page: the first one with an index in the order of ids; NULL: none. */
 CL_CHECK const struct list_filter *build_driver(const struct list_query *query);
 
-/* How many records the driver's first value finds, counted up to limit. */
-void build_count_driver(struct builder *builder, const struct list_filter *driver, size_t limit);
+/* The first filter behind `after` (NULL: of all) that has a lower or an upper bound; NULL: none. */
+CL_CHECK const struct list_filter *build_range(const struct list_query *query, const struct list_filter *after);
+
+/* How many records a filter finds by its first value, or a range by its bounds, counted up to limit. */
+void build_count_found(struct builder *builder, const struct list_filter *filter, size_t limit);
 
 /* All of these select id, revision, doc and then what the cursor needs. */
 void build_by_id(struct builder *builder);
+/* By id, too, those that the lead finds, which are few, sorted. */
+void build_led(struct builder *builder, const struct list_filter *lead);
 /* Those with a value (in_nulls: without), in the order of the sort's column, which comes fourth. With a lead they are found by
  * it and sorted; without one the index of the sort is walked. */
 void build_sorted(struct builder *builder, const struct list_filter *lead, bool in_nulls, size_t limit);

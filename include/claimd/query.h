@@ -43,13 +43,14 @@ CL_CHECK bool query_record(struct call *call, const struct resource *resource, c
 /* Of a route that has no parameters of its own. */
 CL_CHECK bool query_none(struct call *call);
 
-/* The cursor for the page after this one, opaque and sealed against this list's filters. In the arena. */
-CL_CHECK struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,
-                                 const struct list_cursor *cursor);
-
-/* For the contract: names that include= takes (a new reference), and whether a field is filtered by _from and _to. */
+/* For the contract: names that include= takes (a new reference). */
 CL_CHECK json_t *query_includes(const struct resource *resource);
-CL_CHECK bool query_is_date(const struct field *field);
+
+/* What is added to the name of a field that is filtered by its first and its last value; NULL where it is by single ones. */
+struct query_range {
+    const char *first, *last;
+};
+CL_CHECK struct query_range query_range_of(const struct field *field);
 
 /* A parameter that is true or false; absent is false. */
 CL_CHECK bool query_flag(struct call *call, const char *name, bool *flag);

@@ -78,6 +78,24 @@ static json_t *date_schema(void)
     return json_pack("{s:s, s:s}", "type", "string", "pattern", "^\\d{4}(-\\d{2}(-\\d{2}(T.+)?)?)?$");
 }
 
+static json_t *unit_schema(void)
+{
+    return json_pack("{s:s, s:i, s:i}", "type", "number", "minimum", 0, "maximum", 1);
+}
+
+static void add_range(struct listing *listing, const struct field *field)
+{
+    struct query_range range = query_range_of(field);
+    bool is_number = field->type == FIELD_UNIT;
+    char name[64];
+    (void)snprintf(name, sizeof name, "%s%s", field->name, range.first);
+    add_own(listing, name, is_number ? "This much or more" : "From this date on, which may be partial",
+            is_number ? unit_schema() : date_schema());
+    (void)snprintf(name, sizeof name, "%s%s", field->name, range.last);
+    add_own(listing, name, is_number ? "This much or less" : "Up to the end of this date, which may be partial",
+            is_number ? unit_schema() : date_schema());
+}
+
 static void add_filter(const struct field *field, void *context)
 {
     static const char *const flags[] = {"true", "false", NULL};
@@ -85,12 +103,8 @@ static void add_filter(const struct field *field, void *context)
     if (!(field->use & FILTER))
         return;
     bool may_be_null = openapi_may_be_null(field, OPENAPI_RECORD);
-    if (query_is_date(field)) {
-        char name[64];
-        (void)snprintf(name, sizeof name, "%s_from", field->name);
-        add_own(listing, name, "From this date on, which may be partial", date_schema());
-        (void)snprintf(name, sizeof name, "%s_to", field->name);
-        add_own(listing, name, "Up to the end of this date, which may be partial", date_schema());
+    if (query_range_of(field).first != NULL) {
+        add_range(listing, field);
         if (may_be_null)
             add_own(listing, field->name, field->about, choice_schema(NULL, true));
     } else if (field->use & HELD) {
@@ -150,6 +164,8 @@ static void add_list_parameters(struct listing *listing)
         add_own(listing, "tags", "With this tag or one below it", string_schema());
         add_own(listing, "tags_exact", "With just this tag", string_schema());
     }
+    if (resource->has_why)
+        add_own(listing, "why", "Suggested by this rule", string_schema());
 }
 
 static void add_shape_parameters(struct listing *listing, bool with_include)

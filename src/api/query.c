@@ -1,9 +1,9 @@
 #include "claimd/query.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "claimd/cursor.h"
 #include "claimd/id.h"
 #include "claimd/input.h"
 #include "claimd/json.h"
@@ -13,7 +13,7 @@
 #include "claimd/nearest.h"
 #include "claimd/utf8.h"
 
-enum { DEFAULT_LIMIT = 50, Q_SIZE = 500, SEAL_SIZE = 8, CURSOR_SIZE = 1024 };
+enum { DEFAULT_LIMIT = 50, Q_SIZE = 500 };
 
 static const char *const shape_names[] = {"fields", "include", "offsets", "pretty", NULL};
 static const char *const list_names[] = {"limit", "cursor", "sort", "count", "q", NULL};
@@ -58,10 +58,13 @@ json_t *query_includes(const struct resource *resource)
     return names;
 }
 
-bool query_is_date(const struct field *field)
+struct query_range query_range_of(const struct field *field)
 {
-    return field->type == FIELD_DATE || field->type == FIELD_TIME ||
-           (field->type == FIELD_OBJECT && field->path != NULL && str_ends(str_of(field->path), STR(".by")));
+    bool is_date = field->type == FIELD_DATE || field->type == FIELD_TIME ||
+                   (field->type == FIELD_OBJECT && field->path != NULL && str_ends(str_of(field->path), STR(".by")));
+    if (is_date)
+        return (struct query_range){"_from", "_to"};
+    return field->type == FIELD_UNIT ? (struct query_range){"_min", "_max"} : (struct query_range){NULL, NULL};
 }
 
 static void read_include(struct call *call, const struct resource *resource, struct shape *shape)
@@ -142,6 +145,8 @@ static void unknown_parameter(struct call *call, const struct resource *resource
     }
     for (const struct link *link = resource->links; is_list && link != NULL && link->filter != NULL; link++)
         nearest_offer(&nearest, link->filter);
+    if (is_list && resource->has_why)
+        nearest_offer(&nearest, "why");
     if (is_list && resource->has_tags) {
         nearest_offer(&nearest, "tags");
         nearest_offer(&nearest, "tags_exact");
@@ -159,6 +164,8 @@ static void unknown_parameter(struct call *call, const struct resource *resource
 static bool has_many(const struct resource *resource, struct str name)
 {
     if (resource->has_tags && (str_is(name, "tags") || str_is(name, "tags_exact")))
+        return true;
+    if (resource->has_why && str_is(name, "why"))
         return true;
     for (const struct link *link = resource->links; link != NULL && link->filter != NULL; link++) {
         if (str_is(name, link->filter))
@@ -313,27 +320,57 @@ static bool read_values(struct call *call, struct store *store, const struct fie
     return true;
 }
 
-/* name_from, name_to: the first and the last millisecond of a partial date. */
-static bool read_range(struct call *call, const struct field *field, bool is_from, const char *name, struct str text,
-                       struct list_filter *filter)
-{
-    int64_t first, last;
-    if (!moment_parse(text, &first, &last))
-        return bad(call, name, "a date: \"2023\", \"2023-05\", \"2023-05-19\" or a time of RFC 3339");
-    filter->kind = is_from ? FILTER_FROM : FILTER_TO;
-    filter->column = field->column;
-    filter->value_count = 1;
-    int64_t bound = is_from ? first : last;
-    if (strcmp(field->column, "id") == 0)
-        bound = is_from ? id_first_at(first) : id_first_at(last + 1) - 1;
-    filter->values[0] = (struct list_value){.is_number = true, .number = bound};
-    return true;
-}
-
 static const struct field *find_filter(const struct resource *resource, struct str name)
 {
     const struct field *field = resource_field(resource, name);
     return field != NULL && (field->use & FILTER) ? field : NULL;
+}
+
+/* The first and the last millisecond of a partial date; of times of creation, the ids given in them. */
+static bool date_bound(struct call *call, const struct field *field, bool is_first, const char *name, struct str text,
+                       struct list_value *value)
+{
+    int64_t first, last;
+    if (!moment_parse(text, &first, &last))
+        return bad(call, name, "a date: \"2023\", \"2023-05\", \"2023-05-19\" or a time of RFC 3339");
+    int64_t bound = is_first ? first : last;
+    if (strcmp(field->column, "id") == 0)
+        bound = is_first ? id_first_at(first) : id_first_at(last + 1) - 1;
+    *value = (struct list_value){.is_number = true, .number = bound};
+    return true;
+}
+
+/* Digits and a point, as in 0.75: strtod alone would take "0x1p-1" and "nan". */
+static bool unit_bound(struct call *call, const char *name, struct str text, struct list_value *value)
+{
+    const char *digits = arena_cstr(&call->arena, text);
+    char *end;
+    bool is_plain = text.size > 0 && digits[0] != '.' && strspn(digits, "0123456789.") == text.size;
+    *value = (struct list_value){.is_real = true, .real = strtod(digits, &end)};
+    return (is_plain && *end == '\0' && value->real <= 1) || bad(call, name, "a number from 0 to 1, such as 0.75");
+}
+
+/* name_from and name_to, name_min and name_max; *is_read says whether the parameter is one of these. */
+static bool read_range(struct call *call, const struct resource *resource, const struct parameter *parameter,
+                       struct list_filter *filter, bool *is_read)
+{
+    size_t size = parameter->name.size;
+    while (size > 0 && parameter->name.data[size - 1] != '_')
+        size--;
+    size -= size > 0;
+    struct str ending = str_part(parameter->name, size, parameter->name.size);
+    const struct field *field = find_filter(resource, str_part(parameter->name, 0, size));
+    struct query_range range = field == NULL ? (struct query_range){NULL, NULL} : query_range_of(field);
+    *is_read = range.first != NULL && (str_is(ending, range.first) || str_is(ending, range.last));
+    if (!*is_read)
+        return true;
+    const char *name = arena_cstr(&call->arena, parameter->name);
+    bool is_first = str_is(ending, range.first);
+    filter->kind = is_first ? FILTER_FROM : FILTER_TO;
+    filter->column = field->column;
+    filter->value_count = 1;
+    return field->type == FIELD_UNIT ? unit_bound(call, name, parameter->value, &filter->values[0])
+                                     : date_bound(call, field, is_first, name, parameter->value, &filter->values[0]);
 }
 
 static bool read_link(struct call *call, struct store *store, const struct link *link, struct str text,
@@ -362,7 +399,7 @@ static bool read_held(struct call *call, const struct field *field, struct str t
 static bool read_filter(struct call *call, struct store *store, const struct resource *resource,
                         const struct parameter *parameter, struct list_query *query)
 {
-    static const struct field tag = {.name = "tag", .type = FIELD_TAG};
+    static const struct field tag = {.name = "tag", .type = FIELD_TAG}, rule = {.name = "why", .type = FIELD_LINE};
     struct list_filter *filter = filter_new(query);
     struct str name = parameter->name;
     if (filter == NULL)
@@ -372,23 +409,26 @@ static bool read_filter(struct call *call, struct store *store, const struct res
         filter->kind = str_is(name, "tags") ? FILTER_TAG : FILTER_TAG_EXACT;
         return read_values(call, store, &tag, str_is(name, "tags") ? "tags" : "tags_exact", parameter->value, filter);
     }
+    if (resource->has_why && str_is(name, "why")) {
+        filter->kind = FILTER_WHY;
+        return read_values(call, store, &rule, "why", parameter->value, filter);
+    }
     for (const struct link *link = resource->links; link != NULL && link->filter != NULL; link++) {
         if (str_is(name, link->filter))
             return read_link(call, store, link, parameter->value, filter);
     }
-    bool is_from = str_ends(name, STR("_from")), is_to = str_ends(name, STR("_to"));
-    if (is_from || is_to) {
-        const struct field *field = find_filter(resource, str_part(name, 0, name.size - (is_from ? 5 : 3)));
-        if (field != NULL && query_is_date(field))
-            return read_range(call, field, is_from, arena_cstr(&call->arena, name), parameter->value, filter);
-    }
+    bool is_range;
+    if (!read_range(call, resource, parameter, filter, &is_range) || is_range)
+        return call->problem.count == 0;
     const struct field *field = find_filter(resource, name);
-    if (field == NULL ||
-        (query_is_date(field) && !str_is(parameter->value, "null") && !str_is(parameter->value, "-null"))) {
+    struct query_range range = field == NULL ? (struct query_range){NULL, NULL} : query_range_of(field);
+    bool is_null = str_is(parameter->value, "null") || str_is(parameter->value, "-null");
+    if (field == NULL || (range.first != NULL && !is_null)) {
         query->filter_count--;
         if (field != NULL) {
             return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, field->name,
-                                     "is null or -null; a range is %s_from and %s_to", field->name, field->name);
+                                     "is null or -null; a range is %s%s and %s%s", field->name, range.first,
+                                     field->name, range.last);
         }
         unknown_parameter(call, resource, name, true);
         return false;
@@ -423,116 +463,12 @@ static void read_sort(struct call *call, const struct resource *resource, struct
     }
     if (strcmp(field->column, "id") == 0) {
         query->by_id = true;
+    } else if (strcmp(field->name, "position") == 0) {
+        query->by_place = true;
+        query->statuses = resource_field(resource, STR("status"))->values;
     } else {
         query->sort = field->column;
     }
-}
-
-/* The hash of all that decides which records a list has and in which order, whatever the order of its parameters. */
-static uint64_t list_hash(const struct call *call, struct store *store, const struct resource *resource)
-{
-    static const char *const others[] = {"cursor", "limit", "count", "fields", "include", "offsets", "pretty", NULL};
-    const unsigned char *key = folder_secret(store_folder(store));
-    uint64_t sum = 0, one;
-    (void)crypto_shorthash((unsigned char *)&sum, (const unsigned char *)call->path.data, call->path.size, key);
-    (void)resource;
-    for (size_t i = 0; i < call->parameter_count; i++) {
-        const struct parameter *parameter = &call->parameters[i];
-        if (is_one_of(parameter->name, others))
-            continue;
-        buffer_auto text = {0};
-        buffer_add(&text, parameter->name);
-        buffer_add_byte(&text, '\0');
-        buffer_add(&text, parameter->value);
-        (void)crypto_shorthash((unsigned char *)&one, (const unsigned char *)text.data, text.size, key);
-        sum += one;
-    }
-    return sum;
-}
-
-static void seal(struct store *store, uint64_t hash, struct str payload, unsigned char seal_bytes[SEAL_SIZE])
-{
-    buffer_auto text = {0};
-    buffer_add(&text, (struct str){(const char *)&hash, sizeof hash});
-    buffer_add(&text, payload);
-    (void)crypto_shorthash(seal_bytes, (const unsigned char *)text.data, text.size, folder_secret(store_folder(store)));
-}
-
-struct str query_cursor(struct call *call, struct store *store, const struct resource *resource,
-                        const struct list_cursor *cursor)
-{
-    buffer_auto payload = {0};
-    buffer_printf(&payload, "%d|%lld|%lld|%c|", cursor->in_nulls, (long long)cursor->id, (long long)cursor->offset,
-                  cursor->value.is_real     ? 'r'
-                  : cursor->value.is_number ? 'n'
-                                            : 't');
-    if (cursor->value.is_real) {
-        buffer_printf(&payload, "%.17g", cursor->value.real);
-    } else if (cursor->value.is_number) {
-        buffer_printf(&payload, "%lld", (long long)cursor->value.number);
-    } else {
-        buffer_add(&payload, cursor->value.text);
-    }
-    unsigned char bytes[SEAL_SIZE];
-    seal(store, list_hash(call, store, resource), buffer_str(&payload), bytes);
-    buffer_auto whole = {0};
-    buffer_add(&whole, (struct str){(const char *)bytes, sizeof bytes});
-    buffer_add(&whole, buffer_str(&payload));
-    size_t size = sodium_base64_encoded_len(whole.size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    char *text = arena_alloc(&call->arena, size);
-    return str_of(sodium_bin2base64(text, size, (const unsigned char *)whole.data, whole.size,
-                                    sodium_base64_VARIANT_URLSAFE_NO_PADDING));
-}
-
-static bool cut_number(struct str *rest, int64_t *number)
-{
-    struct str part;
-    uint64_t value;
-    if (!str_split(rest, '|', &part))
-        return false;
-    bool is_negative = part.size > 0 && part.data[0] == '-';
-    if (!str_number(str_part(part, is_negative, part.size), INT64_MAX, &value))
-        return false;
-    *number = is_negative ? -(int64_t)value : (int64_t)value;
-    return true;
-}
-
-static bool read_cursor(struct call *call, struct store *store, const struct resource *resource,
-                        struct list_cursor *cursor)
-{
-    struct str text = call_parameter(call, "cursor");
-    if (text.data == NULL)
-        return true;
-    unsigned char *bytes = arena_alloc(&call->arena, CURSOR_SIZE);
-    size_t size = 0;
-    bool ok = sodium_base642bin(bytes, CURSOR_SIZE, text.data, text.size, NULL, &size, NULL,
-                                sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
-              size > SEAL_SIZE;
-    struct str rest = {(const char *)bytes + SEAL_SIZE, ok ? size - SEAL_SIZE : 0};
-    unsigned char right[SEAL_SIZE];
-    seal(store, list_hash(call, store, resource), rest, right);
-    if (!ok || sodium_memcmp(right, bytes, SEAL_SIZE) != 0) {
-        return problem_parameter(&call->problem, PROBLEM_BAD_CURSOR, "cursor",
-                                 "is not one that this list with these filters and this sort gave out");
-    }
-    int64_t in_nulls = 0;
-    struct str kind;
-    if (!cut_number(&rest, &in_nulls) || !cut_number(&rest, &cursor->id) || !cut_number(&rest, &cursor->offset) ||
-        !str_split(&rest, '|', &kind))
-        return problem_parameter(&call->problem, PROBLEM_BAD_CURSOR, "cursor", "cannot be read");
-    cursor->is_set = true;
-    cursor->in_nulls = in_nulls != 0;
-    cursor->value = (struct list_value){.text = rest.data == NULL ? STR("") : rest};
-    if (str_is(kind, "r")) {
-        cursor->value.is_real = true;
-        cursor->value.real = strtod(arena_cstr(&call->arena, rest), NULL);
-        return true;
-    }
-    if (str_is(kind, "n")) {
-        cursor->value.is_number = true;
-        return cut_number(&rest, &cursor->value.number);
-    }
-    return true;
 }
 
 static bool names_status(const struct call *call)
@@ -588,5 +524,5 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
         unknown_parameter(call, resource, STR("q"), true);
     (void)!query_flag(call, "count", &query->counts);
     read_sort(call, resource, query);
-    return call->problem.count == 0 && read_cursor(call, store, resource, &query->cursor);
+    return call->problem.count == 0 && cursor_read(call, store, &query->cursor);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "claimd/body.h"
+#include "claimd/cursor.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
@@ -394,7 +395,7 @@ bool shape_list(struct call *call, struct store *store, const struct resource *r
         return false;
     buffer_add_byte(&text, ']');
     if (page->has_next) {
-        struct str cursor = query_cursor(call, store, resource, &page->next);
+        struct str cursor = cursor_make(call, store, &page->next);
         buffer_printf(&text, ",\"next\":\"%.*s\"", STR_PRINT(cursor));
         add_next(call, cursor);
     } else {

@@ -65,7 +65,7 @@ static const struct field fields[] = {
     /* name          column         type            use                                limit about */
     {"article",      "article_id",  FIELD_ARTICLE,  REQUIRED | WRITE | FIXED | FILTER, 0,     "The article that states it"},
     {"anchor",       "anchor",      FIELD_OBJECT,   WRITE | FILTER | SET,              0,     "The words that state it", .members = anchor_members, .path = "anchor.state", .example = anchor_example},
-    {"position",     "start",       FIELD_COUNT,    APART,                             0,     "Where it begins; for sorting inside an article", .path = "anchor.start"},
+    {"position",     "start",       FIELD_COUNT,    APART | SORT,                      0,     "Where it begins; sorts by article and then in reading order", .path = "anchor.start"},
     {"exact",        NULL,          FIELD_WORDS,    SEARCH | APART,                    0,     "The words of the anchor, for q=", .path = "anchor.exact"},
     {"quote",        NULL,          FIELD_WORDS,    WRITE | INPUT,                     20000, "Short for an anchor: the words that state it, which must stand in the article once", .example = "fusion power will likely light homes by 2035"},
     {"text",         NULL,          FIELD_TEXT,     REQUIRED | WRITE | SEARCH | HEAD,  2000,  "The claim restated so that it stands alone", .example = "Fusion power will light homes by 2035."},
@@ -81,7 +81,7 @@ static const struct field fields[] = {
     {"objects",      NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it says something towards", .members = role_members},
     {"tags",         NULL,          FIELD_TAGS,     WRITE,                             50,    "Slugs of its tags", .example = "[\"energy\"]"},
     {"status",       "status",      FIELD_ENUM,     WRITE | FILTER | SET,              0,     "Whether a person has decided on it", .values = statuses, .example = "accepted"},
-    {"confidence",   "confidence",  FIELD_UNIT,     WRITE | SORT,                      0,     "How sure the program that suggested it is"},
+    {"confidence",   "confidence",  FIELD_UNIT,     WRITE | FILTER | SORT,             0,     "How sure the program that suggested it is"},
     {"why",          NULL,          FIELD_OBJECTS,  WRITE,                             20,    "The rules that suggested it", .members = why_members},
     {"decided_by",   "decided_by",  FIELD_LINE,     FILTER,                            100,   "Name of the key that decided on it; null while nobody has"},
     {"decided_at",   "decided_at",  FIELD_TIME,     FILTER | SORT,                     0,     "When it was decided"},

@@ -27,7 +27,7 @@ static const struct field fields[] = {
     {"same_as",     NULL,         FIELD_URLS,    WRITE,                                   20,   "Pages about it elsewhere (Wikidata …)", .example = "[\"https://example.org/ada-grey\"]"},
     {"merged_into", NULL,         FIELD_ID,      0,                                       0,    "The entity it became part of; only in the history"},
     {"status",      "status",     FIELD_ENUM,    WRITE | FILTER | SET,                    0,    "Whether a person has decided on it", .values = statuses, .example = "accepted"},
-    {"confidence",  "confidence", FIELD_UNIT,    WRITE | SORT,                            0,    "How sure the program that suggested it is"},
+    {"confidence",  "confidence", FIELD_UNIT,    WRITE | FILTER | SORT,                   0,    "How sure the program that suggested it is"},
     {"decided_by",  "decided_by", FIELD_LINE,    FILTER,                                  100,  "Name of the key that decided on it; null while nobody has"},
     {"decided_at",  "decided_at", FIELD_TIME,    FILTER | SORT,                           0,    "When it was decided"},
     {"reason",      NULL,         FIELD_TEXT,    0,                                       1000, "Why it was decided so, in the words of who decided"},

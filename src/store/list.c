@@ -75,14 +75,6 @@ static bool fetch(struct store *store, struct builder *builder, bool in_nulls, s
     }
 }
 
-static bool fetch_by_id(struct store *store, const struct list_query *query, struct arena *arena,
-                        struct list_page *page, struct problem *problem)
-{
-    struct builder *builder = builder_new(arena, query, (struct str){0});
-    build_by_id(builder);
-    return fetch(store, builder, false, arena, page, problem);
-}
-
 /* The one number that the builder's statement gives. Lets go of its SQL. */
 static bool count_rows(struct store *store, struct builder *builder, int64_t *count, struct problem *problem)
 {
@@ -94,28 +86,60 @@ static bool count_rows(struct store *store, struct builder *builder, int64_t *co
     return statement_one_int(&statement, count, &found, problem);
 }
 
-/* The filter that finds at most LEAD_LIMIT records, so that sorting them is cheaper than walking the sort's index; NULL when the
- * driver finds more. Nobody knows beforehand, so it is counted, up to that limit. */
-static bool find_lead(struct store *store, const struct list_query *query, struct arena *arena,
+/* Whether a filter finds at most LEAD_LIMIT records, so that sorting them is cheaper than walking an index. Nobody knows
+ * beforehand, so they are counted, up to that limit. */
+static bool finds_few(struct store *store, const struct list_query *query, const struct list_filter *filter,
+                      struct arena *arena, bool *is_few, struct problem *problem)
+{
+    struct builder *builder = builder_new(arena, query, (struct str){0});
+    build_count_found(builder, filter, LEAD_LIMIT + 1);
+    int64_t count = 0;
+    bool ok = count_rows(store, builder, &count, problem);
+    *is_few = count <= LEAD_LIMIT;
+    return ok;
+}
+
+/* The filter that finds few; NULL: none does. Without with_driver only ranges are looked at. */
+static bool find_lead(struct store *store, const struct list_query *query, bool with_driver, struct arena *arena,
                       const struct list_filter **lead, struct problem *problem)
 {
     const struct list_filter *driver = build_driver(query);
+    bool is_few = false;
     *lead = NULL;
-    if (driver == NULL || driver->value_count != 1)
-        return true;
+    if (with_driver && driver != NULL && driver->value_count == 1 &&
+        !finds_few(store, query, driver, arena, &is_few, problem))
+        return false;
+    if (is_few)
+        *lead = driver;
+    for (const struct list_filter *range = NULL; *lead == NULL && (range = build_range(query, range)) != NULL;) {
+        if (!finds_few(store, query, range, arena, &is_few, problem))
+            return false;
+        if (is_few)
+            *lead = range;
+    }
+    return true;
+}
+
+static bool fetch_by_id(struct store *store, const struct list_query *query, struct arena *arena,
+                        struct list_page *page, struct problem *problem)
+{
+    const struct list_filter *lead;
+    if (!find_lead(store, query, false, arena, &lead, problem))
+        return false;
     struct builder *builder = builder_new(arena, query, (struct str){0});
-    build_count_driver(builder, driver, LEAD_LIMIT + 1);
-    int64_t count = 0;
-    bool ok = count_rows(store, builder, &count, problem);
-    *lead = count <= LEAD_LIMIT ? driver : NULL;
-    return ok;
+    if (lead != NULL) {
+        build_led(builder, lead);
+    } else {
+        build_by_id(builder);
+    }
+    return fetch(store, builder, false, arena, page, problem);
 }
 
 static bool fetch_sorted(struct store *store, const struct list_query *query, struct str expression,
                          struct arena *arena, struct list_page *page, struct problem *problem)
 {
     const struct list_filter *lead;
-    if (!find_lead(store, query, arena, &lead, problem))
+    if (!find_lead(store, query, true, arena, &lead, problem))
         return false;
     for (int in_nulls = query->cursor.in_nulls; in_nulls < 2 && !page->has_next; in_nulls++) {
         struct builder *builder = builder_new(arena, query, expression);
@@ -130,7 +154,7 @@ static bool fetch_placed(struct store *store, const struct list_query *query, st
                          struct arena *arena, struct list_page *page, struct problem *problem)
 {
     const struct list_filter *lead;
-    if (!find_lead(store, query, arena, &lead, problem))
+    if (!find_lead(store, query, true, arena, &lead, problem))
         return false;
     struct builder *builder = builder_new(arena, query, expression);
     build_placed(builder, lead, query->limit + 1);

@@ -149,12 +149,16 @@ static void add_condition(struct builder *builder, const struct list_filter *fil
         add_column_condition(builder, filter);
         return;
     case FILTER_FROM:
-    case FILTER_TO:
-        buffer_printf(&builder->sql, "%s.%s %s ", table, filter->column, filter->kind == FILTER_FROM ? ">=" : "<=");
+    case FILTER_TO: {
+        bool is_sort = builder->query->sort != NULL && strcmp(builder->query->sort, filter->column) == 0;
+        buffer_printf(&builder->sql, "%s%s.%s %s ", is_sort ? "" : "+", table, filter->column,
+                      filter->kind == FILTER_FROM ? ">=" : "<=");
         add_values(builder, filter);
         return;
+    }
     case FILTER_HELD:
-        buffer_printf(&builder->sql, "%s.%s = %d", table, filter->column, filter->excludes ? 1 : 0);
+        buffer_printf(&builder->sql, "%s%s.%s = %d", builder->walks_sort ? "+" : "", table, filter->column,
+                      filter->excludes ? 1 : 0);
         return;
     default:
         add_other_condition(builder, filter);
@@ -196,6 +200,37 @@ const struct list_filter *build_driver(const struct list_query *query)
             column = filter;
     }
     return column;
+}
+
+static bool is_range(const struct list_filter *filter)
+{
+    return filter->kind == FILTER_FROM || filter->kind == FILTER_TO;
+}
+
+const struct list_filter *build_range(const struct list_query *query, const struct list_filter *after)
+{
+    const struct list_filter *filter = after == NULL ? query->filters : after + 1;
+    for (; filter < query->filters + query->filter_count; filter++) {
+        if (is_range(filter))
+            return filter;
+    }
+    return NULL;
+}
+
+/* Both ends of a range where both are given, so that SQLite takes the part of the index between them. */
+static void add_range(struct builder *builder, const struct list_filter *range)
+{
+    const struct list_query *query = builder->query;
+    const char *before = "";
+    for (size_t i = 0; i < query->filter_count; i++) {
+        const struct list_filter *filter = &query->filters[i];
+        if (!is_range(filter) || strcmp(filter->column, range->column) != 0)
+            continue;
+        buffer_printf(&builder->sql, "%s%s.%s %s ", before, query->resource->singular, filter->column,
+                      filter->kind == FILTER_FROM ? ">=" : "<=");
+        add_values(builder, filter);
+        before = " AND ";
+    }
 }
 
 static const char *order_of(const struct list_query *query)
@@ -272,19 +307,23 @@ void build_by_id(struct builder *builder)
     add_value(builder, number((int64_t)builder->query->limit + 1));
 }
 
-void build_count_driver(struct builder *builder, const struct list_filter *driver, size_t limit)
+void build_count_found(struct builder *builder, const struct list_filter *filter, size_t limit)
 {
     const char *table = builder->query->resource->singular;
     buffer_add(&builder->sql, STR("SELECT count(*) FROM (SELECT 1 FROM "));
-    if (driver->kind == FILTER_COLUMN) {
-        buffer_printf(&builder->sql, "%s WHERE %s = ", table, driver->column);
+    if (is_range(filter)) {
+        buffer_printf(&builder->sql, "%s WHERE ", table);
+        add_range(builder, filter);
+    } else if (filter->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, "%s WHERE %s = ", table, filter->column);
+        add_value(builder, filter->values[0]);
     } else {
-        struct beside beside = beside_of(driver->kind);
+        struct beside beside = beside_of(filter->kind);
         buffer_printf(&builder->sql, "%s%s AS led WHERE ", table, beside.suffix);
-        add_role(builder, driver, "led");
+        add_role(builder, filter, "led");
         buffer_printf(&builder->sql, "%s = ", beside.column);
+        add_value(builder, filter->values[0]);
     }
-    add_value(builder, driver->values[0]);
     buffer_printf(&builder->sql, " LIMIT %zu)", limit);
 }
 
@@ -292,6 +331,10 @@ void build_count_driver(struct builder *builder, const struct list_filter *drive
 static void add_lead(struct builder *builder, const struct list_filter *lead)
 {
     const char *table = builder->query->resource->singular;
+    if (is_range(lead)) {
+        add_range(builder, lead);
+        return;
+    }
     if (lead->kind == FILTER_COLUMN) {
         buffer_printf(&builder->sql, "%s.%s = ", table, lead->column);
         add_value(builder, lead->values[0]);
@@ -303,6 +346,22 @@ static void add_lead(struct builder *builder, const struct list_filter *lead)
     buffer_printf(&builder->sql, "led.%s = ", beside.column);
     add_value(builder, lead->values[0]);
     buffer_add_byte(&builder->sql, ')');
+}
+
+void build_led(struct builder *builder, const struct list_filter *lead)
+{
+    const struct list_query *query = builder->query;
+    const char *table = query->resource->singular;
+    builder->walks_sort = true;
+    buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc FROM %s WHERE ", table, table, table, table);
+    add_lead(builder, lead);
+    if (query->cursor.is_set) {
+        buffer_printf(&builder->sql, " AND +%s.id %s ", table, direction_of(query));
+        add_value(builder, number(query->cursor.id));
+    }
+    add_conditions(builder, lead, NULL);
+    buffer_printf(&builder->sql, " ORDER BY +%s.id %s LIMIT ", table, order_of(query));
+    add_value(builder, number((int64_t)query->limit + 1));
 }
 
 static void add_match(struct builder *builder)

@@ -30,6 +30,7 @@ before(async () => {
     horizon: i % 4 === 1 ? { by: pick(['2030', '2025-06', '2030-01-01', '2025'], i >> 2) } : null,
     condition: i % 10 === 0 ? { text: `number ${i} ` } : null,
     confidence: i % 2 ? pick([0.5, 0.25, 0.5, 1, 0], i) : null,
+    why: pick([[{ rule: 'cue' }], [{ rule: 'cue', text: `number ${i} ` }, { rule: 'title' }, { rule: 'cue' }], [], [{ rule: 'other rule' }]], i),
     tags: pick([['low'], ['mid'], ['top', 'aside'], []], i), status: i === 39 ? 'rejected' : i % 9 === 0 ? 'suggested' : 'accepted',
     subjects: i % 8 === 0 ? [{ entity: 'e2' }] : [], objects: i % 8 === 4 ? [{ entity: 'e2' }] : [],
   })));
@@ -103,6 +104,34 @@ test('filters: tags with those below them, and exactly', async () => {
   assert.match((await want(400, 'GET', '/v1/claims?tags=nope')).text, /no tag/);
 });
 
+test('filters: the rule that suggested, and how sure it was', async () => {
+  const by = (...rules) => (one) => one.why.some(({ rule }) => rules.includes(rule));
+  await finds('why=cue', by('cue'));
+  await finds('why=title,other%20rule', by('title', 'other rule'));
+  await finds('why=cue&why=title', by('title'));
+  await finds('why=-cue', (one) => !by('cue')(one));
+  await finds('why=null', (one) => one.why.length === 0);
+  await finds('why=-null', (one) => one.why.length > 0);
+  await finds('why=cue&kind=fact', (one) => by('cue')(one) && one.kind === 'fact');
+  assert.deepEqual((await want(200, 'GET', '/v1/claims?why=nobody')).body.data, []);
+  await finds('confidence_min=0.5', (one) => one.confidence !== null && one.confidence >= 0.5);
+  await finds('confidence_max=0.25', (one) => one.confidence !== null && one.confidence <= 0.25);
+  await finds('confidence_min=0.25&confidence_max=0.5', (one) => one.confidence !== null && one.confidence >= 0.25 && one.confidence <= 0.5);
+  await finds('confidence_min=1', (one) => one.confidence === 1);
+  await finds('confidence_min=1.0&sort=horizon', (one) => one.confidence === 1);
+  await finds('confidence_min=.5'.replace('=.', '=0.'), (one) => one.confidence >= 0.5 && one.confidence !== null);
+  await finds('confidence=null', (one) => one.confidence === null);
+  await finds('confidence=-null', (one) => one.confidence !== null);
+  for (const wrong of ['confidence=0.5', 'confidence_min=', 'confidence_min=x', 'confidence_min=1.01', 'confidence_min=-0.1', 'confidence_min=1e-1', 'confidence_max=0x1', 'confidence_max=nan', 'confidence_min=.5', 'confidence_min=0.5.5', 'confidence_from=0.5', 'horizon_min=1'])
+    await want(400, 'GET', `/v1/claims?${wrong}`);
+  // A rule that is taken away is found no more.
+  const [made] = await bulk('claims', [{ article: articles[1].id, quote: 'rose sharply', text: 't', kind: 'fact', why: [{ rule: 'gone' }] }]);
+  assert.deepEqual(ids(await server.all('/v1/claims?why=gone')), [made.id]);
+  await want(200, 'PATCH', `/v1/claims/${made.id}`, { body: { why: [] } });
+  assert.deepEqual(await server.all('/v1/claims?why=gone'), []);
+  await want(204, 'DELETE', `/v1/claims/${made.id}`);
+});
+
 test('filters: who holds it, and other roles', async () => {
   const [zoe, , bernd, , clara] = ids(people);
   await finds('holder=e0', (one) => one.holder?.entity === zoe);
@@ -154,6 +183,62 @@ test('sorts: nulls last either way, ties by id, pages whole', async () => {
   assert.deepEqual(dates.slice(1), ['2023', '2023-05', '2023-05-19', null, null]);
   const wrong = await want(400, 'GET', '/v1/claims?sort=text');
   assert.match(wrong.body.detail, /confidence/);
+});
+
+test('reading order: by article, by place, by id', async () => {
+  const place = (one) => [one.article, one.anchor.start, one.id];
+  const before = (a, b) => { const [x, y] = [place(a), place(b)]; const i = x.findIndex((value, at) => value !== y[at]); return x[i] < y[i] ? -1 : 1; };
+  // In another order than they were made, over three articles, two at one place.
+  const made = await bulk('claims', ['Coal', 'gas', 'Coal and gas', 'and'].flatMap((quote, i) => [
+    { article: articles[4].id, quote, text: quote, kind: 'fact', status: i % 2 ? 'suggested' : 'accepted', tags: ['aside'] },
+    { article: articles[2].id, quote: ['price', 'Oil', 'Oil', 'Nobody'][i], text: quote, kind: 'cause', status: i === 3 ? 'rejected' : 'suggested' },
+  ]));
+  const all = [...claims, ...made].sort(before);
+  const check = async (query, keep) => {
+    const expected = ids(all.filter(keep));
+    assert.ok(expected.length > 1, query);
+    for (const limit of [1, 2, 7, 200]) {
+      assert.deepEqual(ids(await server.all(`/v1/claims?sort=position&limit=${limit}&${query}`)), expected, `${query} by ${limit}`);
+      assert.deepEqual(ids(await server.all(`/v1/claims?sort=-position&limit=${limit}&${query}`)), [...expected].reverse(), `-${query} by ${limit}`);
+    }
+  };
+  const shown = (one) => one.status !== 'rejected';
+  await check('anchor=exact', shown);
+  await check('status=suggested', (one) => one.status === 'suggested');
+  await check('status=suggested,rejected', (one) => one.status !== 'accepted');
+  await check('status=-accepted', (one) => one.status !== 'accepted');
+  await check('status=-null', () => true);
+  await check('status=suggested&kind=cause', (one) => one.status === 'suggested' && one.kind === 'cause');
+  await check('kind=fact', (one) => shown(one) && one.kind === 'fact');
+  await check('tags=aside', (one) => shown(one) && one.tags.includes('aside'));
+  await check('tags=-aside', (one) => shown(one) && !one.tags.includes('aside'));
+  await check(`article=${articles[2].id}`, (one) => shown(one) && one.article === articles[2].id);
+  await check(`article=${articles[2].id},${articles[4].id}`, (one) => shown(one) && one.article !== articles[0].id);
+  await check(`article=-${articles[0].id}`, (one) => shown(one) && one.article !== articles[0].id);
+  await check('q=sentence%20OR%20coal%20OR%20claim', (one) => shown(one) && /sentence|coal|claim/i.test(`${one.text} ${one.anchor.exact}`));
+  await check('why=cue', (one) => shown(one) && one.why.some(({ rule }) => rule === 'cue'));
+  await check('confidence_min=0.5', (one) => shown(one) && one.confidence >= 0.5 && one.confidence !== null);
+  assert.deepEqual(ids(await server.all(`/v1/articles/${articles[4].id}/claims?sort=position&limit=1`)), ids(all.filter((one) => shown(one) && one.article === articles[4].id)));
+  assert.deepEqual((await want(200, 'GET', '/v1/claims?sort=position&status=null')).body.data, []);
+  const counted = (await want(200, 'GET', '/v1/claims?sort=position&status=suggested&count=true&limit=1')).body;
+  assert.equal(counted.count, all.filter((one) => one.status === 'suggested').length);
+  // From one article to the next, while what was seen is decided.
+  let next = '/v1/claims?sort=position&status=suggested&limit=1&fields=id,revision';
+  const seen = [];
+  while (next) {
+    const { body, headers } = await want(200, 'GET', next);
+    for (const { id, revision } of body.data) {
+      seen.push(id);
+      await want(200, 'POST', '/v1/claims/decisions', { body: { decisions: [{ id, revision, verdict: 'accept' }] } });
+    }
+    next = body.next && /^<([^>]+)>/.exec(headers.link)[1];
+  }
+  assert.deepEqual(seen, ids(all.filter((one) => one.status === 'suggested')));
+  for (const one of made) await want(204, 'DELETE', `/v1/claims/${one.id}`);
+  for (const { id } of claims.filter((one) => one.status === 'suggested')) await want(200, 'PATCH', `/v1/claims/${id}`, { body: { status: 'suggested' } });
+  const mentions = await bulk('mentions', ['gas', 'Coal'].map((quote) => ({ article: articles[4].id, quote })));
+  assert.deepEqual(ids(await server.all('/v1/mentions?sort=position&limit=1')), ids(mentions).reverse());
+  for (const plural of ['articles', 'entities', 'tags']) await want(400, 'GET', `/v1/${plural}?sort=position`);
 });
 
 test('a list may grow while somebody pages', async () => {
