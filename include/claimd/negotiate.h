@@ -14,6 +14,9 @@
  * may have parameters ("text/html; charset=utf-8"), which are not compared. */
 CL_CHECK bool negotiate_type(struct str accept, struct str type);
 
+/* How much it wants it, in thousandths; 1000 when Accept is absent. */
+CL_CHECK unsigned negotiate_weight(struct str accept, struct str type);
+
 /* Whether it takes our JSON: as itself, or because it asks for application/problem+json by name. */
 CL_CHECK bool negotiate_json(struct str accept);
 

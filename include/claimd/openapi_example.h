@@ -17,6 +17,9 @@ CL_CHECK json_t *openapi_examples(void);
 /* The name in a path of the resource's example: a slug or an id. */
 CL_CHECK const char *openapi_example_name(const struct resource *resource);
 
+/* The resource's example; is_listed: as lists have it. */
+CL_CHECK json_t *openapi_example_record(const struct resource *resource, bool is_listed);
+
 /* What creates the resource's example. */
 CL_CHECK json_t *openapi_example_new(const struct resource *resource);
 

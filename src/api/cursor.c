@@ -10,7 +10,7 @@ enum { SEAL_SIZE = 8, CURSOR_SIZE = 1024 };
 /* Parameters that change neither which records a list has nor their order. */
 static bool is_other(struct str name)
 {
-    static const char *const names[] = {"cursor", "limit", "count", "fields", "include", "offsets", "pretty"};
+    static const char *const names[] = {"cursor", "limit", "count", "fields", "include", "format", "offsets", "pretty"};
     for (size_t i = 0; i < COUNT(names); i++) {
         if (str_is(name, names[i]))
             return true;

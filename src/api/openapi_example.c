@@ -172,7 +172,7 @@ static void tell_stored(const struct field *field, void *context)
     json_object_set_new(telling->record, field->name, value);
 }
 
-static json_t *record_example(const struct resource *resource, bool is_listed)
+json_t *openapi_example_record(const struct resource *resource, bool is_listed)
 {
     struct telling telling = {story_of(resource), json_object(), is_listed, false};
     resource_walk(resource, tell_stored, &telling);
@@ -216,9 +216,9 @@ json_t *openapi_examples(void)
     for (const struct resource *const *at = model_resources; *at != NULL; at++) {
         json_t *patch = json_loads(story_of(*at)->patch, 0, NULL);
         assert(patch != NULL);
-        add_value(all, openapi_name_of(*at, "").text, record_example(*at, false));
+        add_value(all, openapi_name_of(*at, "").text, openapi_example_record(*at, false));
         add_value(all, openapi_name_of(*at, "List").text,
-                  json_pack("{s:[o], s:n}", "data", record_example(*at, true), "next"));
+                  json_pack("{s:[o], s:n}", "data", openapi_example_record(*at, true), "next"));
         add_value(all, openapi_name_of(*at, "New").text, openapi_example_new(*at));
         add_value(all, openapi_name_of(*at, "Patch").text, patch);
     }

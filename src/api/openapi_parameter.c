@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/json.h"
 #include "claimd/list.h"
@@ -168,6 +169,20 @@ static void add_list_parameters(struct listing *listing)
         add_own(listing, "why", "Suggested by this rule", string_schema());
 }
 
+/* Forms that a link can ask for; records of most resources have one only. */
+static void add_format(struct listing *listing, bool is_list)
+{
+    json_t *names = json_array();
+    for (const struct form *form = forms; form->name != NULL; form++) {
+        if (form_fits(form, listing->resource, is_list))
+            json_array_append_new(names, json_string(form->name));
+    }
+    char key[96];
+    (void)snprintf(key, sizeof key, "%s.%s", listing->resource->plural, is_list ? "format" : "one.format");
+    add(listing, key, "format", "query", "The form of the reply, where a link cannot send Accept; goes before it",
+        json_pack("{s:s, s:o, s:s}", "type", "string", "enum", names, "default", forms[0].name));
+}
+
 static void add_shape_parameters(struct listing *listing, bool with_include)
 {
     static const char *const units[] = {"codepoints", "utf16", "bytes"};
@@ -243,6 +258,8 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
         add_list_parameters(&listing);
     if (route->resource != NULL && route->run != create_key && route->method != METHOD_DELETE)
         add_shape_parameters(&listing, route->run != decide_records);
+    if (openapi_is_list(route) || route->run == get_record)
+        add_format(&listing, openapi_is_list(route));
     if (route->run == delete_record)
         add(&listing, "cascade", "cascade", "query", "Whether what hangs on it goes too", flag_schema());
     if (route->run == merge_record || (route->run == patch_record && route->resource == &article_resource)) {

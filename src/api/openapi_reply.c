@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/http_status.h"
 #include "claimd/model.h"
@@ -131,6 +132,11 @@ static bool has_cookie(const struct route *route, unsigned status)
     return (status == 201 && route->run == create_session) || (status == 204 && route->run == end_session);
 }
 
+static bool has_file(const struct route *route, unsigned status)
+{
+    return (status == 200 || status == 304) && openapi_is_list(route);
+}
+
 static bool is_405(const struct route *route, unsigned status)
 {
     (void)route;
@@ -167,6 +173,7 @@ static const struct header {
     {"Link",                          has_link,      false, "</v1/claims?cursor=bmV4dA>; rel=\"next\"", "The next page, when there is one"},
     {"Location",                      has_location,  false, "/v1/claims/0savvxnv5j403",  "Where the record is"},
     {"Idempotency-Replayed",          is_repeatable, false, "true",                      "This is the answer given before to the same Idempotency-Key"},
+    {"Content-Disposition",           has_file,      false, "attachment; filename=\"claims.csv\"", "With CSV and NDJSON: what a browser calls the file"},
     {"Content-Security-Policy",       has_policy,    true,  "sandbox",                   "What a browser may do with it"},
     {"Set-Cookie",                    has_cookie,    false, "claimd_0a1b2c3d=cl_…; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict", "The session, which no script can read; on signing out an empty one"},
     {"Allow",                         is_405,        true,  "GET, HEAD, POST, OPTIONS",  "The methods that this path has"},
@@ -264,6 +271,23 @@ static json_t *operation_content(const struct route *route, const struct operati
     return json_pack("{s:o}", operation->type, openapi_media(schema, example));
 }
 
+/* The forms beside JSON. */
+static void add_forms(json_t *content, const struct resource *resource, bool is_list)
+{
+    json_auto_t *doc = openapi_example_record(resource, true);
+    for (const struct form *form = forms; form->name != NULL; form++) {
+        if (form->sample == NULL || !form_fits(form, resource, is_list))
+            continue;
+        char type[64];
+        (void)snprintf(type, sizeof type, "%.*s", (int)strcspn(form->type, ";"), form->type);
+        json_t *sample = form->sample(resource, doc, is_list);
+        json_t *schema = json_is_string(sample)
+                             ? json_pack("{s:s}", "type", "string")
+                             : openapi_reference("schemas", is_list ? "AnnotationPage" : "Annotation");
+        json_object_set_new(content, type, openapi_media(schema, sample));
+    }
+}
+
 /* Records as they come back: one, a page, or either when up to 200 were created. */
 static json_t *record_content(const struct route *route)
 {
@@ -276,7 +300,10 @@ static json_t *record_content(const struct route *route)
         json_object_set_new(examples, "list", example_reference(list.text));
     if (route->run == create_records)
         schema = json_pack("{s:[o, o]}", "anyOf", schema, openapi_reference("schemas", list.text));
-    return json_pack("{s:{s:o, s:o}}", "application/json", "schema", schema, "examples", examples);
+    json_t *content = json_pack("{s:{s:o, s:o}}", "application/json", "schema", schema, "examples", examples);
+    if (openapi_is_list(route) || route->run == get_record)
+        add_forms(content, route->resource, openapi_is_list(route));
+    return content;
 }
 
 static void add_success(json_t *replies, const struct route *route)

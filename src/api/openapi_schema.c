@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "claimd/anchors.h"
+#include "claimd/annotation.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
 
@@ -308,5 +309,6 @@ json_t *openapi_schemas(void)
     json_object_set_new(all, "Included", included_schema());
     json_object_set_new(all, "Error", error_schema());
     json_object_set_new(all, "Problem", problem_schema());
+    annotation_schemas(all);
     return all;
 }

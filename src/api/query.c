@@ -16,7 +16,7 @@
 enum { DEFAULT_LIMIT = 50, Q_SIZE = 500 };
 
 static const char *const shape_names[] = {"fields", "include", "offsets", "pretty", NULL};
-static const char *const list_names[] = {"limit", "cursor", "sort", "count", "q", NULL};
+static const char *const list_names[] = {"limit", "cursor", "sort", "count", "q", "format", NULL};
 
 static const struct included {
     const char *name;
@@ -107,8 +107,8 @@ static void read_fields(struct call *call, const struct resource *resource, stru
             problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "fields", "%s have no field \"%.*s\"%s%s%s",
                               resource->plural, STR_PRINT(part), near == NULL ? "" : "; did you mean \"",
                               near == NULL ? "" : near, near == NULL ? "" : "\"?");
-        } else if (shape->field_count < COUNT(shape->fields)) {
-            shape->fields[shape->field_count++] = field->name;
+        } else if (!is_one_of(part, shape->fields) && shape->field_count + 1 < COUNT(shape->fields)) {
+            shape->fields[shape->field_count++] = field->name; /* the list stays ended by NULL */
         }
     }
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/input.h"
@@ -93,9 +94,10 @@ static bool list_with(struct call *call, struct store *store, const struct prese
     struct shape shape;
     struct list_page page;
     const struct resource *resource = call->route->resource;
-    return query_list(call, store, resource, preset, &query, &shape) &&
+    const struct form *form = form_of(call, resource, true);
+    return form != NULL && query_list(call, store, resource, preset, &query, &shape) &&
            list_page_get(store, &query, &call->arena, &page, &call->problem) &&
-           shape_list(call, store, resource, &shape, &query, &page);
+           form->list(call, store, resource, &shape, &query, &page);
 }
 
 bool list_records(struct call *call, struct store *store)
@@ -134,7 +136,8 @@ bool get_record(struct call *call, struct store *store)
     const struct resource *resource = call->route->resource;
     struct shape shape;
     int64_t id;
-    if (!query_record(call, resource, NULL, &shape))
+    const struct form *form = form_of(call, resource, false);
+    if (form == NULL || !query_record(call, resource, (const char *const[]){"format", NULL}, &shape))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
         return answered(call);
@@ -144,9 +147,9 @@ bool get_record(struct call *call, struct store *store)
         return false;
     if (!found)
         return not_found(call, resource, call->segments[0]);
-    if (shape_is_plain(&shape))
+    if (shape_is_plain(&shape) && form->record == shape_record)
         set_etag(call, stored.revision);
-    return shape_record(call, store, resource, &shape, &stored);
+    return form->record(call, store, resource, &shape, &stored);
 }
 
 static bool check_parameters(struct call *call, const char *const *further)

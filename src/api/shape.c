@@ -336,8 +336,15 @@ static bool add_included(struct conversion *conversion, const struct resource *r
     return true;
 }
 
+json_t *shape_value(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
+                    const struct stored *stored)
+{
+    struct conversion conversion = {.call = call, .store = store, .unit = shape->unit};
+    return shape_doc(&conversion, resource, shape, stored, names_apart(shape));
+}
+
 /* The address of the next page: this one's with another cursor. */
-static void add_next(struct call *call, struct str cursor)
+static struct str add_next(struct call *call, struct str cursor)
 {
     buffer_auto link = {0};
     struct str rest = call->query, part;
@@ -350,6 +357,12 @@ static void add_next(struct call *call, struct str cursor)
     }
     buffer_printf(&link, "cursor=%.*s", STR_PRINT(cursor));
     call_add_header(call, "Link", "<%.*s>; rel=\"next\"", STR_PRINT(buffer_str(&link)));
+    return arena_str(&call->arena, buffer_str(&link));
+}
+
+struct str shape_next(struct call *call, struct store *store, const struct list_page *page)
+{
+    return page->has_next ? add_next(call, cursor_make(call, store, &page->next)) : (struct str){0};
 }
 
 static bool add_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
@@ -397,7 +410,7 @@ bool shape_list(struct call *call, struct store *store, const struct resource *r
     if (page->has_next) {
         struct str cursor = cursor_make(call, store, &page->next);
         buffer_printf(&text, ",\"next\":\"%.*s\"", STR_PRINT(cursor));
-        add_next(call, cursor);
+        (void)add_next(call, cursor);
     } else {
         buffer_add(&text, STR(",\"next\":null"));
     }

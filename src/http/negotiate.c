@@ -84,10 +84,15 @@ static unsigned weigh(struct str accept, struct str type, unsigned *fits)
     return weight;
 }
 
-bool negotiate_type(struct str accept, struct str type)
+unsigned negotiate_weight(struct str accept, struct str type)
 {
     unsigned fits;
-    return str_trim(accept).size == 0 || weigh(accept, type, &fits) > 0;
+    return str_trim(accept).size == 0 ? 1000 : weigh(accept, type, &fits);
+}
+
+bool negotiate_type(struct str accept, struct str type)
+{
+    return negotiate_weight(accept, type) > 0;
 }
 
 bool negotiate_json(struct str accept)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "claimd/http_status.h"
+#include "claimd/json.h"
 #include "claimd/log.h"
 #include "claimd/memory.h"
 #include "claimd/negotiate.h"
@@ -48,14 +49,16 @@ static bool check_accept(struct request *request)
 {
     struct reply *reply = &request->call.reply;
     struct str accept = request->known[KNOWN_ACCEPT];
-    if (accept.size == 0 || reply->body.size == 0)
+    if (accept.size == 0 || reply->body.size == 0 || reply->was_asked_for)
         return true;
     if (reply->content_type == NULL ? negotiate_json(accept) : negotiate_type(accept, content_type(reply)))
         return true;
     struct str type = content_type(reply);
     *reply = (struct reply){0};
-    return problem_add(&request->call.problem, PROBLEM_NOT_ACCEPTABLE, "", "this is %.*s, which Accept rules out",
-                       STR_PRINT(type));
+    problem_add(&request->call.problem, PROBLEM_NOT_ACCEPTABLE, "", "this is %.*s, which Accept rules out",
+                STR_PRINT(type));
+    problem_say(&request->call.problem, "available", json_pack("[o]", json_new_str(type)));
+    return false;
 }
 
 static void make_pretty(struct request *request)

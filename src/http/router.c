@@ -188,8 +188,9 @@ static bool check_accept(struct request *request)
     struct str accept = request->known[KNOWN_ACCEPT];
     if (request->call.route->access != WRITES || negotiate_json(accept))
         return true;
-    return problem_add(&request->call.problem, PROBLEM_NOT_ACCEPTABLE, "",
-                       "this is application/json, which Accept rules out");
+    problem_add(&request->call.problem, PROBLEM_NOT_ACCEPTABLE, "", "this is application/json, which Accept rules out");
+    problem_say(&request->call.problem, "available", json_pack("[s]", "application/json"));
+    return false;
 }
 
 static bool check_running(struct request *request)
