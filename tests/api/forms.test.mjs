@@ -73,7 +73,7 @@ test('CSV has every value of JSON under its flat name', async () => {
 test('fields= chooses the columns of CSV, in its order', async () => {
   const { text } = await want(200, 'GET', `/v1/claims?format=csv&fields=text,id,anchor,text&sort=created_at&offsets=utf16`);
   const [names, ...rows] = parse(text);
-  assert.deepEqual(names, ['text', 'id', ...['start', 'end', 'exact', 'prefix', 'suffix', 'state'].map((one) => `anchor.${one}`)]);
+  assert.deepEqual(names, ['text', 'id', ...Object.keys(claims[1].anchor).map((one) => `anchor.${one}`)]);
   const exact = 'it will rise again by 2030';
   assert.deepEqual(rows[1].slice(0, 5), ["'=1+1", claims[1].id, String(TEXT.indexOf(exact)), String(TEXT.indexOf(exact) + exact.length), exact]);
   const bodies = parse((await want(200, 'GET', '/v1/articles?format=csv&fields=body&sort=created_at')).text);
