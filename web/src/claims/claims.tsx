@@ -1,9 +1,67 @@
+// All claims, by what they are, who holds them, what they are about.
+import { useLoaded } from '../app/load.ts';
+import { claimd, type Claim } from '../app/api.ts';
 import type { PageView } from '../app/pages.ts';
+import { place } from '../app/router.ts';
+import { Chip, Choice, chosen, optionsOf, Words } from '../list/filters.tsx';
+import { List, NothingFound } from '../list/list.tsx';
+import { useListing } from '../list/listing.ts';
+import { ClaimRow } from '../list/rows.tsx';
+import { anchorStates, certainties, commitments, kinds, statuses } from '../words.ts';
 
-const Claims: PageView = () => (
-  <section class="plain">
-    <h1>Claims</h1>
-  </section>
-);
+const sorts = [['-created_at', 'Newest first'], ['created_at', 'Oldest first'], ['horizon', 'Due first'], ['-confidence', 'Surest suggestions first']] as const;
+const holders = [['author', 'The author'], ['-author', 'Somebody else']] as const;
+
+/** Filters that a link may bring along and that have no control here. */
+const others = ['article', 'entity', 'subject', 'object', 'via', 'tags_exact', 'horizon_from', 'horizon_to', 'condition', 'created_by', 'why', 'confidence_min'] as const;
+
+function EntityName({ id }: { id: string }) {
+  const { value } = useLoaded((signal) => claimd.get('/v1/entities/{id}', { params: { path: { id } }, signal }), [id]).value;
+  return <>{value?.name ?? id}</>;
+}
+
+function OtherFilters() {
+  return (
+    <>
+      {chosen('tags') && <Chip name="tags">tagged {chosen('tags')}</Chip>}
+      {others.filter((name) => chosen(name)).map((name) => (
+        <Chip key={name} name={name}>
+          {name.replaceAll('_', ' ')}: {['entity', 'subject', 'object', 'via'].includes(name) ? <EntityName id={chosen(name) ?? ''} /> : chosen(name)}
+        </Chip>
+      ))}
+      {chosen('holder') && !holders.some(([value]) => value === chosen('holder')) && <Chip name="holder">held by <EntityName id={chosen('holder') ?? ''} /></Chip>}
+    </>
+  );
+}
+
+const Claims: PageView = () => {
+  const query = { ...Object.fromEntries(place.value.searchParams), include: 'articles,entities,tags', limit: '30' };
+  const [listing, more] = useListing<Claim>('/v1/claims', query);
+  return (
+    <List
+      title="Claims"
+      path="/v1/claims"
+      query={query}
+      listing={listing}
+      more={more}
+      filters={
+        <>
+          <Words label="Words" />
+          <Choice name="kind" label="Kind" options={optionsOf(kinds)} />
+          <Choice name="certainty" label="Certainty" options={optionsOf(certainties)} />
+          <Choice name="holder" label="Held by" options={holders} any="Anybody" />
+          <Choice name="commitment" label="The one who reports" options={optionsOf(commitments)} />
+          <Choice name="polarity" label="Says that it" options={[['affirmed', 'is so'], ['negated', 'is not so']]} />
+          <Choice name="status" label="Status" options={optionsOf(statuses)} any="All but rejected" />
+          <Choice name="anchor" label="Its words" options={optionsOf(anchorStates)} />
+          <Choice name="sort" label="Order" options={sorts} any={chosen('q') ? 'Best match' : 'Newest first'} />
+          <OtherFilters />
+        </>
+      }
+      empty={<NothingFound what="claims" />}
+      row={(claim, neighbours) => <ClaimRow claim={claim} neighbours={neighbours} />}
+    />
+  );
+};
 
 export default Claims;

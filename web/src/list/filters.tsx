@@ -1,0 +1,69 @@
+// Filters and sort of a list. What is chosen stands in the address, so that it can be sent, kept and gone back to.
+import { useEffect, useRef } from 'preact/hooks';
+import { place, setQuery } from '../app/router.ts';
+import { Icon } from '../parts/icon.tsx';
+
+export type Options = readonly (readonly [value: string, label: string])[];
+
+/** The options of a table of words. */
+export function optionsOf(words: Readonly<Record<string, { label: string }>>): Options {
+  return Object.entries(words).map(([value, { label }]) => [value, label] as const);
+}
+
+export const chosen = (name: string): string | undefined => place.value.searchParams.get(name) ?? undefined;
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  options: Options;
+  /** What stands when nothing is chosen. */
+  any?: string;
+}
+
+export function Choice({ name, label, options, any = 'Any' }: ChoiceProps) {
+  const value = chosen(name) ?? '';
+  const isKnown = value === '' || options.some(([one]) => one === value);
+  return (
+    <label class="choice">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => setQuery({ [name]: event.currentTarget.value }, { replace: true })}>
+        <option value="">{any}</option>
+        {!isKnown && <option value={value}>{value.replaceAll(',', ' or ')}</option>}
+        {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+      </select>
+    </label>
+  );
+}
+
+const TYPING_MS = 200;
+
+/** Words to look for (q=). The list follows while one types. */
+export function Words({ label }: { label: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const q = chosen('q') ?? '';
+  useEffect(() => {
+    if (input.current && document.activeElement !== input.current) input.current.value = q;
+  }, [q]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const typed = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setQuery({ q: input.current?.value.trim() }, { replace: true }), TYPING_MS);
+  };
+  return (
+    <label class="choice choice-words">
+      <span>{label}</span>
+      <input ref={input} type="search" defaultValue={q} onInput={typed} />
+    </label>
+  );
+}
+
+/** A filter that came with the address and has no control of its own: said in words, with a way to let go of it. */
+export function Chip({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <span class="chip">
+      {children}
+      <button type="button" class="quiet" aria-label="Remove this filter" onClick={() => setQuery({ [name]: undefined })}><Icon name="cross" /></button>
+    </span>
+  );
+}
