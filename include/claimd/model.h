@@ -62,6 +62,9 @@ CL_CHECK bool model_merge(const struct writing *writing, const struct resource *
 /* Stores a doc that was changed by the program itself (a merge, a cascade): next revision, row, history. doc is borrowed. */
 CL_CHECK bool model_rewrite(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,
                             struct problem *problem);
+/* The same for a doc of which only the anchor and positions differ; see record_update_anchor. */
+CL_CHECK bool model_rewrite_anchor(const struct writing *writing, const struct resource *resource, int64_t id,
+                                   json_t *doc, bool words_differ, struct problem *problem);
 
 /* A new key's secret ("cl_" and 43 characters of base64url), and the hash of one. */
 enum { KEY_SECRET_SIZE = 46, KEY_HASH_SIZE = 32 };

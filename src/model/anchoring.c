@@ -185,9 +185,7 @@ static bool span_given(const struct anchoring *anchoring, const struct draft *dr
 static bool check_words(const struct anchoring *anchoring, const struct draft *draft, struct span span,
                         struct str words, const char *pointer, struct problem *problem)
 {
-    struct str exact;
-    if (!span_words(span, anchoring->body->text, &exact, problem))
-        return false;
+    struct str exact = offsets_words(anchoring->offsets, anchoring->body->text, span);
     if (words.size == 0 || quote_same(draft->arena, words, exact))
         return true;
     return problem_add(problem, PROBLEM_MISMATCH, pointer, "is not what stands at these positions: \"%.*s\"",

@@ -222,8 +222,8 @@ static void count(struct following *following, const json_t *doc)
         following->counts.risks[risk] += has_risk(anchor, risk);
 }
 
-/* Puts everything of a doc where it is now. Returns whether it differs from before. */
-static bool follow_doc(const struct following *following, json_t *doc)
+/* Puts everything of a doc where it is now. Returns whether it differs from before; *words_differ: whether its words do. */
+static bool follow_doc(const struct following *following, json_t *doc, bool *words_differ)
 {
     const json_t *anchor = json_object_get(doc, "anchor");
     enum anchor_state state = state_of(anchor);
@@ -237,6 +237,7 @@ static bool follow_doc(const struct following *following, json_t *doc)
         was = arena_str(following->writing.arena, was.size > 0 ? was : json_str(anchor, "exact"));
         set_state(made, ANCHOR_CHANGED, was, risks);
     }
+    *words_differ = !str_equal(json_str(anchor, "exact"), json_str(made, "exact"));
     if (!json_equal(anchor, made)) {
         json_object_set(doc, "anchor", made);
         differs = true;
@@ -248,16 +249,16 @@ static bool follow_record(struct following *following, const struct resource *re
                           struct problem *problem)
 {
     struct stored row;
-    bool found;
+    bool found, words_differ;
     arena_reset(following->writing.arena);
     if (!record_get(following->writing.store, resource, id, following->writing.arena, &row, &found, problem))
         return false;
     assert(found); /* the index named it */
     json_auto_t *doc = json_loadb(row.doc.data, row.doc.size, 0, NULL);
     assert(doc != NULL); /* we wrote it */
-    bool differs = follow_doc(following, doc);
+    bool differs = follow_doc(following, doc, &words_differ);
     count(following, doc);
-    return !differs || model_rewrite(&following->writing, resource, id, doc, problem);
+    return !differs || model_rewrite_anchor(&following->writing, resource, id, doc, words_differ, problem);
 }
 
 typedef bool visit_record(struct following *following, const struct resource *resource, int64_t id,

@@ -183,8 +183,8 @@ bool model_decide(const struct writing *writing, const struct resource *resource
     return apply(writing, resource, &row, before, patch, decision, stored, problem);
 }
 
-bool model_rewrite(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,
-                   struct problem *problem)
+/* The next revision of a doc that the program changed. */
+static struct draft next_draft(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc)
 {
     struct draft draft = draft_of(writing, resource);
     draft.id = id;
@@ -192,7 +192,21 @@ bool model_rewrite(const struct writing *writing, const struct resource *resourc
     draft.doc = doc;
     json_object_set_new(doc, "revision", json_integer(draft.revision));
     json_object_set_new(doc, "updated_at", json_string(moment_format(writing->now_ms).text));
+    return draft;
+}
+
+bool model_rewrite(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,
+                   struct problem *problem)
+{
+    struct draft draft = next_draft(writing, resource, id, doc);
     return record_update(writing->store, &draft, problem);
+}
+
+bool model_rewrite_anchor(const struct writing *writing, const struct resource *resource, int64_t id, json_t *doc,
+                          bool words_differ, struct problem *problem)
+{
+    struct draft draft = next_draft(writing, resource, id, doc);
+    return record_update_anchor(writing->store, &draft, words_differ, problem);
 }
 
 static bool remove_one(const struct writing *writing, const struct resource *resource, int64_t id,

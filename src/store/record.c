@@ -312,6 +312,39 @@ bool record_update(struct store *store, const struct draft *draft, struct proble
            add_beside(store, draft, problem) && add_change(store, draft, doc, problem);
 }
 
+static bool is_of_anchor(const struct field *field)
+{
+    return field->column != NULL && field->path != NULL && str_starts(str_of(field->path), STR("anchor."));
+}
+
+/* SQLite keeps what a statement did apart where that may touch several rows or breaks a reference, and in a long transaction gives
+ * that back in time that grows with the transaction: 2,000 claims of an article of 2 MB took seconds, and milliseconds so. */
+bool record_update_anchor(struct store *store, const struct draft *draft, bool words_differ, struct problem *problem)
+{
+    buffer_auto sql = {0};
+    unsigned parameter = 3;
+    buffer_printf(&sql, "UPDATE %s SET revision = $1, updated_at = $2, doc = $3", draft->resource->singular);
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (is_of_anchor(field))
+            buffer_printf(&sql, ", %s = $%u", field->column, ++parameter);
+    }
+    buffer_printf(&sql, " WHERE id = $%u", ++parameter);
+
+    struct str doc = doc_text(draft);
+    if (words_differ && !search_touch(store, draft->resource, draft->id, true, problem))
+        return false;
+    statement_auto statement = statement_of(store, buffer_str(&sql));
+    statement_bind_int(&statement, draft->revision);
+    statement_bind_int(&statement, draft->now_ms);
+    statement_bind_str(&statement, doc);
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (is_of_anchor(field) && !bind_field(&statement, draft, field, store, problem))
+            return false;
+    }
+    statement_bind_int(&statement, draft->id);
+    return statement_run(&statement, problem) && add_change(store, draft, doc, problem);
+}
+
 bool record_delete(struct store *store, const struct draft *draft, struct problem *problem)
 {
     char sql[96];
