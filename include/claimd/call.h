@@ -7,7 +7,8 @@
  * Handlers do not know where they run. A route has two: `check` looks at what the request says by itself (syntax, types,
  * limits) and is run once, on the loop; `run` does the work on a store: for reads a reader's, and it may be stopped and
  * begun again on a slow reader, so it must have no effect but the reply; for writes the writer's, inside a savepoint that
- * is abandoned when it returns false. Both return false with an item in call->problem.
+ * is abandoned when it returns false. A write that needs long computing sets call->prepare in its check: that runs on a slow
+ * reader in between, and what it read may have changed when run comes. All return false with an item in call->problem.
  */
 #ifndef CLAIMD_CALL_H
 #define CLAIMD_CALL_H
@@ -79,6 +80,8 @@ struct call {
     const char *request_id;
     uint64_t page_limit; /* records that one page may hold, as the operator allows */
     void *state;         /* what check leaves for run; in the arena */
+    bool (*prepare)(struct call *call,
+                    struct store *reader); /* of a write, set by its check; NULL: nothing takes long */
     struct problem problem;
     struct reply reply;
 };

@@ -54,9 +54,10 @@ enum known {
 enum stage { STAGE_HEAD, STAGE_BODY, STAGE_AWAY, STAGE_RUN, STAGE_REPLY };
 
 enum errand {
-    ERRAND_CHECK,  /* worker: parse and check the body; then RUN */
-    ERRAND_RUN,    /* slow reader or writer; then REPLY */
-    ERRAND_FINISH, /* worker: make the reply ready; then REPLY */
+    ERRAND_CHECK,   /* worker: parse and check the body; then RUN */
+    ERRAND_PREPARE, /* slow reader: what a write computes beforehand; then RUN, or REPLY when it cannot be */
+    ERRAND_RUN,     /* slow reader or writer; then REPLY */
+    ERRAND_FINISH,  /* worker: make the reply ready; then REPLY */
 };
 
 struct request {
@@ -68,6 +69,7 @@ struct request {
     enum stage stage;
     enum errand errand; /* while AWAY */
     bool is_checked;    /* parsed, and the route's check returned true */
+    bool is_prepared;   /* what its check left to prepare is done */
     bool succeeded;     /* check and run returned true, or the router has its reply */
     bool has_body;      /* one was announced */
     bool is_chunked;    /* … without its size */

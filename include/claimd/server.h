@@ -2,8 +2,8 @@
  *
  *     socket → loop: parse, route, authorise, read body, check
  *                ├─ read:   run on the loop's reader; after budget_ms again on a slow reader   → reply
- *                └─ write:  suspend; → writer: one transaction for all that waits, a savepoint for each; commit
- *                           → back to its loop → reply
+ *                └─ write:  suspend; (→ slow reader: prepare; →) writer: one transaction for all that waits, a savepoint
+ *                           for each; commit → back to its loop → reply
  *
  * One loop per core; each has its own listening socket (SO_REUSEPORT), libmicrohttpd daemon and reader. It knows no
  * resource and no SQL: everything of that kind is behind struct service.

@@ -1,6 +1,7 @@
 /* slow.h: readers for what takes longer than a loop may.
  *
- * A few threads, each with its own reader. They begin a read again that its loop has stopped, and run routes marked SLOW.
+ * A few threads, each with its own reader. They begin a read again that its loop has stopped, run routes marked SLOW, and
+ * prepare the writes whose check asks for it.
  *
  * threads  slow_open, slow_close: the main thread; slow->queue: any loop
  */

@@ -248,7 +248,8 @@ static void take_back(struct loop *loop)
     struct request_list list = mailbox_take(&loop->mailbox);
     struct request *request;
     while ((request = request_list_take(&list)) != NULL) {
-        request->stage = request->errand == ERRAND_CHECK ? STAGE_RUN : STAGE_REPLY;
+        bool goes_on = request->errand == ERRAND_CHECK || (request->errand == ERRAND_PREPARE && request->is_prepared);
+        request->stage = goes_on ? STAGE_RUN : STAGE_REPLY;
         loop->away--;
         loop_expect(request, 0);
         MHD_resume_connection(request->connection);

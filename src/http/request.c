@@ -14,7 +14,7 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     request->target_end = target + strlen(target);
     request->stage = STAGE_HEAD;
     request->errand = ERRAND_RUN;
-    request->is_checked = false;
+    request->is_checked = request->is_prepared = false;
     request->succeeded = request->has_body = request->is_chunked = request->is_too_large = request->is_crowded = false;
     request->is_pretty = request->closes = request->is_finished = request->is_gzip = request->is_problem = false;
     request->is_cached = request->keeps = false;
@@ -36,6 +36,7 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     call->actor = (struct actor){0};
     call->request_id = "";
     call->state = NULL;
+    call->prepare = NULL;
     call->problem.at = NULL;
     call->reply = (struct reply){0};
 }

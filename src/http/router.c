@@ -288,7 +288,12 @@ void router_run(struct request *request)
         send_away(request, &server->slow.queue, ERRAND_RUN);
         break;
     case WRITES:
-        send_away(request, &server->writer.queue, ERRAND_RUN);
+        if (request->call.prepare != NULL && !request->is_prepared) {
+            figure_add(&request->loop->slow_reads, 1);
+            send_away(request, &server->slow.queue, ERRAND_PREPARE);
+        } else {
+            send_away(request, &server->writer.queue, ERRAND_RUN);
+        }
         break;
     }
 }

@@ -38,11 +38,14 @@ static void run(struct slow_reader *slow, struct request *request)
     }
     service->reader_limit(slow->reader, limit_ms * 1000);
     request->generation = service->reader_generation(slow->reader);
-    request->succeeded = call->route->run(call, slow->reader);
+    bool ok =
+        request->errand == ERRAND_PREPARE ? call->prepare(call, slow->reader) : call->route->run(call, slow->reader);
     service->reader_limit(slow->reader, 0);
-    assert(request->succeeded || call->problem.count > 0);
-    if (!request->succeeded && problem_is(&call->problem, PROBLEM_TOO_SLOW))
+    assert(ok || call->problem.count > 0);
+    if (!ok && problem_is(&call->problem, PROBLEM_TOO_SLOW))
         name_filters(call, limit_ms);
+    request->is_prepared = ok && request->errand == ERRAND_PREPARE;
+    request->succeeded = ok && request->errand == ERRAND_RUN;
 }
 
 static void *slow_main(void *context)
@@ -54,7 +57,8 @@ static void *slow_main(void *context)
         if (request == NULL)
             break;
         run(slow, request);
-        reply_finish(request, &slow->gzip);
+        if (!request->is_prepared)
+            reply_finish(request, &slow->gzip);
         loop_give_back(request->loop, (struct request_list){request, request, 1});
     }
     return NULL;

@@ -212,6 +212,20 @@ static inline bool fake_page(struct call *call, struct store *store)
     return true;
 }
 
+/* What a write computes beforehand: "ms" says how long, and "wrong" is found out by it. */
+static inline bool fake_prepare(struct call *call, struct store *store)
+{
+    int64_t ms = json_int(call->body, "ms");
+    assert(call->state == NULL && store->limit_us > 0);
+    if (ms * 1000 > store->limit_us)
+        return problem_add(&call->problem, PROBLEM_TOO_SLOW, "", "stopped");
+    fake_sleep((int)ms);
+    if (json_is(call->body, "wrong"))
+        return problem_add(&call->problem, PROBLEM_MISMATCH, "/wrong", "is wrong");
+    call->state = call;
+    return true;
+}
+
 /* POST: the body must be an object with a "name". */
 static inline bool fake_check(struct call *call)
 {
@@ -219,6 +233,8 @@ static inline bool fake_check(struct call *call)
         return problem_add(&call->problem, PROBLEM_TYPE, "", "is not an object");
     if (json_object_get(call->body, "name") == NULL)
         return problem_add(&call->problem, PROBLEM_REQUIRED, "/name", "is missing");
+    if (json_is(call->body, "ms"))
+        call->prepare = fake_prepare;
     return true;
 }
 
@@ -227,6 +243,7 @@ static inline bool fake_write(struct call *call, struct store *store)
 {
     if (str_is(json_str(call->body, "name"), "refused"))
         return problem_add(&call->problem, PROBLEM_EXISTS, "/name", "is taken");
+    assert((call->state != NULL) == json_is(call->body, "ms"));
     store->written++;
     call_reply_json(call, 201, call->body);
     call_add_header(call, "Location", "/v1/things/%s", "new");

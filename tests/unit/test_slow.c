@@ -118,11 +118,71 @@ static void nothing_is_held(void **state)
     bench_stop(&bench);
 }
 
+#define WRITE(body)                                                                                                   \
+    "POST /v1/things HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer edit\r\nContent-Type: application/json\r\n" \
+    "Transfer-Encoding: chunked\r\n\r\n" body "\r\n0\r\n\r\n"
+
+/* What a write computes beforehand is done on a slow reader, and what it refuses never comes to the writer. */
+static void prepared(void **state)
+{
+    static const struct {
+        const char *request;
+        unsigned status;
+        int kept;
+    } cases[] = {
+        {WRITE("19\r\n{\"name\": \"good\", \"ms\": 1}"), 201, 1},
+        {WRITE("24\r\n{\"name\": \"bad\", \"ms\": 1, \"wrong\": 1}"), 422, 1},
+        {WRITE("1b\r\n{\"name\": \"slow\", \"ms\": 999}"), 503, 1},
+        {WRITE("1c\r\n{\"name\": \"refused\", \"ms\": 1}"), 409, 1},
+        {WRITE("10\r\n{\"name\": \"soon\"}"), 201, 2},
+    };
+    struct bench bench;
+    (void)state;
+    bench_init(&bench);
+    bench.options.query_time_ms = 500;
+    bench_start(&bench);
+    int fd = client_connect(server_port(bench.server));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        answer_auto answer = {0};
+        assert_true(client_ask(fd, cases[i].request, &answer));
+        assert_int_equal(answer.status, cases[i].status);
+        assert_int_equal(atomic_load(&bench.fake.kept), cases[i].kept);
+    }
+    (void)close(fd);
+    bench_stop(&bench);
+}
+
+/* While one write is prepared, reads and other writes go on. */
+static void prepared_aside(void **state)
+{
+    struct bench bench;
+    answer_auto write = {0}, read = {0}, last = {0};
+    (void)state;
+    bench_init(&bench);
+    bench_start(&bench);
+    int first = client_connect(server_port(bench.server)), second = client_connect(server_port(bench.server));
+    assert_true(client_say(first, WRITE("1b\r\n{\"name\": \"long\", \"ms\": 400}")));
+    int64_t began = moment_monotonic_us();
+    assert_true(client_ask(second, WRITE("10\r\n{\"name\": \"soon\"}"), &write));
+    assert_true(client_ask(second, "GET /v1/echo" END, &read));
+    assert_true(moment_monotonic_us() - began < 300 * 1000);
+    assert_int_equal(write.status, 201);
+    assert_int_equal(read.status, 200);
+    assert_int_equal(atomic_load(&bench.fake.kept), 1);
+    assert_true(client_read(first, &last, false));
+    assert_int_equal(last.status, 201);
+    assert_int_equal(atomic_load(&bench.fake.kept), 2);
+    (void)close(first);
+    (void)close(second);
+    bench_stop(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(begun_again),   cmocka_unit_test(too_slow_for_anybody), cmocka_unit_test(loop_goes_on),
-        cmocka_unit_test(queue_is_full), cmocka_unit_test(nothing_is_held),
+        cmocka_unit_test(begun_again),    cmocka_unit_test(too_slow_for_anybody), cmocka_unit_test(loop_goes_on),
+        cmocka_unit_test(queue_is_full),  cmocka_unit_test(nothing_is_held),      cmocka_unit_test(prepared),
+        cmocka_unit_test(prepared_aside),
     };
     return cmocka_run_group_tests_name("slow", tests, NULL, NULL);
 }
