@@ -24,9 +24,7 @@ enum filter_kind {
     FILTER_TAG,    /* a tag or one below it */
     FILTER_TAG_EXACT,
     FILTER_WHY,        /* a rule that suggested it */
-    FILTER_HELD,       /* column = 1: only null and -null make sense */
-    FILTER_IN_ARTICLE, /* entities that an article mentions or makes claims about */
-    FILTER_MENTIONS,   /* articles that mention an entity */
+    FILTER_IN_ARTICLE, /* entities that an article mentions */
 };
 
 struct list_value {
@@ -38,11 +36,12 @@ struct list_value {
 
 struct list_filter {
     enum filter_kind kind;
-    /* Of FILTER_COLUMN, _FROM, _TO, _HELD, a name of the table, never the request's. Of FILTER_LINK: a column that is 0 where
+    /* Of FILTER_COLUMN, _FROM, _TO, a name of the table, never the request's. Of FILTER_LINK: a column that is 0 where
      * nobody has the role, when having it without being an entity counts; NULL: the links say it. */
     const char *column;
     enum link_role role; /* of FILTER_LINK */
     bool excludes;       /* none of the values instead of any */
+    bool is_usual;       /* of every list and not of the request: leaves out little */
     struct list_value values[LIST_VALUES];
     size_t value_count;
 };

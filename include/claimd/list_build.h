@@ -25,11 +25,18 @@ struct builder {
 /* The filter that drives the page: the first one with an index in the order of ids; NULL: none. */
 CL_CHECK const struct list_filter *build_driver(const struct list_query *query);
 
-/* The first filter behind `after` (NULL: of all) that has a lower or an upper bound; NULL: none. */
+/* The first filter behind `after` (NULL: of all) whose records lie in parts of an index and yet in no order of ids: a lower or an
+ * upper bound, or one value left out; NULL: none. */
 CL_CHECK const struct list_filter *build_range(const struct list_query *query, const struct list_filter *after);
 
-/* How many records a filter finds by its first value, or a range by its bounds, counted up to limit. */
+/* The filter that has to lead, however many it finds, because nothing else leads to what it finds; NULL: none. */
+CL_CHECK const struct list_filter *build_article(const struct list_query *query);
+
+/* How many records a driver or a range finds, counted up to limit. */
 void build_count_found(struct builder *builder, const struct list_filter *filter, size_t limit);
+
+/* Whether any record that the filters find can have a value (in_nulls: no value) in the column of the sort. */
+CL_CHECK bool build_has_part(const struct list_query *query, bool in_nulls);
 
 /* All of these select id, revision, doc and then what the cursor needs. */
 void build_by_id(struct builder *builder);

@@ -373,6 +373,27 @@ static bool read_range(struct call *call, const struct resource *resource, const
                                      : date_bound(call, field, is_first, name, parameter->value, &filter->values[0]);
 }
 
+/* What has a value at all lies behind the nulls in the index of its column. */
+static struct list_filter present_filter(const struct field *field)
+{
+    enum field_type type = resource_held(field)->type;
+    bool is_number = type == FIELD_DATE || type == FIELD_TIME || type == FIELD_BOOL || type == FIELD_COUNT ||
+                     type == FIELD_UNIT || type == FIELD_ID || type == FIELD_ARTICLE || type == FIELD_ENTITY ||
+                     type == FIELD_TAG;
+    struct list_filter filter = {.kind = FILTER_FROM, .column = field->column, .value_count = 1};
+    filter.values[0] =
+        is_number ? (struct list_value){.is_number = true, .number = INT64_MIN} : (struct list_value){.text = STR("")};
+    return filter;
+}
+
+/* An object that is there, or not: its column is 1 or 0. */
+static struct list_filter held_filter(const char *column, bool is_there)
+{
+    struct list_filter filter = {.kind = FILTER_COLUMN, .column = column, .value_count = 1};
+    filter.values[0] = (struct list_value){.is_number = true, .number = is_there};
+    return filter;
+}
+
 static bool read_link(struct call *call, struct store *store, const struct link *link, struct str text,
                       struct list_filter *filter)
 {
@@ -384,16 +405,15 @@ static bool read_link(struct call *call, struct store *store, const struct link 
     if (!read_values(call, store, link->held == NULL ? &entity : &holder, link->filter, text, filter))
         return false;
     if (link->held != NULL && filter->value_count == 1 && filter->values[0].is_null)
-        *filter = (struct list_filter){.kind = FILTER_HELD, .column = link->held, .excludes = filter->excludes};
+        *filter = held_filter(link->held, filter->excludes);
     return true;
 }
 
 static bool read_held(struct call *call, const struct field *field, struct str text, struct list_filter *filter)
 {
-    filter->kind = FILTER_HELD;
-    filter->column = field->column;
-    filter->excludes = str_is(text, "-null");
-    return filter->excludes || str_is(text, "null") || bad(call, field->name, "null or -null");
+    bool is_there = str_is(text, "-null");
+    *filter = held_filter(field->column, is_there);
+    return is_there || str_is(text, "null") || bad(call, field->name, "null or -null");
 }
 
 static bool read_filter(struct call *call, struct store *store, const struct resource *resource,
@@ -437,7 +457,11 @@ static bool read_filter(struct call *call, struct store *store, const struct res
         return read_held(call, field, parameter->value, filter);
     filter->kind = FILTER_COLUMN;
     filter->column = field->column;
-    return read_values(call, store, field, field->name, parameter->value, filter);
+    if (!read_values(call, store, field, field->name, parameter->value, filter))
+        return false;
+    if (filter->excludes && filter->value_count == 1 && filter->values[0].is_null)
+        *filter = present_filter(field);
+    return true;
 }
 
 static void read_sort(struct call *call, const struct resource *resource, struct list_query *query)
@@ -502,8 +526,8 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
     if (status != NULL && !names_status(call)) {
         struct list_filter *filter = filter_new(query);
         if (filter != NULL) {
-            *filter =
-                (struct list_filter){.kind = FILTER_COLUMN, .column = "status", .excludes = true, .value_count = 1};
+            *filter = (struct list_filter){
+                .kind = FILTER_COLUMN, .column = "status", .excludes = true, .is_usual = true, .value_count = 1};
             filter->values[0] = (struct list_value){.text = STR("rejected")};
         }
     }

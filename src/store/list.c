@@ -105,9 +105,10 @@ static bool find_lead(struct store *store, const struct list_query *query, bool 
 {
     const struct list_filter *driver = build_driver(query);
     bool is_few = false;
-    *lead = NULL;
-    if (with_driver && driver != NULL && driver->value_count == 1 &&
-        !finds_few(store, query, driver, arena, &is_few, problem))
+    *lead = build_article(query);
+    if (*lead != NULL)
+        return true;
+    if (with_driver && driver != NULL && !finds_few(store, query, driver, arena, &is_few, problem))
         return false;
     if (is_few)
         *lead = driver;
@@ -142,6 +143,8 @@ static bool fetch_sorted(struct store *store, const struct list_query *query, st
     if (!find_lead(store, query, true, arena, &lead, problem))
         return false;
     for (int in_nulls = query->cursor.in_nulls; in_nulls < 2 && !page->has_next; in_nulls++) {
+        if (!build_has_part(query, in_nulls))
+            continue;
         struct builder *builder = builder_new(arena, query, expression);
         build_sorted(builder, lead, in_nulls, query->limit + 1 - page->count);
         if (!fetch(store, builder, in_nulls, arena, page, problem))

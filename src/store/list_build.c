@@ -56,7 +56,7 @@ static void add_column_condition(struct builder *builder, const struct list_filt
     const char *plus = builder->walks_sort || filter->value_count > 1 || filter->excludes ? "+" : "";
     buffer_add_byte(&builder->sql, '(');
     if (has_values && filter->excludes && nulls == 0)
-        buffer_printf(&builder->sql, "%s.%s IS NULL OR ", table, filter->column);
+        buffer_printf(&builder->sql, "%s%s.%s IS NULL OR ", plus, table, filter->column);
     if (has_values && filter->value_count == 1) {
         buffer_printf(&builder->sql, "%s%s.%s %s ", plus, table, filter->column, filter->excludes ? "<>" : "=");
         add_values(builder, filter);
@@ -68,7 +68,8 @@ static void add_column_condition(struct builder *builder, const struct list_filt
     if (nulls > 0 && has_values)
         buffer_add(&builder->sql, filter->excludes ? STR(" AND ") : STR(" OR "));
     if (nulls > 0)
-        buffer_printf(&builder->sql, "%s.%s IS %s", table, filter->column, filter->excludes ? "NOT NULL" : "NULL");
+        buffer_printf(&builder->sql, "%s%s.%s IS %s", plus, table, filter->column,
+                      filter->excludes ? "NOT NULL" : "NULL");
     buffer_add_byte(&builder->sql, ')');
 }
 
@@ -102,15 +103,6 @@ static void add_role(struct builder *builder, const struct list_filter *filter, 
 static const char *add_near(struct builder *builder, const struct list_filter *filter)
 {
     const char *table = builder->query->resource->singular;
-    if (filter->kind == FILTER_MENTIONS) {
-        buffer_add(&builder->sql, STR("mention AS near WHERE near.article_id = article.id"));
-        return "entity_id";
-    }
-    if (filter->kind == FILTER_IN_ARTICLE) {
-        buffer_add(&builder->sql,
-                   STR("mention AS near WHERE near.entity_id = entity.id AND near.status <> 'rejected'"));
-        return "article_id";
-    }
     struct beside beside = beside_of(filter->kind);
     buffer_printf(&builder->sql, "%s%s AS near WHERE ", table, beside.suffix);
     add_role(builder, filter, "near");
@@ -141,6 +133,15 @@ static void add_other_condition(struct builder *builder, const struct list_filte
     buffer_add_byte(&builder->sql, ')');
 }
 
+/* Found by the article, since entities know none. */
+static void add_in_article(struct builder *builder, const struct list_filter *filter)
+{
+    buffer_add(&builder->sql, STR("entity.id IN (SELECT entity_id FROM mention WHERE +status <> 'rejected'"
+                                  " AND article_id = "));
+    add_values(builder, filter);
+    buffer_add_byte(&builder->sql, ')');
+}
+
 static void add_condition(struct builder *builder, const struct list_filter *filter)
 {
     const char *table = builder->query->resource->singular;
@@ -156,9 +157,8 @@ static void add_condition(struct builder *builder, const struct list_filter *fil
         add_values(builder, filter);
         return;
     }
-    case FILTER_HELD:
-        buffer_printf(&builder->sql, "%s%s.%s = %d", builder->walks_sort ? "+" : "", table, filter->column,
-                      filter->excludes ? 1 : 0);
+    case FILTER_IN_ARTICLE:
+        add_in_article(builder, filter);
         return;
     default:
         add_other_condition(builder, filter);
@@ -181,7 +181,7 @@ static bool can_drive(const struct list_filter *filter)
 {
     bool is_listed = filter->kind == FILTER_TAG || filter->kind == FILTER_TAG_EXACT || filter->kind == FILTER_LINK ||
                      filter->kind == FILTER_WHY;
-    if (filter->excludes || count_nulls(filter) > 0)
+    if (filter->excludes || (is_listed && count_nulls(filter) > 0))
         return false;
     return is_listed || filter->kind == FILTER_COLUMN;
 }
@@ -207,14 +207,58 @@ static bool is_range(const struct list_filter *filter)
     return filter->kind == FILTER_FROM || filter->kind == FILTER_TO;
 }
 
+static bool is_exclusion(const struct list_filter *filter)
+{
+    return filter->kind == FILTER_COLUMN && filter->excludes && !filter->is_usual && filter->value_count == 1 &&
+           !filter->values[0].is_null;
+}
+
 const struct list_filter *build_range(const struct list_query *query, const struct list_filter *after)
 {
     const struct list_filter *filter = after == NULL ? query->filters : after + 1;
     for (; filter < query->filters + query->filter_count; filter++) {
-        if (is_range(filter))
+        if (is_range(filter) || is_exclusion(filter))
             return filter;
     }
     return NULL;
+}
+
+const struct list_filter *build_article(const struct list_query *query)
+{
+    for (size_t i = 0; i < query->filter_count; i++) {
+        if (query->filters[i].kind == FILTER_IN_ARTICLE)
+            return &query->filters[i];
+    }
+    return NULL;
+}
+
+bool build_has_part(const struct list_query *query, bool in_nulls)
+{
+    for (size_t i = 0; i < query->filter_count; i++) {
+        const struct list_filter *filter = &query->filters[i];
+        if (filter->column == NULL || strcmp(filter->column, query->sort) != 0)
+            continue;
+        size_t nulls = count_nulls(filter);
+        bool has_nulls = filter->kind == FILTER_COLUMN && (filter->excludes ? nulls == 0 : nulls > 0);
+        bool has_values = filter->kind != FILTER_COLUMN || filter->excludes || nulls < filter->value_count;
+        if (in_nulls ? !has_nulls : !has_values)
+            return false;
+    }
+    return true;
+}
+
+/* What stands on either side of the value that is left out, and where there is none: three parts of one index, which SQLite
+ * would not take for one condition. */
+static void add_exclusion(struct builder *builder, const struct list_filter *filter)
+{
+    static const char *const parts[] = {"<", ">"};
+    const char *table = builder->query->resource->singular;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        buffer_printf(&builder->sql, "SELECT id FROM %s WHERE %s %s ", table, filter->column, parts[i]);
+        add_values(builder, filter);
+        buffer_add(&builder->sql, STR(" UNION ALL "));
+    }
+    buffer_printf(&builder->sql, "SELECT id FROM %s WHERE %s IS NULL", table, filter->column);
 }
 
 /* Both ends of a range where both are given, so that SQLite takes the part of the index between them. */
@@ -255,7 +299,8 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
     if (driver == NULL) {
         buffer_printf(&builder->sql, "%s WHERE 1", table);
     } else if (driver->kind == FILTER_COLUMN) {
-        buffer_printf(&builder->sql, "%s WHERE %s.%s = ", table, table, driver->column);
+        buffer_printf(&builder->sql, "%s WHERE %s.%s %s", table, table, driver->column,
+                      value->is_null ? "IS NULL" : "= ");
     } else {
         struct beside beside = beside_of(driver->kind);
         buffer_printf(&builder->sql, "%s%s AS led CROSS JOIN %s ON %s.id = led.%s_id WHERE ", table, beside.suffix,
@@ -264,7 +309,7 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
         buffer_printf(&builder->sql, "led.%s = ", beside.column);
         (void)snprintf(id, sizeof id, "led.%s_id", table);
     }
-    if (driver != NULL)
+    if (driver != NULL && !value->is_null)
         add_value(builder, *value);
     if (query->cursor.is_set) {
         buffer_printf(&builder->sql, " AND %s %s ", id, direction_of(query));
@@ -307,22 +352,57 @@ void build_by_id(struct builder *builder)
     add_value(builder, number((int64_t)builder->query->limit + 1));
 }
 
+/* Any of a driver's values: "= $1", "IN ($1, $2)", "IS NULL", or one of these and null. */
+static void add_any(struct builder *builder, const char *column, const struct list_filter *filter)
+{
+    size_t nulls = count_nulls(filter), values = filter->value_count - nulls;
+    buffer_printf(&builder->sql, "(%s", nulls > 0 ? column : "");
+    buffer_add(&builder->sql, nulls > 0 ? STR(" IS NULL") : STR(""));
+    if (values > 0) {
+        buffer_printf(&builder->sql, "%s%s %s", nulls > 0 ? " OR " : "", column, values == 1 ? "= " : "IN (");
+        add_values(builder, filter);
+        buffer_add(&builder->sql, values == 1 ? STR("") : STR(")"));
+    }
+    buffer_add_byte(&builder->sql, ')');
+}
+
+/* The records of a driver or a range, found by it. */
+static void add_found(struct builder *builder, const struct list_filter *filter)
+{
+    char column[96];
+    if (is_range(filter)) {
+        add_range(builder, filter);
+    } else {
+        (void)snprintf(column, sizeof column, "%s.%s", builder->query->resource->singular, filter->column);
+        add_any(builder, column, filter);
+    }
+}
+
+/* FROM and WHERE of the rows beside that a driver finds. */
+static void add_led(struct builder *builder, const struct list_filter *driver)
+{
+    struct beside beside = beside_of(driver->kind);
+    char column[64];
+    buffer_printf(&builder->sql, "%s%s AS led WHERE ", builder->query->resource->singular, beside.suffix);
+    add_role(builder, driver, "led");
+    (void)snprintf(column, sizeof column, "led.%s", beside.column);
+    add_any(builder, column, driver);
+}
+
 void build_count_found(struct builder *builder, const struct list_filter *filter, size_t limit)
 {
-    const char *table = builder->query->resource->singular;
-    buffer_add(&builder->sql, STR("SELECT count(*) FROM (SELECT 1 FROM "));
-    if (is_range(filter)) {
-        buffer_printf(&builder->sql, "%s WHERE ", table);
-        add_range(builder, filter);
-    } else if (filter->kind == FILTER_COLUMN) {
-        buffer_printf(&builder->sql, "%s WHERE %s = ", table, filter->column);
-        add_value(builder, filter->values[0]);
+    buffer_add(&builder->sql, STR("SELECT count(*) FROM ("));
+    if (is_exclusion(filter)) {
+        add_exclusion(builder, filter);
+        buffer_printf(&builder->sql, " LIMIT %zu)", limit);
+        return;
+    }
+    buffer_add(&builder->sql, STR("SELECT 1 FROM "));
+    if (is_range(filter) || filter->kind == FILTER_COLUMN) {
+        buffer_printf(&builder->sql, "%s WHERE ", builder->query->resource->singular);
+        add_found(builder, filter);
     } else {
-        struct beside beside = beside_of(filter->kind);
-        buffer_printf(&builder->sql, "%s%s AS led WHERE ", table, beside.suffix);
-        add_role(builder, filter, "led");
-        buffer_printf(&builder->sql, "%s = ", beside.column);
-        add_value(builder, filter->values[0]);
+        add_led(builder, filter);
     }
     buffer_printf(&builder->sql, " LIMIT %zu)", limit);
 }
@@ -331,20 +411,20 @@ void build_count_found(struct builder *builder, const struct list_filter *filter
 static void add_lead(struct builder *builder, const struct list_filter *lead)
 {
     const char *table = builder->query->resource->singular;
-    if (is_range(lead)) {
-        add_range(builder, lead);
+    if (lead->kind == FILTER_IN_ARTICLE) {
+        add_condition(builder, lead);
         return;
     }
-    if (lead->kind == FILTER_COLUMN) {
-        buffer_printf(&builder->sql, "%s.%s = ", table, lead->column);
-        add_value(builder, lead->values[0]);
+    if (is_exclusion(lead)) {
+        buffer_printf(&builder->sql, "%s.id IN (", table);
+        add_exclusion(builder, lead);
+    } else if (is_range(lead) || lead->kind == FILTER_COLUMN) {
+        add_found(builder, lead);
         return;
+    } else {
+        buffer_printf(&builder->sql, "%s.id IN (SELECT %s_id FROM ", table, table);
+        add_led(builder, lead);
     }
-    struct beside beside = beside_of(lead->kind);
-    buffer_printf(&builder->sql, "%s.id IN (SELECT %s_id FROM %s%s AS led WHERE ", table, table, table, beside.suffix);
-    add_role(builder, lead, "led");
-    buffer_printf(&builder->sql, "led.%s = ", beside.column);
-    add_value(builder, lead->values[0]);
     buffer_add_byte(&builder->sql, ')');
 }
 
@@ -388,7 +468,7 @@ void build_sorted(struct builder *builder, const struct list_filter *lead, bool 
     if (cursor->is_set && cursor->in_nulls == in_nulls) {
         const char *direction = direction_of(query);
         if (in_nulls) {
-            buffer_printf(&builder->sql, " AND %s.id %s ", table, direction);
+            buffer_printf(&builder->sql, " AND %s%s.id %s ", plus, table, direction);
         } else {
             buffer_printf(&builder->sql, " AND (%s%s.%s, %s.id) %s (", plus, table, query->sort, table, direction);
             add_value(builder, cursor->value);
@@ -405,7 +485,7 @@ void build_sorted(struct builder *builder, const struct list_filter *lead, bool 
     add_conditions(builder, lead, NULL);
     add_match(builder);
     if (in_nulls) {
-        buffer_printf(&builder->sql, " ORDER BY %s.id %s LIMIT ", table, order);
+        buffer_printf(&builder->sql, " ORDER BY %s%s.id %s LIMIT ", plus, table, order);
     } else {
         buffer_printf(&builder->sql, " ORDER BY %s%s.%s %s, %s.id %s LIMIT ", plus, table, query->sort, order, table,
                       order);
@@ -434,8 +514,9 @@ static bool has_value(const struct list_filter *filter, const char *text)
     return false;
 }
 
-/* What comes behind the cursor. In one article its id is no part of the comparison, so that the index gives the rest. */
-static void add_place_cursor(struct builder *builder, bool in_one_article)
+/* What comes behind the cursor. In one article its id is no part of the comparison, so that the index gives the rest; with a
+ * lead no index shall ("+"). */
+static void add_place_cursor(struct builder *builder, bool in_one_article, bool is_led)
 {
     const struct list_query *query = builder->query;
     const char *table = query->resource->singular;
@@ -443,7 +524,7 @@ static void add_place_cursor(struct builder *builder, bool in_one_article)
         return;
     buffer_add(&builder->sql, STR(" AND ("));
     if (!in_one_article)
-        buffer_printf(&builder->sql, "%s.article_id, ", table);
+        buffer_printf(&builder->sql, "%s%s.article_id, ", is_led ? "+" : "", table);
     buffer_printf(&builder->sql, "%s.start, %s.id) %s (", table, table, direction_of(query));
     if (!in_one_article) {
         add_value(builder, query->cursor.value);
@@ -476,7 +557,7 @@ static void add_placed(struct builder *builder, const char *status, const struct
         buffer_printf(&builder->sql, " AND %s.article_id = ", table);
         add_value(builder, article->values[0]);
     }
-    add_place_cursor(builder, article != NULL);
+    add_place_cursor(builder, article != NULL, false);
     add_conditions(builder, of_status, article);
     add_match(builder);
     add_place_order(builder, table, limit);
@@ -489,12 +570,12 @@ void build_placed(struct builder *builder, const struct list_filter *lead, size_
     builder->walks_sort = true;
     buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc, found.article_id, found.start FROM (", table,
                   table, table);
-    if (lead != NULL) { /* few, so their order may be made */
+    if (lead != NULL) { /* few, so their order may be made; "+" keeps the index of another order out */
         buffer_printf(&builder->sql,
-                      "SELECT %s.id AS id, %s.article_id AS article_id, %s.start AS start FROM %s WHERE ", table, table,
-                      table, table);
+                      "SELECT %s.id AS id, +%s.article_id AS article_id, %s.start AS start FROM %s WHERE ", table,
+                      table, table, table);
         add_lead(builder, lead);
-        add_place_cursor(builder, false);
+        add_place_cursor(builder, false, true);
         add_conditions(builder, lead, NULL);
         add_match(builder);
     } else {

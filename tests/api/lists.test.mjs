@@ -50,6 +50,20 @@ async function finds(query, keep, { rejected = false } = {}) {
 test('filters: or, and, without, null', async () => {
   await finds('kind=fact', (one) => one.kind === 'fact');
   await finds('kind=fact,cause', (one) => ['fact', 'cause'].includes(one.kind));
+  await finds('kind=-fact', (one) => one.kind !== 'fact');
+  await finds('kind=-fact&sort=horizon', (one) => one.kind !== 'fact');
+  await finds('commitment=-denies&sort=-confidence', (one) => one.holder?.commitment !== 'denies');
+  await finds('commitment=null&sort=horizon', (one) => !one.holder?.commitment);
+  await finds('commitment=-null&sort=horizon', (one) => one.holder?.commitment);
+  await finds('commitment=denies,null', (one) => !one.holder?.commitment || one.holder.commitment === 'denies');
+  await finds('commitment=denies,null&sort=horizon', (one) => !one.holder?.commitment || one.holder.commitment === 'denies');
+  await finds('commitment=-denies,-null', (one) => one.holder?.commitment && one.holder.commitment !== 'denies');
+  await finds('horizon=null&sort=horizon', (one) => one.horizon === null);
+  await finds('horizon=-null&sort=-horizon', (one) => one.horizon !== null);
+  await finds('horizon_from=2026&sort=horizon', (one) => one.horizon?.by >= '2026');
+  await finds('confidence_min=0.5&sort=horizon', (one) => one.confidence >= 0.5);
+  await finds('confidence=null', (one) => one.confidence === null);
+  await finds('condition=-null&sort=horizon', (one) => one.condition !== null);
   await finds('kind=-fact,-cause', (one) => !['fact', 'cause'].includes(one.kind));
   await finds('kind=fact&certainty=likely', (one) => one.kind === 'fact' && one.certainty === 'likely');
   await finds('kind=fact&certainty=-likely&polarity=affirmed', (one) => one.kind === 'fact' && one.certainty !== 'likely' && one.polarity === 'affirmed');
@@ -239,6 +253,19 @@ test('reading order: by article, by place, by id', async () => {
   const mentions = await bulk('mentions', ['gas', 'Coal'].map((quote) => ({ article: articles[4].id, quote })));
   assert.deepEqual(ids(await server.all('/v1/mentions?sort=position&limit=1')), ids(mentions).reverse());
   for (const plural of ['articles', 'entities', 'tags']) await want(400, 'GET', `/v1/${plural}?sort=position`);
+});
+
+test('entities of an article, in every way that lists have', async () => {
+  const article = articles[0];
+  await bulk('mentions', people.slice(0, 3).map((one, i) => ({ article: article.id, entity: one.id, quote: words[i], status: i === 2 ? 'rejected' : 'accepted' })));
+  const of = async (query) => ids((await want(200, 'GET', `/v1/articles/${article.id}/entities?${query}`)).body.data).sort();
+  const expected = ids(people.slice(0, 2)).sort();
+  for (const query of ['', 'sort=name', 'sort=-name', 'sort=confidence', 'sort=created_at', 'count=true', 'limit=200&sort=-updated_at']) assert.deepEqual(await of(query), expected, query);
+  assert.deepEqual(await of('kind=person'), [people[1].id]);
+  assert.deepEqual(await of('q=zo%C3%AB'), [people[0].id]);
+  assert.deepEqual(await of('q=bernd'), []);
+  assert.equal((await want(200, 'GET', `/v1/articles/${article.id}/entities?count=true&kind=-person`)).body.count, 1);
+  assert.deepEqual(ids(await pages(`/v1/articles/${article.id}/entities?sort=name`, 1)), ids((await want(200, 'GET', `/v1/articles/${article.id}/entities?sort=name`)).body.data));
 });
 
 test('a list may grow while somebody pages', async () => {
