@@ -22,6 +22,18 @@ CL_CHECK bool names_give_up(struct store *store, const char *kind, struct str ol
 /* A name taken into use again means its record, no longer the former one. */
 CL_CHECK bool names_take_back(struct store *store, const char *kind, struct str name, struct problem *problem);
 
+/* Entities and tags that were written or deleted after the change `last`, which becomes the newest there is. Lists in the arena,
+ * as often as they changed. O(changes since). */
+struct named_changes {
+    int64_t last;
+    int64_t *entities, *tags;
+    size_t entity_count, tag_count;
+};
+CL_CHECK bool names_changed(struct store *store, struct arena *arena, struct named_changes *changes,
+                            struct problem *problem);
+/* The newest change; 0 when there is none. */
+CL_CHECK bool names_last_change(struct store *store, int64_t *last, struct problem *problem);
+
 /* Of a record that is deleted: its former names lead nowhere. */
 CL_CHECK bool names_forget(struct store *store, const char *kind, int64_t id, struct problem *problem);
 

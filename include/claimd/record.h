@@ -18,6 +18,13 @@ struct stored {
 CL_CHECK bool record_get(struct store *store, const struct resource *resource, int64_t id, struct arena *arena,
                          struct stored *stored, bool *found, struct problem *problem);
 
+/* All of them, in order of ids. The doc given to visit dies with the call. */
+CL_CHECK bool record_each(struct store *store, const struct resource *resource,
+                          void (*visit)(const struct stored *stored, void *context), void *context,
+                          struct problem *problem);
+CL_CHECK bool record_count(struct store *store, const struct resource *resource, int64_t *count,
+                           struct problem *problem);
+
 /* Row, links, tags, full text and change row of a draft whose doc is complete. */
 CL_CHECK bool record_insert(struct store *store, const struct draft *draft, struct problem *problem);
 CL_CHECK bool record_update(struct store *store, const struct draft *draft, struct problem *problem);

@@ -99,6 +99,46 @@ bool names_take_back(struct store *store, const char *kind, struct str name, str
     return statement_run(&statement, problem);
 }
 
+static void add_id(struct arena *arena, int64_t **ids, size_t *count, int64_t id)
+{
+    if ((*count & (*count - 1)) == 0) { /* 0 and the powers of two: as large as it will be for a while */
+        int64_t *larger = arena_array(arena, int64_t, *count == 0 ? 1 : *count * 2);
+        if (*count > 0)
+            memcpy(larger, *ids, *count * sizeof **ids);
+        *ids = larger;
+    }
+    (*ids)[(*count)++] = id;
+}
+
+bool names_changed(struct store *store, struct arena *arena, struct named_changes *changes, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CHANGES_SINCE);
+    statement_bind_int(&statement, changes->last);
+    bool row;
+    for (;;) {
+        if (!statement_row(&statement, &row, problem))
+            return false;
+        if (!row)
+            return true;
+        changes->last = statement_int(&statement, 0);
+        struct str type = statement_str(&statement, 1);
+        int64_t id = statement_int(&statement, 2);
+        if (str_is(type, "entity")) {
+            add_id(arena, &changes->entities, &changes->entity_count, id);
+        } else if (str_is(type, "tag")) {
+            add_id(arena, &changes->tags, &changes->tag_count, id);
+        }
+    }
+}
+
+bool names_last_change(struct store *store, int64_t *last, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CHANGE_LAST);
+    bool found;
+    *last = 0;
+    return statement_one_int(&statement, last, &found, problem);
+}
+
 bool names_forget(struct store *store, const char *kind, int64_t id, struct problem *problem)
 {
     statement_auto statement = statement_begin(store, names_of(kind)->drop_all);

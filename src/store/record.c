@@ -24,6 +24,33 @@ bool record_get(struct store *store, const struct resource *resource, int64_t id
     return true;
 }
 
+bool record_each(struct store *store, const struct resource *resource,
+                 void (*visit)(const struct stored *stored, void *context), void *context, struct problem *problem)
+{
+    char sql[96];
+    int size = snprintf(sql, sizeof sql, "SELECT id, revision, doc FROM %s ORDER BY id", resource->singular);
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    bool row;
+    for (;;) {
+        if (!statement_row(&statement, &row, problem))
+            return false;
+        if (!row)
+            return true;
+        visit(
+            &(struct stored){statement_int(&statement, 0), statement_int(&statement, 1), statement_str(&statement, 2)},
+            context);
+    }
+}
+
+bool record_count(struct store *store, const struct resource *resource, int64_t *count, struct problem *problem)
+{
+    char sql[96];
+    int size = snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", resource->singular);
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    bool found;
+    return statement_one_int(&statement, count, &found, problem);
+}
+
 const struct resource *record_resource(struct store *store, const char *singular)
 {
     for (const struct resource *const *at = store->folder->resources; *at != NULL; at++) {
