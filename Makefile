@@ -39,15 +39,20 @@ CFLAGS_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS_asan    := -fsanitize=address,undefined
 CFLAGS_tsan     := -O1 -g -fsanitize=thread
 LDFLAGS_tsan    := -fsanitize=thread
+# libFuzzer comes with clang.
+CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LDFLAGS_fuzz    := -fsanitize=fuzzer,address,undefined
 
 SOURCES := $(sort $(shell find src -name '*.c' 2>/dev/null))
 TESTS   := $(sort $(wildcard tests/unit/test_*.c))
+FUZZERS := $(filter-out tests/fuzz/run.c,$(sort $(wildcard tests/fuzz/*.c)))
 # Everything but main goes into an archive, so that a unit test links what it names.
 MODULES := $(filter-out src/main.c,$(SOURCES))
 
 DIR_release := $(BUILD)
 DIR_asan    := $(BUILD)/asan
 DIR_tsan    := $(BUILD)/tsan
+DIR_fuzz    := $(BUILD)/fuzz
 
 .PHONY: all asan tsan run test check-all bench quality format lint smells install clean help openapi web test-container
 .SUFFIXES:
@@ -55,7 +60,8 @@ DIR_tsan    := $(BUILD)/tsan
 
 all: $(BUILD)/claimd ## build the program: build/claimd
 
-# $(1) is one of release, asan, tsan.
+FLAVOURS := release asan tsan fuzz
+# $(1) is one of them.
 define flavour
 $(DIR_$(1))/obj/%.o: %.c Makefile
 	@mkdir -p $$(@D)
@@ -78,20 +84,27 @@ $(DIR_$(1))/test/%: $(DIR_$(1))/obj/tests/unit/%.o $(DIR_$(1))/libclaimd.a
 	@mkdir -p $$(@D)
 	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS) $$(CMOCKA_LIBS)
 
-.PHONY: programs-$(1) tests-$(1)
+# A fuzz target has its main from libFuzzer, or else from tests/fuzz/run.c.
+$(DIR_$(1))/target/%: $(DIR_$(1))/obj/tests/fuzz/%.o $(if $(filter fuzz,$(1)),,$(DIR_$(1))/obj/tests/fuzz/run.o) $(DIR_$(1))/libclaimd.a
+	@mkdir -p $$(@D)
+	@$(CC) $(LDFLAGS_$(1)) $(LDFLAGS) -pthread -o $$@ $$^ $$(PKG_LIBS)
+
+.PHONY: programs-$(1) tests-$(1) targets-$(1)
 programs-$(1): $(DIR_$(1))/claimd
+targets-$(1): $(FUZZERS:tests/fuzz/%.c=$(DIR_$(1))/target/%)
 tests-$(1): $(TESTS:tests/unit/%.c=$(DIR_$(1))/test/%)
 
--include $(SOURCES:%.c=$(DIR_$(1))/obj/%.d) $(TESTS:%.c=$(DIR_$(1))/obj/%.d) $(DIR_$(1))/obj/tests/quality/driver.d
+-include $(SOURCES:%.c=$(DIR_$(1))/obj/%.d) $(TESTS:%.c=$(DIR_$(1))/obj/%.d) $(DIR_$(1))/obj/tests/quality/driver.d \
+         $(FUZZERS:%.c=$(DIR_$(1))/obj/%.d) $(DIR_$(1))/obj/tests/fuzz/run.d
 endef
-$(foreach one,release asan tsan,$(eval $(call flavour,$(one))))
+$(foreach one,$(FLAVOURS),$(eval $(call flavour,$(one))))
 .SECONDARY:
 
 # Files that src/api/assets.c takes in by .incbin, which -MMD does not see.
 EMBEDDED := $(wildcard web/dist/*)
-$(foreach one,release asan tsan,$(DIR_$(one))/obj/src/api/assets.o): $(EMBEDDED)
+$(foreach one,$(FLAVOURS),$(DIR_$(one))/obj/src/api/assets.o): $(EMBEDDED)
 # The same for src/text/lexicon_file.c.
-$(foreach one,release asan tsan,$(DIR_$(one))/obj/src/text/lexicon_file.o): $(wildcard src/text/lexicon/*.txt)
+$(foreach one,$(FLAVOURS),$(DIR_$(one))/obj/src/text/lexicon_file.o): $(wildcard src/text/lexicon/*.txt)
 
 asan: programs-asan tests-asan ## build program and unit tests with address and undefined-behaviour sanitizers
 
@@ -107,14 +120,15 @@ run: ## install, build, load the example library once, serve (LISTEN=127.0.0.1:8
 
 test: ## install, build, run all tests; ends with `N passed, N failed`
 	@tools/install-deps test
-	@$(MAKE) -s --no-print-directory all asan $(BUILD)/quality-driver
+	@$(MAKE) -s --no-print-directory all asan targets-asan $(BUILD)/quality-driver
 	@tests/run
 
-check-all: ## make test, then the same with thread sanitizer, valgrind and clang
+check-all: ## make test, then the same with thread sanitizer, valgrind, clang and fuzzers
 	@tools/install-deps test
-	@$(MAKE) -s --no-print-directory all asan tsan tests-release $(BUILD)/quality-driver
+	@$(MAKE) -s --no-print-directory all asan targets-asan tsan tests-release $(BUILD)/quality-driver
 	@$(MAKE) -s --no-print-directory CC=clang BUILD=$(BUILD)/clang all tests-release
-	@tests/run all tsan valgrind
+	@$(MAKE) -s --no-print-directory CC=clang targets-fuzz
+	@tests/run all tsan valgrind linear fuzzers
 
 quality: ## what the analysis of texts reaches, beside rivals on the same text (takes minutes)
 	@tools/install-deps test
