@@ -91,6 +91,7 @@ struct sense {
     struct str term;          /* as it stands in the file: what `why` names */
     struct str text;          /* the TEXT column; data NULL without */
     float weight;             /* the NUMBER column; NaN without */
+    uint64_t lists;           /* a bit for each list that this sense or one behind it is of */
     uint32_t line;            /* of its file; the index given to lexicon_add */
     uint16_t words;           /* tokens of the term */
     uint8_t list;             /* enum lexicon_list; the number given to lexicon_add */
@@ -112,14 +113,21 @@ CL_CHECK const struct sense *lexicon_longest(const struct lexicon *lexicon, cons
 CL_CHECK const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
                                            unsigned list);
 
-/* All terms that begin at a token, shortest first: each step gives the first sense of the next longer one, NULL at the end. */
+/* The lists that say what words mean to the rules for claims have a table of their own, which stays in a processor's cache beside
+ * the long lists of names. */
+enum lexicon_table { LEXICON_WORDS_AND_NAMES, LEXICON_RULES, LEXICON_TABLES };
+
+/* All terms of a table that begin at a token, shortest first: each step gives the first sense of the next longer one, NULL at
+ * the end. */
 struct lexicon_walk {
     const struct lexicon *lexicon;
+    enum lexicon_table table;
     const struct tokens *tokens;
     size_t at, behind; /* behind: the next token to look at */
     uint64_t path;
 };
 CL_CHECK struct lexicon_walk lexicon_walk(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
+CL_CHECK struct lexicon_walk lexicon_walk_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
 CL_CHECK const struct sense *lexicon_step(struct lexicon_walk *walk);
 
 /* Whether a word with that key (token_key) stands in a list by itself, whatever its capitals. */
@@ -137,6 +145,8 @@ CL_CHECK struct lexicon *lexicon_begin(struct arena *arena);
 bool lexicon_add(struct lexicon *lexicon, unsigned list, struct str term, uint32_t index);
 /* The same with all that a sense may say; of sense, `next`, `words`, `is_cased` and `shapes` are not read. */
 bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense);
+/* Before lexicon_finish: the lists of LEXICON_RULES, a bit each. Without it there are none. */
+void lexicon_split(struct lexicon *lexicon, uint64_t rules);
 void lexicon_finish(struct lexicon *lexicon);
 
 /* All senses, in the order in which they were added. */

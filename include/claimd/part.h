@@ -52,7 +52,9 @@ enum part {
 struct word {
     const struct sense *sense;  /* the longest term that begins here; NULL: none */
     const struct sense *single; /* that of one word */
+    uint64_t lists;             /* that say something of either, a bit each */
     uint8_t part;               /* enum part */
+    uint8_t class;              /* of the word by itself (classes.txt); PART_MARK: open */
     bool is_finite;             /* begins a group of finite verbs: "has" of "has been sold" */
     bool is_covered;            /* a term of several words that began before goes on here */
 };
@@ -60,10 +62,19 @@ struct word {
 /* Parts of the tokens from..to, one sentence; words has room for to - from. O(to - from). */
 void parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to, struct word *words);
 
-/* What one list says of the longest term that begins at a word; NULL: nothing. Senses follow by `next`, of other lists too. */
-CL_CHECK const struct sense *word_sense(const struct word *word, unsigned list);
+/* What a list says of the term that begins at a word; senses follow by `next`, of other lists too. */
+CL_CHECK const struct sense *word_find(const struct word *word, unsigned list, bool is_any);
 
-/* The same, and where it says nothing, of the word by itself: "claims" of "claims that". */
-CL_CHECK const struct sense *word_any_sense(const struct word *word, unsigned list);
+/* Of the longest term only; NULL: nothing. In the header because most words are asked by every rule and have nothing to say. */
+static inline const struct sense *word_sense(const struct word *word, unsigned list)
+{
+    return (word->lists >> list & 1) == 0 ? NULL : word_find(word, list, false);
+}
+
+/* And where that says nothing, of the word by itself: "claims" of "claims that". */
+static inline const struct sense *word_any_sense(const struct word *word, unsigned list)
+{
+    return (word->lists >> list & 1) == 0 ? NULL : word_find(word, list, true);
+}
 
 #endif

@@ -112,11 +112,23 @@ struct reading {
     uint32_t clause_count;
 };
 
-/* The word of a token of the sentence. */
-CL_CHECK const struct word *reading_word(const struct reading *reading, uint32_t token);
+/* The word of a token of the sentence. In the header because every rule asks many times for each token. */
+static inline const struct word *reading_word(const struct reading *reading, uint32_t token)
+{
+    return &reading->words[token - reading->from];
+}
+
 /* PART_MARK outside the sentence. */
-CL_CHECK enum part reading_part(const struct reading *reading, uint32_t token);
-CL_CHECK struct str reading_text(const struct reading *reading, uint32_t token);
+static inline enum part reading_part(const struct reading *reading, uint32_t token)
+{
+    return token >= reading->from && token < reading->to ? (enum part)reading_word(reading, token)->part : PART_MARK;
+}
+
+static inline struct str reading_text(const struct reading *reading, uint32_t token)
+{
+    const struct token *it = &reading->tokens->items[token];
+    return (struct str){reading->tokens->body.data + it->byte, it->size};
+}
 
 /* Columns of other lists, in the order of lexicon.h. */
 enum certainty_how { CERTAINTY_ALWAYS, CERTAINTY_MODAL, CERTAINTY_PREDICATE, CERTAINTY_VERB, CERTAINTY_NEVER };
@@ -133,6 +145,9 @@ enum cause_how { CAUSE_LINK, CAUSE_VERB, CAUSE_PASSIVE, CAUSE_NOUN, CAUSE_CHANGE
 enum evaluative_how { EVALUATIVE_ADJECTIVE, EVALUATIVE_NOUN, EVALUATIVE_PHRASE, EVALUATIVE_VERB };
 enum kind_how { KIND_MODAL, KIND_VERB, KIND_PREDICATE, KIND_OPENING, KIND_ANY, KIND_COPULA, KIND_NEVER };
 enum connective_before { CONNECTIVE_COMMA, CONNECTIVE_ANY };
+
+/* "have been", "have often said": the perfect behind a modal; not "have an effect". */
+CL_CHECK bool reading_is_perfect(const struct reading *reading, uint32_t token);
 
 /* The piece at or behind `piece` that belongs to the clause and states it; clause->behind: none. Asides are left out unless
  * asked for. */

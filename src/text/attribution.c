@@ -303,12 +303,39 @@ static bool is_verb_of(const struct reading *reading, const struct piece *piece,
     return before == piece->lexical + 1 && reading_part(reading, at - 1) == PART_TO;
 }
 
+/* ", adding that": who said the rest says this too. */
+static bool is_added_saying(const struct reading *reading, const struct piece *piece, uint32_t at,
+                            const struct sense *sense)
+{
+    return reading_part(reading, at) == PART_ING && at == piece->from && piece->mark == ',' &&
+           sense->value <= ATTRIBUTION_TELL;
+}
+
+/* The holder of the saying before, or else the subject of the verb before. */
+static void take_over_holder(struct reading *reading, uint32_t number, struct saying *saying)
+{
+    if (reading->saying_count > 0) {
+        struct saying *last = &reading->sayings[reading->saying_count - 1];
+        saying->holder_from = last->holder_from;
+        saying->holder_to = last->holder_to;
+        if (last->behind > number)
+            last->behind = number;
+        return;
+    }
+    uint32_t before = number - 1;
+    while (before > 0 && reading->pieces[before].verb == READING_NONE)
+        before--;
+    saying->holder_from = reading->pieces[before].subject_from;
+    saying->holder_to = reading->pieces[before].subject_to;
+}
+
 /* A verb as a cue. */
 static void try_verb(struct reading *reading, uint32_t number, uint32_t at, const struct sense *sense)
 {
     const struct piece *piece = &reading->pieces[number];
     bool is_main = is_verb_of(reading, piece, at);
     bool is_told = sense->value == ATTRIBUTION_TELL;
+    bool is_added = is_added_saying(reading, piece, at, sense);
     struct saying saying = {.sense = sense, .piece = number, .cue_from = at, .cue_to = at + sense->words};
 
     if (!is_verb(reading_part(reading, at)) && sense->value != ATTRIBUTION_STATE)
@@ -322,6 +349,8 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
                             is_word_in(reading, piece->verb, at, "been") || is_word_in(reading, piece->verb, at, "be");
     }
     saying.is_negated = is_main && is_negated(reading, piece->verb, at);
+    if (is_added)
+        take_over_holder(reading, number, &saying);
     if (is_main && !saying.is_hearsay) {
         saying.holder_from = piece->subject_from;
         saying.holder_to = piece->subject_to;
@@ -331,9 +360,10 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         saying.behind = reading->pieces[saying.first].said_end;
         saying.is_frame = is_frame(reading, piece, at);
         saying.is_whole =
-            !saying.is_frame && (!is_main || is_aside_opening(piece->opening) || is_nobody(reading, piece) ||
-                                 is_unknown(&saying) || is_asked(reading, &saying));
-    } else if (is_main && is_as_clause(reading, piece) && is_tail(reading, saying.cue_to, piece->to, is_told)) {
+            !saying.is_frame && ((!is_main && !is_added) || is_aside_opening(piece->opening) ||
+                                 is_nobody(reading, piece) || is_unknown(&saying) || is_asked(reading, &saying));
+    } else if (is_main && sense->value <= ATTRIBUTION_TELL && is_as_clause(reading, piece) &&
+               is_tail(reading, saying.cue_to, piece->to, is_told)) {
         if (number > 0) {
             saying.first = content_start(reading, number, false);
             saying.behind = number;
@@ -450,7 +480,7 @@ void sayings_find(struct arena *arena, struct reading *reading)
 {
     find_ends(reading);
     reading->saying_count = 0;
-    reading->sayings = arena_array(arena, struct saying, 2 * reading->piece_count + 1U);
+    reading->sayings = arena_alloc(arena, (2 * reading->piece_count + 1U) * sizeof *reading->sayings);
     for (uint32_t number = 0; number < reading->piece_count; number++) {
         const struct piece *piece = &reading->pieces[number];
         uint32_t before = reading->saying_count;

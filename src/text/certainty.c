@@ -59,7 +59,17 @@ static bool is_modal_cue(const struct reading *reading, uint32_t at, const struc
         return reading_part(reading, next) != PART_PARTICIPLE && reading_part(reading, next) != PART_ING;
     if (!str_starts(sense->term, STR("could")))
         return true;
-    return reading_part(reading, next) != PART_NOT && !str_equal_nocase(reading_text(reading, next), STR("have"));
+    return reading_part(reading, next) != PART_NOT && !reading_is_perfect(reading, next);
+}
+
+/* "a possibly fatal error", "of potentially conflicting interests": about a word, not about the clause. */
+static bool is_inside_phrase(const struct reading *reading, uint32_t at, const struct sense *sense)
+{
+    if (sense->words > 1 || reading_part(reading, at) != PART_ADVERB)
+        return false;
+    enum part before = reading_part(reading, at - 1);
+    return before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_PREPOSITION ||
+           before == PART_ADJECTIVE || before == PART_NUMBER;
 }
 
 static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,
@@ -70,7 +80,7 @@ static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from
 
     switch (cue->sense->value2) {
     case CERTAINTY_ALWAYS:
-        return true;
+        return !is_inside_phrase(reading, at, cue->sense);
     case CERTAINTY_MODAL:
         cue->negation = READING_NONE;
         return at + 1 < reading->to && is_modal_cue(reading, at, cue->sense);

@@ -6,6 +6,12 @@
 
 enum { NEAR = 8 }; /* tokens between "as" and "as", "more" and "than", a copula and what it says */
 
+/* A term of claim_kinds.txt where it stands. */
+struct term {
+    const struct sense *sense; /* NULL: none */
+    uint32_t at;
+};
+
 /* A clause and the words that say it. */
 struct view {
     const struct reading *reading;
@@ -13,6 +19,7 @@ struct view {
     const struct piece *piece; /* that states it */
     uint32_t number;           /* of the clause */
     const struct certainty_cue *certainty;
+    struct term terms[CLAIM_KIND_COUNT]; /* of each kind, the first that counts */
     struct found_claim *claim;
 };
 
@@ -21,11 +28,14 @@ static enum part part(const struct view *view, uint32_t token)
     return reading_part(view->reading, token);
 }
 
-static bool is_word(const struct view *view, uint32_t token, const char *word)
+static bool is_text(const struct view *view, uint32_t token, struct str word)
 {
     return token < view->reading->to && token >= view->reading->from &&
-           str_equal_nocase(reading_text(view->reading, token), str_of(word));
+           view->reading->tokens->items[token].size == word.size &&
+           str_equal_nocase(reading_text(view->reading, token), word);
 }
+
+#define is_word(view, token, word) is_text(view, token, STR(word))
 
 static bool ends_in(const struct view *view, uint32_t token, struct str end)
 {
@@ -84,29 +94,28 @@ static bool counts(const struct view *view, uint32_t at, const struct sense *sen
     }
 }
 
-/* The first term of claim_kinds.txt of that kind that counts in what states the clause. */
-static const struct sense *term_of(const struct view *view, enum claim_kind kind, uint32_t *at)
+/* In one walk over what states the clause, for all kinds. */
+static void find_terms(struct view *view)
 {
     const struct reading *reading = view->reading;
     for (uint32_t i = clause_piece(reading, view->number, view->clause->first, false); i < view->clause->behind;
          i = clause_piece(reading, view->number, i + 1, false)) {
-        for (*at = reading->pieces[i].from; *at < reading->pieces[i].to; ++*at) {
-            const struct word *word = reading_word(reading, *at);
+        for (uint32_t at = reading->pieces[i].from; at < reading->pieces[i].to; at++) {
+            const struct word *word = reading_word(reading, at);
             const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CLAIM_KINDS);
             for (; sense != NULL; sense = sense->next) {
-                if (sense->list == LEXICON_CLAIM_KINDS && sense->value == kind && counts(view, *at, sense))
-                    return sense;
+                if (sense->list == LEXICON_CLAIM_KINDS && view->terms[sense->value].sense == NULL &&
+                    counts(view, at, sense))
+                    view->terms[sense->value] = (struct term){sense, at};
             }
         }
     }
-    return NULL;
 }
 
 static bool ask(const struct view *view, enum claim_kind kind, const char *rule)
 {
-    uint32_t at = 0;
-    const struct sense *sense = term_of(view, kind, &at);
-    return sense != NULL && is_kind(view, kind, rule, sense, at, at + sense->words);
+    const struct term *term = &view->terms[kind];
+    return term->sense != NULL && is_kind(view, kind, rule, term->sense, term->at, term->at + term->sense->words);
 }
 
 static bool is_article(const struct view *view, uint32_t at)
@@ -117,7 +126,12 @@ static bool is_article(const struct view *view, uint32_t at)
 /* Where what a copula says of the subject begins; READING_NONE: the verb is another. */
 static uint32_t complement(const struct view *view)
 {
-    if (view->piece->lexical == READING_NONE || !is_copula(view, view->piece->lexical))
+    uint32_t lexical = view->piece->lexical;
+    if (lexical != READING_NONE && part(view, lexical) == PART_PARTICIPLE &&
+        is_copula(view, before_adverbs(view, lexical)) &&
+        word_sense(reading_word(view->reading, lexical), LEXICON_EVALUATIVE) != NULL)
+        return lexical; /* "are overvalued" */
+    if (lexical == READING_NONE || !is_copula(view, lexical))
         return READING_NONE;
     uint32_t at = view->piece->lexical + 1;
     while (at < view->piece->to && (part(view, at) == PART_ADVERB || part(view, at) == PART_NOT) &&
@@ -186,8 +200,8 @@ static bool is_order(const struct view *view)
 /* "must have been", "should have said" look back. */
 static bool is_recommendation(const struct view *view)
 {
-    uint32_t at = 0;
-    const struct sense *sense = term_of(view, CLAIM_RECOMMENDATION, &at);
+    const struct sense *sense = view->terms[CLAIM_RECOMMENDATION].sense;
+    uint32_t at = view->terms[CLAIM_RECOMMENDATION].at;
     if (sense == NULL) {
         return is_order(view) && is_kind(view, CLAIM_RECOMMENDATION, "recommendation-order", NULL, view->clause->from,
                                          view->clause->from + 1);
@@ -195,7 +209,7 @@ static bool is_recommendation(const struct view *view)
     uint32_t next = at + sense->words;
     while (part(view, next) == PART_ADVERB || part(view, next) == PART_NOT)
         next++;
-    if (sense->value2 == KIND_MODAL && is_word(view, next, "have"))
+    if (sense->value2 == KIND_MODAL && reading_is_perfect(view->reading, next))
         return false;
     return is_kind(view, CLAIM_RECOMMENDATION, "recommendation", sense, at, at + sense->words);
 }
@@ -212,7 +226,7 @@ static bool is_past(const struct view *view, uint32_t modal)
             is_word(view, at, "sometimes") || is_word(view, at, "always") || is_word(view, at, "eventually"))
             return true;
     }
-    if (is_word(view, at, "have"))
+    if (reading_is_perfect(view->reading, at))
         return true;
     /* "may be irresistible": about now; "may be held" is not. */
     return is_present_modal && is_word(view, at, "be") && part(view, at + 1) != PART_PARTICIPLE &&
@@ -227,13 +241,21 @@ static bool is_future_certainty(const struct view *view)
     if (cue->from == cue->to || view->piece->verb == READING_NONE || part(view, view->piece->verb) != PART_BE ||
         cue->from < view->piece->verb || is_adverb)
         return false;
-    return cue->certainty <= CERTAINTY_CERTAIN;
+    if (cue->certainty > CERTAINTY_POSSIBLE)
+        return false;
+    for (uint32_t i = view->clause->piece + 1; i < view->clause->behind; i++) { /* "it is likely that it is a copy" */
+        const struct piece *content = &view->reading->pieces[i];
+        if (content->clause == view->number && !content->is_aside && content->opening == OPENS_CONTENT &&
+            content->verb != READING_NONE)
+            return part(view, content->verb) == PART_MODAL;
+    }
+    return true;
 }
 
 static bool is_forecast(const struct view *view)
 {
-    uint32_t at = 0;
-    const struct sense *sense = term_of(view, CLAIM_FORECAST, &at);
+    const struct sense *sense = view->terms[CLAIM_FORECAST].sense;
+    uint32_t at = view->terms[CLAIM_FORECAST].at;
 
     if (sense != NULL && !(sense->value2 == KIND_MODAL && is_past(view, at)))
         return is_kind(view, CLAIM_FORECAST, "forecast", sense, at, at + sense->words);
@@ -248,7 +270,7 @@ static bool is_than_near(const struct view *view, uint32_t at)
         enum part here = part(view, at + i);
         if (is_word(view, at + i, "than")) {
             enum part next = part(view, at + i + 1);
-            return i > 1 || next != PART_NUMBER;
+            return i > 1 || (next != PART_NUMBER && next != PART_PAST && next != PART_PARTICIPLE);
         }
         if (here == PART_MARK && !piece_is_quote(&view->reading->tokens->items[at + i]))
             return false;
@@ -260,7 +282,8 @@ static bool is_comparative(const struct view *view, uint32_t at)
 {
     return is_word(view, at, "more") || is_word(view, at, "less") || is_word(view, at, "fewer") ||
            is_word(view, at, "better") || is_word(view, at, "worse") ||
-           (ends_in(view, at, STR("er")) && part(view, at) != PART_NAME);
+           (ends_in(view, at, STR("er")) && part(view, at) != PART_NAME &&
+            word_any_sense(reading_word(view->reading, at), LEXICON_CLASSES) == NULL); /* not "rather", "other" */
 }
 
 static bool is_superlative(const struct view *view, uint32_t at)
@@ -274,12 +297,13 @@ static bool is_superlative(const struct view *view, uint32_t at)
 /* "as weak as", not "as early as". */
 static bool is_as_as(const struct view *view, uint32_t at)
 {
-    static const char *const idioms[] = {"early", "far",  "late", "long",   "soon",    "well",
-                                         "many",  "much", "few",  "little", "recently"};
+    static const struct str idioms[] = {STR("early"), STR("far"),    STR("late"),    STR("long"),
+                                        STR("soon"),  STR("well"),   STR("many"),    STR("much"),
+                                        STR("few"),   STR("little"), STR("recently")};
     if (!is_word(view, at, "as") || !is_copula(view, before_adverbs(view, at)))
         return false;
     for (size_t i = 0; i < COUNT(idioms); i++) {
-        if (is_word(view, at + 1, idioms[i]))
+        if (is_text(view, at + 1, idioms[i]))
             return false;
     }
     for (uint32_t i = 2; i <= NEAR && at + i < view->reading->to; i++) {
@@ -419,13 +443,18 @@ void claim_kind_find(const struct reading *reading, uint32_t clause, const struc
 {
     static bool (*const kinds[])(const struct view *) = {is_definition, is_recommendation, is_forecast,
                                                          is_comparison, is_cause,          is_evaluation};
-    const struct clause *it = &reading->clauses[clause];
-    struct view view = {reading, it, &reading->pieces[it->piece], clause, certainty, claim};
+    bool is_rest = reading->clauses[clause].kind == CLAUSE_REST && clause > 0; /* B is of the kind that A is */
+    uint32_t number = is_rest ? clause - 1 : clause;
+    const struct clause *it = &reading->clauses[number];
+    struct view view = {.reading = reading,
+                        .clause = it,
+                        .piece = &reading->pieces[it->piece],
+                        .number = number,
+                        .certainty = certainty,
+                        .claim = claim};
 
     claim->kind = CLAIM_FACT;
-    if (it->kind == CLAUSE_REST && clause > 0) { /* B is of the kind that A is */
-        view = (struct view){reading, it - 1, &reading->pieces[(it - 1)->piece], clause - 1, certainty, claim};
-    }
+    find_terms(&view);
     for (size_t i = 0; i < COUNT(kinds) && !kinds[i](&view); i++) {
     }
 }

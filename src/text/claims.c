@@ -105,21 +105,22 @@ static uint32_t without_bracket(const struct reading *reading, const struct clau
     return clause->to;
 }
 
-/* "Minister, why": somebody is called before a question. */
+/* "Minister, why", "Mr Speaker, I": somebody is called. */
 static uint32_t behind_vocative(const struct reading *reading, const struct clause *clause)
 {
     const struct piece *first = &reading->pieces[clause->first];
     enum part part = reading_part(reading, first->from);
-    bool is_called = first->verb == READING_NONE && first->to <= first->from + 3 &&
-                     clause->first + 1 < reading->piece_count && reading->pieces[clause->first + 1].mark == ',' &&
-                     (part == PART_NOUN || part == PART_NAME);
+    bool is_called = clause->piece == clause->first + 1 && first->verb == READING_NONE &&
+                     first->to <= first->from + 3 && clause->first + 1 < reading->piece_count &&
+                     reading->pieces[clause->first + 1].mark == ',' && (part == PART_NOUN || part == PART_NAME);
     return is_called ? first->to + 1 : clause->from;
 }
 
 static void trim(const struct reading *reading, uint32_t number, bool is_question)
 {
     struct clause *clause = &reading->clauses[number];
-    if (is_question)
+    if (clause->kind == CLAUSE_MAIN &&
+        (is_question || reading_part(reading, reading->pieces[clause->piece].from) == PART_SUBJECT))
         clause->from = behind_vocative(reading, clause);
     if (clause->kind == CLAUSE_MAIN)
         clause->to = without_bracket(reading, clause, number);
@@ -263,11 +264,12 @@ static void join_question(struct reading *reading)
 
 static void prepare(struct finder *finder, const struct sentence *sentence, struct reading *reading)
 {
-    *reading = (struct reading){.lexicon = finder->options->lexicon,
-                                .tokens = &finder->analysis->tokens,
-                                .from = sentence->from,
-                                .to = sentence->to,
-                                .words = arena_array(&finder->scratch, struct word, sentence->to - sentence->from)};
+    *reading =
+        (struct reading){.lexicon = finder->options->lexicon,
+                         .tokens = &finder->analysis->tokens,
+                         .from = sentence->from,
+                         .to = sentence->to,
+                         .words = arena_alloc(&finder->scratch, (sentence->to - sentence->from) * sizeof(struct word))};
     parts_find(reading->lexicon, reading->tokens, reading->from, reading->to, reading->words);
     pieces_find(&finder->scratch, reading);
     subjects_find(reading);

@@ -3,6 +3,7 @@
 #include "claimd/clause.h"
 
 #include "claimd/piece.h"
+#include "claimd/subject.h"
 
 struct builder {
     struct reading *reading;
@@ -84,22 +85,6 @@ static bool is_noun(enum part part)
     return part == PART_NOUN || part == PART_NAME;
 }
 
-/* Where the noun phrase that ends before token `end` begins. */
-static uint32_t phrase_start(const struct reading *reading, uint32_t from, uint32_t end)
-{
-    uint32_t at = end;
-    while (at > from) {
-        enum part part = reading_part(reading, at - 1);
-        if (!is_noun(part) && part != PART_ADJECTIVE && part != PART_NUMBER && part != PART_POSSESSIVE &&
-            part != PART_DETERMINER)
-            break;
-        at--;
-        if (part == PART_DETERMINER)
-            break;
-    }
-    return at;
-}
-
 static bool is_article(const struct reading *reading, uint32_t at)
 {
     struct str text = reading_text(reading, at);
@@ -124,6 +109,15 @@ static bool is_apposition(const struct reading *reading, uint32_t number)
            reading_part(reading, piece->from + 1) == PART_PREPOSITION;
 }
 
+/* "not", and neither "not only" nor another idiom. */
+static bool is_negative(const struct reading *reading, uint32_t at)
+{
+    if (reading_part(reading, at) != PART_NOT)
+        return false;
+    const struct sense *sense = word_sense(reading_word(reading, at), LEXICON_NEGATION);
+    return sense != NULL && sense->value == NEGATION_VERB;
+}
+
 /* A piece behind a comma alone. */
 static void take_comma(struct builder *builder, uint32_t number)
 {
@@ -140,12 +134,14 @@ static void take_comma(struct builder *builder, uint32_t number)
         }
         return;
     }
-    if (first == PART_NOT && has_verb(builder, target)) {
+    if (builder->outer != READING_NONE && first == PART_PREPOSITION && number > 0) {
+        take(builder, builder->outer, number, false); /* "two men, who are suspects, at a flat" */
+    } else if (is_negative(reading, piece->from) && has_verb(builder, target)) {
         begin(builder, CLAUSE_REST, number);
     } else if (is_apposition(reading, number)) {
         const struct piece *before = &reading->pieces[number - 1];
         struct clause *clause = begin(builder, CLAUSE_EXPLAINS, number);
-        clause->from = phrase_start(reading, before->from, before->to);
+        clause->from = subject_phrase(reading, before->from, before->to);
         clause->subject_from = clause->from;
         clause->subject_to = before->to;
     } else {
@@ -160,6 +156,11 @@ static void take_and(struct builder *builder, uint32_t number)
     const struct piece *before = &pieces[number - 1];
     uint32_t target = piece->mark == ',' ? target_of(builder) : builder->current;
 
+    if (piece->verb == READING_NONE && piece->mark == ',' && is_negative(builder->reading, piece->from + 1) &&
+        has_verb(builder, target)) {
+        begin(builder, CLAUSE_REST, number); /* ", but not B" */
+        return;
+    }
     if (piece->verb == READING_NONE || (before->is_aside && piece->mark != ',')) {
         take(builder, target, number, before->is_aside);
     } else if (!has_verb(builder, target)) {
@@ -174,7 +175,8 @@ static void take_and(struct builder *builder, uint32_t number)
 static bool is_dateline(const struct reading *reading, uint32_t number)
 {
     const struct token *first = &reading->tokens->items[reading->from];
-    if (reading->pieces[number].mark != MARK_DASH || first->shape != SHAPE_UPPER || first->size < 3)
+    char mark = reading->pieces[number].mark;
+    if ((mark != MARK_DASH && mark != '-') || first->shape != SHAPE_UPPER || first->size < 3)
         return false;
     for (uint32_t i = 0; i < number; i++) {
         if (reading->pieces[i].verb != READING_NONE)
@@ -200,13 +202,40 @@ static void take_break(struct builder *builder, uint32_t number)
 static void take_relative(struct builder *builder, uint32_t number)
 {
     const struct piece *piece = &builder->reading->pieces[number];
-    bool is_own = piece->mark == ',' && piece->verb != READING_NONE && number > 0;
+    bool is_joined = reading_part(builder->reading, piece->from) == PART_COORDINATOR && number > 0 &&
+                     clause_at(builder, builder->current)->kind == CLAUSE_RELATIVE; /* "which A but which B" */
+    bool is_own = (piece->mark == ',' || is_joined) && piece->verb != READING_NONE && number > 0;
 
     if (is_own) {
         begin(builder, CLAUSE_RELATIVE, number);
     } else {
         take(builder, builder->current, number, true);
     }
+}
+
+/* "GNP (the value of …)": what a bracket explains is a clause of its own, in the middle of the one that is open. */
+static void take_bracket(struct builder *builder, uint32_t number)
+{
+    struct reading *reading = builder->reading;
+    struct piece *piece = &reading->pieces[number];
+    const struct piece *before = &reading->pieces[number - 1];
+    uint32_t current = builder->current;
+    uint32_t outer = builder->outer;
+    bool explains = number > 0 && piece->to > piece->from + 4 && is_article(reading, piece->from + 1) &&
+                    before->to == piece->from && is_noun(reading_part(reading, before->to - 1));
+
+    if (explains) {
+        struct clause *clause = begin(builder, CLAUSE_EXPLAINS, number);
+        clause->from = subject_phrase(reading, before->from, before->to);
+        clause->subject_from = clause->from;
+        clause->subject_to = before->to;
+        builder->current = current;
+        builder->outer = outer;
+        clause_at(builder, current)->to = piece->to;
+        clause_at(builder, current)->behind = number + 1;
+        return;
+    }
+    take(builder, current, number, true);
 }
 
 /* "it is likely | that", "there is no chance | that": what is likely is what is stated. */
@@ -231,6 +260,12 @@ static bool is_joined_condition(const struct reading *reading, uint32_t number)
     return next->opening == OPENS_COMMA && next->verb != READING_NONE;
 }
 
+/* Without a comma it is about time: "while I am mayor". */
+static bool is_while(const struct reading *reading, const struct piece *piece)
+{
+    return str_equal_nocase(reading_text(reading, piece->from), STR("while"));
+}
+
 static void take_other(struct builder *builder, uint32_t number)
 {
     const struct piece *piece = &builder->reading->pieces[number];
@@ -245,7 +280,8 @@ static void take_other(struct builder *builder, uint32_t number)
         take(builder, piece->mark == ',' ? target_of(builder) : builder->current, number, true);
         break;
     case OPENS_CONTRAST:
-        if (piece->verb != READING_NONE && has_verb(builder, target_of(builder))) {
+        if (piece->verb != READING_NONE && has_verb(builder, target_of(builder)) &&
+            (piece->mark == ',' || !is_while(builder->reading, piece))) {
             begin(builder, CLAUSE_MAIN, number);
         } else {
             take(builder, target_of(builder), number, true);
@@ -262,7 +298,10 @@ static void take_other(struct builder *builder, uint32_t number)
         take(builder, builder->current, number, has_verb(builder, builder->current));
         break;
     case OPENS_BRACKET:
-        take(builder, builder->current, number, true);
+        take_bracket(builder, number);
+        break;
+    case OPENS_AGAIN:
+        take(builder, builder->current, number, number > 1 && builder->reading->pieces[number - 2].is_aside);
         break;
     default:
         take(builder, builder->current, number, false);
@@ -382,7 +421,7 @@ void clauses_find(struct arena *arena, struct reading *reading)
         if (saying->first > saying->piece && saying->first < reading->piece_count)
             content_of[saying->first] = i;
     }
-    reading->clauses = arena_array(arena, struct clause, reading->piece_count + 1U);
+    reading->clauses = arena_alloc(arena, (reading->piece_count + 1U) * sizeof *reading->clauses);
     reading->clause_count = 0;
     if (reading->piece_count == 0)
         return;

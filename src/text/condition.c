@@ -67,9 +67,12 @@ bool condition_of_piece(const struct reading *reading, uint32_t number, const st
     } else if (!(number == 0 && piece->is_aside && piece->verb == piece->from)) {
         return false; /* not "had we waited" either */
     }
-    for (uint32_t i = number + 1; i < reading->piece_count && reading->pieces[i].is_aside; i++) {
+    for (uint32_t i = number + 1; i < reading->piece_count; i++) {
         uint8_t opening = reading->pieces[i].opening;
-        if (reading->pieces[i].mark != '\0' || opening == OPENS_SUBORDINATE)
+        if (!reading->pieces[i].is_aside && opening != OPENS_BRACKET)
+            break;
+        bool goes_on = opening == OPENS_BRACKET || opening == OPENS_AGAIN || reading->pieces[i].mark == '\0';
+        if (!goes_on || opening == OPENS_SUBORDINATE)
             break;
         *to = reading->pieces[i].to;
     }
@@ -85,6 +88,8 @@ static bool is_without(const struct reading *reading, uint32_t clause)
     if (it->verb == READING_NONE || first->verb != READING_NONE || first->clause != clause ||
         !str_equal_nocase(reading_text(reading, first->from), STR("without")))
         return false;
+    if (word_sense(reading_word(reading, first->from), LEXICON_CERTAINTY) != NULL)
+        return false; /* "without a doubt" */
     struct str modal = reading_text(reading, it->verb);
     return str_is(modal, "would") || str_is(modal, "could") || str_is(modal, "might");
 }

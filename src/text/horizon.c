@@ -269,6 +269,14 @@ static bool read_time(struct expression *expression)
     if (what == WHAT_NONE && str_equal_nocase(reading_text(expression->reading, expression->at), STR("the"))) {
         expression->at++;
         what = what_at(expression, &sense);
+        if (what == WHAT_QUARTER && !isnan(sense->weight)) { /* "in the third quarter" */
+            expression->at += sense->words;
+            const struct when published = expression->published;
+            int month = 3 * (int)sense->weight;
+            if (published.year > 0 && published.month > 0)
+                expression->by = (struct when){published.year + (month < published.month), month, 0};
+            return true;
+        }
         if (is_unit(what, sense)) { /* "before the weekend", "by the end of the year" */
             expression->at++;
             expression->by = unit_ahead(expression->published, what, 0);

@@ -30,12 +30,17 @@ struct lexicon {
     struct arena *arena;
     struct arena scratch;
     struct entry *last; /* until finished */
-    size_t count, words;
+    size_t count;
 
     struct sense *senses;
-    struct node *nodes;
-    unsigned shift; /* of a 64-bit hash, down to a slot */
-    size_t mask;
+    uint64_t rules; /* lists with a table of their own, a bit each */
+    struct table {
+        struct node *nodes;
+        unsigned shift; /* of a 64-bit hash, down to a slot */
+        size_t mask;
+        uint64_t *
+            begins; /* a bit for each hash with which a term may begin: most words begin none, and this stays in the cache */
+    } tables[LEXICON_TABLES];
 };
 
 struct lexicon *lexicon_begin(struct arena *arena)
@@ -74,7 +79,6 @@ bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense)
     }
     lexicon->last = entry;
     lexicon->count++;
-    lexicon->words += tokens.count;
     return true;
 }
 
@@ -98,12 +102,33 @@ static uint64_t path_first(uint64_t key)
 }
 
 /* The node of a path, or the empty slot where it belongs. */
-static struct node *slot_of(const struct lexicon *lexicon, uint64_t path)
+static struct node *slot_of(const struct table *table, uint64_t path)
 {
-    size_t slot = (size_t)(path * 0x9E3779B97F4A7C15U >> lexicon->shift);
-    while (lexicon->nodes[slot].path != 0 && lexicon->nodes[slot].path != path)
-        slot = (slot + 1) & lexicon->mask;
-    return &lexicon->nodes[slot];
+    size_t slot = (size_t)(path * 0x9E3779B97F4A7C15U >> table->shift);
+    while (table->nodes[slot].path != 0 && table->nodes[slot].path != path)
+        slot = (slot + 1) & table->mask;
+    return &table->nodes[slot];
+}
+
+/* Bits of `begins` for a slot. */
+enum { BEGIN_BITS = 3 };
+
+static uint64_t *begin_of(const struct table *table, uint64_t path, uint64_t *bit)
+{
+    size_t number = (size_t)(path * 0x9E3779B97F4A7C15U >> (table->shift - BEGIN_BITS));
+    *bit = (uint64_t)1 << number % 64;
+    return &table->begins[number / 64];
+}
+
+static bool may_begin(const struct table *table, uint64_t path)
+{
+    uint64_t bit = 0;
+    return (*begin_of(table, path, &bit) & bit) != 0;
+}
+
+static enum lexicon_table table_of(const struct lexicon *lexicon, unsigned list)
+{
+    return (lexicon->rules >> list & 1) != 0 ? LEXICON_RULES : LEXICON_WORDS_AND_NAMES;
 }
 
 static uint32_t list_bit(unsigned list)
@@ -118,29 +143,52 @@ static void insert(struct lexicon *lexicon, const struct entry *entry, size_t in
     struct node *node = NULL;
     uint64_t path = 0;
 
+    struct table *table = &lexicon->tables[table_of(lexicon, entry->sense.list)];
+    uint64_t bit = 0;
+    uint64_t *begin = begin_of(table, path_first(entry->keys[0]), &bit);
+
+    *begin |= bit;
     *sense = entry->sense;
     for (size_t i = 0; i < sense->words; i++) {
         path = i == 0 ? path_first(entry->keys[0]) : path_longer(path, entry->keys[i]);
-        node = slot_of(lexicon, path);
+        node = slot_of(table, path);
         node->path = path;
         node->has_longer |= i + 1U < sense->words ? 1U : 0U;
     }
     assert(node != NULL && index < INT32_MAX);
     node->lists |= list_bit(sense->list);
     sense->next = node->first == 0 ? NULL : &lexicon->senses[node->first - 1];
+    sense->lists = (uint64_t)1 << (sense->list & 63) | (sense->next == NULL ? 0 : sense->next->lists);
     node->first = ((uint32_t)index + 1) & INT32_MAX;
+}
+
+static void make_table(struct lexicon *lexicon, enum lexicon_table number)
+{
+    struct table *table = &lexicon->tables[number];
+    unsigned bits = 4;
+    size_t words = 0;
+
+    for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
+        words += table_of(lexicon, entry->sense.list) == number ? entry->sense.words : 0;
+    while (((size_t)1 << bits) < words * 2)
+        bits++;
+    table->shift = 64 - bits;
+    table->mask = ((size_t)1 << bits) - 1;
+    table->nodes = arena_array(lexicon->arena, struct node, table->mask + 1);
+    table->begins = arena_array(lexicon->arena, uint64_t, (table->mask + 1) * (1U << BEGIN_BITS) / 64);
+}
+
+void lexicon_split(struct lexicon *lexicon, uint64_t rules)
+{
+    lexicon->rules = rules;
 }
 
 void lexicon_finish(struct lexicon *lexicon)
 {
-    unsigned bits = 4;
     size_t index = lexicon->count;
 
-    while (((size_t)1 << bits) < lexicon->words * 2)
-        bits++;
-    lexicon->shift = 64 - bits;
-    lexicon->mask = ((size_t)1 << bits) - 1;
-    lexicon->nodes = arena_array(lexicon->arena, struct node, lexicon->mask + 1);
+    make_table(lexicon, LEXICON_WORDS_AND_NAMES);
+    make_table(lexicon, LEXICON_RULES);
     lexicon->senses = arena_array(lexicon->arena, struct sense, lexicon->count);
     for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
         insert(lexicon, entry, --index);
@@ -165,7 +213,7 @@ static bool shape_fits(uint8_t wanted, uint8_t found)
 
 static bool sense_fits(const struct sense *sense, const struct tokens *tokens, size_t at)
 {
-    for (size_t i = 0; sense->is_cased && i < sense->words; i++) {
+    for (size_t i = 0; i < sense->words; i++) {
         if (!shape_fits(sense->shapes[i], tokens->items[at + i].shape))
             return false;
     }
@@ -175,7 +223,8 @@ static bool sense_fits(const struct sense *sense, const struct tokens *tokens, s
 /* sense or the first behind it that fits. */
 static const struct sense *fitting(const struct sense *sense, const struct tokens *tokens, size_t at, unsigned list)
 {
-    while (sense != NULL && ((list != ANY_LIST && sense->list != list) || !sense_fits(sense, tokens, at)))
+    while (sense != NULL &&
+           ((list != ANY_LIST && sense->list != list) || (sense->is_cased && !sense_fits(sense, tokens, at))))
         sense = sense->next;
     return sense;
 }
@@ -189,7 +238,10 @@ static const struct node *walk_on(struct lexicon_walk *walk)
     if (walk->behind > walk->at && token->is_first)
         return NULL;
     walk->path = walk->behind == walk->at ? path_first(token->key) : path_longer(walk->path, token->key);
-    const struct node *node = slot_of(walk->lexicon, walk->path);
+    const struct table *table = &walk->lexicon->tables[walk->table];
+    if (walk->behind == walk->at && !may_begin(table, walk->path))
+        return NULL;
+    const struct node *node = slot_of(table, walk->path);
     if (node->path == 0)
         return NULL;
     walk->behind = node->has_longer ? walk->behind + 1 : walk->tokens->count;
@@ -208,7 +260,12 @@ static const struct sense *step(struct lexicon_walk *walk, unsigned list)
 
 struct lexicon_walk lexicon_walk(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
 {
-    return (struct lexicon_walk){lexicon, tokens, at, at, 0};
+    return (struct lexicon_walk){lexicon, LEXICON_WORDS_AND_NAMES, tokens, at, at, 0};
+}
+
+struct lexicon_walk lexicon_walk_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+{
+    return (struct lexicon_walk){lexicon, LEXICON_RULES, tokens, at, at, 0};
 }
 
 const struct sense *lexicon_step(struct lexicon_walk *walk)
@@ -216,9 +273,10 @@ const struct sense *lexicon_step(struct lexicon_walk *walk)
     return step(walk, ANY_LIST);
 }
 
-static const struct sense *match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
+static const struct sense *match(const struct lexicon *lexicon, enum lexicon_table table, const struct tokens *tokens,
+                                 size_t at, unsigned list)
 {
-    struct lexicon_walk walk = lexicon_walk(lexicon, tokens, at);
+    struct lexicon_walk walk = {lexicon, table, tokens, at, at, 0};
     const struct sense *longest = NULL;
     for (const struct sense *sense; (sense = step(&walk, list)) != NULL;)
         longest = sense;
@@ -227,12 +285,14 @@ static const struct sense *match(const struct lexicon *lexicon, const struct tok
 
 const struct sense *lexicon_longest(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
 {
-    return match(lexicon, tokens, at, ANY_LIST);
+    const struct sense *longest = match(lexicon, LEXICON_WORDS_AND_NAMES, tokens, at, ANY_LIST);
+    const struct sense *rule = match(lexicon, LEXICON_RULES, tokens, at, ANY_LIST);
+    return longest == NULL || (rule != NULL && rule->words > longest->words) ? rule : longest;
 }
 
 const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
 {
-    return match(lexicon, tokens, at, list);
+    return match(lexicon, table_of(lexicon, list), tokens, at, list);
 }
 
 const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at)
@@ -242,7 +302,7 @@ const struct sense *sense_next(const struct sense *sense, const struct tokens *t
 
 bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
 {
-    const struct node *node = slot_of(lexicon, path_first(key));
+    const struct node *node = slot_of(&lexicon->tables[table_of(lexicon, list)], path_first(key));
     bool is_there = node->path != 0 && node->first != 0 && (node->lists & list_bit(list)) != 0;
     const struct sense *sense = is_there ? &lexicon->senses[node->first - 1] : NULL;
     while (sense != NULL && sense->list != list)

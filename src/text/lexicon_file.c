@@ -46,6 +46,14 @@ static const struct list {
 };
 /* clang-format on */
 
+/* What part.c looks up for every token. */
+static const uint64_t rule_lists =
+    (uint64_t)1 << LEXICON_ACTORS | (uint64_t)1 << LEXICON_ATTRIBUTION | (uint64_t)1 << LEXICON_CAUSES |
+    (uint64_t)1 << LEXICON_CERTAINTY | (uint64_t)1 << LEXICON_CLAIM_KINDS | (uint64_t)1 << LEXICON_CLASSES |
+    (uint64_t)1 << LEXICON_CONDITIONS | (uint64_t)1 << LEXICON_CONNECTIVES | (uint64_t)1 << LEXICON_COURTESIES |
+    (uint64_t)1 << LEXICON_EVALUATIVE | (uint64_t)1 << LEXICON_HORIZONS | (uint64_t)1 << LEXICON_NEGATION |
+    (uint64_t)1 << LEXICON_VERBS;
+
 /* The line that is being read. */
 struct reading {
     struct arena *arena;
@@ -284,6 +292,7 @@ struct lexicon *lexicon_open(struct arena *arena, const char *folder, struct pro
         struct reading reading = {arena, lexicon, problem, files[list], 0, (enum lexicon_list)list};
         is_right &= read_lines(&reading, text);
     }
+    lexicon_split(lexicon, rule_lists);
     lexicon_finish(lexicon);
     return check_twice(lexicon, files, problem) && is_right ? lexicon : NULL;
 }

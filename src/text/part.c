@@ -46,15 +46,12 @@ static const struct sense *of_list(const struct sense *sense, unsigned list)
     return sense;
 }
 
-const struct sense *word_sense(const struct word *word, unsigned list)
-{
-    return of_list(word->sense, list);
-}
+_Static_assert(LEXICON_LIST_COUNT <= 64, "word.lists has a bit for each list");
 
-const struct sense *word_any_sense(const struct word *word, unsigned list)
+const struct sense *word_find(const struct word *word, unsigned list, bool is_any)
 {
     const struct sense *sense = of_list(word->sense, list);
-    return sense != NULL || word->single == word->sense ? sense : of_list(word->single, list);
+    return sense != NULL || !is_any || word->single == word->sense ? sense : of_list(word->single, list);
 }
 
 static const struct sense *sense_of(const struct tagger *tagger, size_t at, unsigned list)
@@ -62,10 +59,17 @@ static const struct sense *sense_of(const struct tagger *tagger, size_t at, unsi
     return word_any_sense(&tagger->words[at - tagger->from], list);
 }
 
+/* end in lower case */
 static bool ends_in(const struct tagger *tagger, size_t at, struct str end)
 {
-    struct str text = token_words(tagger->tokens, at, at + 1);
-    return text.size > end.size + 1 && str_equal_nocase(str_part(text, text.size - end.size, end.size), end);
+    const struct token *token = &tagger->tokens->items[at];
+    const char *text = tagger->tokens->body.data + token->byte + token->size - end.size;
+    size_t same = 0;
+    if (token->size <= end.size + 1)
+        return false;
+    while (same < end.size && (text[same] | 0x20) == end.data[same])
+        same++;
+    return same == end.size;
 }
 
 static struct forms forms_of(const struct tagger *tagger, size_t at)
@@ -103,8 +107,7 @@ static bool is_name(const struct tagger *tagger, size_t at)
 /* The closed class of a token by itself; PART_MARK: none. */
 static enum part class_of(const struct tagger *tagger, size_t at)
 {
-    const struct sense *sense = sense_of(tagger, at, LEXICON_CLASSES);
-    return sense == NULL ? PART_MARK : (enum part)sense->value;
+    return (enum part)tagger->words[at - tagger->from].class;
 }
 
 static bool is_object_start(enum part part)
@@ -178,6 +181,15 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
     return PART_PAST;
 }
 
+/* A past form comes next: "that sales taxes rose". */
+static bool is_before_past(const struct tagger *tagger, size_t at)
+{
+    if (at + 1 >= tagger->to)
+        return false;
+    struct forms next = forms_of(tagger, at + 1);
+    return next.is_ed || next.share[FORM_PAST] + next.share[FORM_BOTH] > 0;
+}
+
 /* "says", "plans" */
 static enum part third_part(const struct tagger *tagger, size_t at, float share)
 {
@@ -193,7 +205,9 @@ static enum part third_part(const struct tagger *tagger, size_t at, float share)
         return tagger->verb == PART_PRESENT && share >= share_before_object ? PART_PRESENT : PART_NOUN;
     if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->lead == PART_BE)
         return PART_NOUN;
-    bool is_likely = is_main_awaited(tagger, at) || is_before_object(tagger, at);
+    bool is_needed =
+        tagger->is_aside && !tagger->has_finite && is_noun_like(tagger->last) && !is_before_past(tagger, at);
+    bool is_likely = is_needed || is_main_awaited(tagger, at) || is_before_object(tagger, at);
     return share >= (is_likely ? share_before_object : share_alone) ? PART_PRESENT : PART_NOUN;
 }
 
@@ -265,6 +279,9 @@ static enum part open_part(const struct tagger *tagger, size_t at)
                                             STR("less"), STR("ous"),  STR("ish"), STR("ary"), STR("ant"), STR("ent")};
     struct forms forms = forms_of(tagger, at);
 
+    const struct token *token = &tagger->tokens->items[at];
+    if (forms.is_verb && at > tagger->from && !token->is_spaced && token[-1].mark == '-')
+        return PART_ADJECTIVE; /* "state-owned" */
     if (forms.is_verb)
         return verb_part(tagger, at, &forms);
     if (tagger->last == PART_SUBJECT && !tagger->has_finite && is_before_object(tagger, at))
@@ -332,6 +349,13 @@ static enum part s_part(const struct tagger *tagger, size_t at)
                : PART_POSSESSIVE;
 }
 
+static bool is_s(const struct tagger *tagger, size_t at)
+{
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    return (text.size == 2 || text.size == 4) && (text.data[text.size - 1] | 0x20) == 's' &&
+           (text.data[0] == '\'' || str_starts(text, STR("\u2019")));
+}
+
 static enum part part_of(const struct tagger *tagger, size_t at)
 {
     const struct token *token = &tagger->tokens->items[at];
@@ -343,8 +367,7 @@ static enum part part_of(const struct tagger *tagger, size_t at)
         return PART_NUMBER;
     if (token->kind == TOKEN_LINK)
         return PART_NAME;
-    if (str_equal_nocase(token_words(tagger->tokens, at, at + 1), STR("'s")) ||
-        str_equal_nocase(token_words(tagger->tokens, at, at + 1), STR("\u2019s")))
+    if (is_s(tagger, at))
         return s_part(tagger, at);
     bool is_acronym = token->shape == SHAPE_UPPER && token->size > 1; /* WHO, US */
     if (is_acronym && (class == PART_RELATIVE || class == PART_PRONOUN || class == PART_SUBJECT))
@@ -387,6 +410,8 @@ static bool is_auxiliary(const struct tagger *tagger, size_t at)
     static const struct str forms[] = {STR("be"), STR("been"), STR("being"), STR("have"), STR("having"), STR("'ve")};
     struct str text = token_words(tagger->tokens, at, at + 1);
     size_t i = 0;
+    if (text.size < 2 || text.size > 6)
+        return false;
     while (i < COUNT(forms) && !str_equal_nocase(text, forms[i]))
         i++;
     return i < COUNT(forms);
@@ -422,7 +447,7 @@ static void note(struct tagger *tagger, size_t at, enum part part)
         tagger->lead = PART_MARK; /* "if it rains then stay" */
     if (part != PART_ADVERB && part != PART_NOT) {
         tagger->lead = part;
-        tagger->is_auxiliary = part == PART_BE || part == PART_HAVE || is_auxiliary(tagger, at);
+        tagger->is_auxiliary = part == PART_BE || part == PART_HAVE || (is_verb(part) && is_auxiliary(tagger, at));
     }
 }
 
@@ -431,13 +456,17 @@ static void look_up(struct tagger *tagger)
     size_t covered = tagger->from;
     for (size_t at = tagger->from; at < tagger->to; at++) {
         struct word *word = &tagger->words[at - tagger->from];
-        struct lexicon_walk walk = lexicon_walk(tagger->lexicon, tagger->tokens, at);
+        struct lexicon_walk walk = lexicon_walk_rules(tagger->lexicon, tagger->tokens, at);
         *word = (struct word){.is_covered = at < covered};
         for (const struct sense *sense; (sense = lexicon_step(&walk)) != NULL && at + sense->words <= tagger->to;) {
             word->sense = sense;
             if (sense->words == 1)
                 word->single = sense;
         }
+        word->part = PART_MARK;
+        word->lists = (word->sense == NULL ? 0 : word->sense->lists) | (word->single == NULL ? 0 : word->single->lists);
+        const struct sense *class = word_any_sense(word, LEXICON_CLASSES);
+        word->class = class == NULL ? PART_MARK : class->value;
         if (word->sense != NULL && at + word->sense->words > covered)
             covered = at + word->sense->words;
     }
@@ -447,7 +476,7 @@ static void look_up(struct tagger *tagger)
 static size_t joined(const struct tagger *tagger, size_t at, enum part *part)
 {
     const struct word *word = &tagger->words[at - tagger->from];
-    const struct sense *sense = sense_of(tagger, at, LEXICON_CLASSES);
+    const struct sense *sense = word->class == PART_MARK ? NULL : sense_of(tagger, at, LEXICON_CLASSES);
     *part = part_of(tagger, at);
     if (*part == PART_MARK)
         return 1;

@@ -33,13 +33,31 @@ bool piece_is_phrase_start(enum part part)
            part == PART_NUMBER || part == PART_ING;
 }
 
+static bool is_border_mark(char mark)
+{
+    switch (mark) {
+    case ',':
+    case ';':
+    case ':':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case MARK_DASH:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Marks and words over which a clause does not go on. Quotation marks, hyphens and signs are none. */
 static bool is_border(const struct reading *reading, uint32_t at)
 {
-    char mark = reading->tokens->items[at].mark;
     switch (reading_part(reading, at)) {
     case PART_MARK:
-        return strchr(",;:()[]{}", mark) != NULL ? mark != '\0' : mark == MARK_DASH;
+        return is_border_mark(reading->tokens->items[at].mark);
     case PART_COORDINATOR:
     case PART_SUBORDINATOR:
     case PART_CONTRAST:
@@ -55,7 +73,7 @@ static bool is_border(const struct reading *reading, uint32_t at)
 
 static uint32_t *next_finites(struct arena *arena, const struct reading *reading)
 {
-    uint32_t *finite = arena_array(arena, uint32_t, reading->to - reading->from + 1U);
+    uint32_t *finite = arena_alloc(arena, (reading->to - reading->from + 1U) * sizeof *finite);
     uint32_t next = READING_NONE;
 
     finite[reading->to - reading->from] = READING_NONE;
@@ -249,6 +267,16 @@ static uint32_t second_subject(const struct cutter *cutter, uint32_t verb)
     return at;
 }
 
+/* "It is very beautiful | I think." */
+static bool is_last_saying(const struct cutter *cutter, uint32_t verb)
+{
+    const struct reading *reading = cutter->reading;
+    const struct sense *sense = word_any_sense(reading_word(reading, verb), LEXICON_ATTRIBUTION);
+    bool is_end = verb + 1 >= reading->to || (reading_part(reading, verb + 1) == PART_MARK && verb + 3 >= reading->to);
+    return is_end && sense != NULL && sense->value <= ATTRIBUTION_THINK && verb > cutter->start + 2 &&
+           reading_part(reading, verb - 1) == PART_SUBJECT;
+}
+
 /* A finite verb in a piece that has one already. */
 static void second_finite(struct cutter *cutter, uint32_t at)
 {
@@ -257,6 +285,9 @@ static void second_finite(struct cutter *cutter, uint32_t at)
         while (start > cutter->start + 1 && reading_part(cutter->reading, start - 1) == PART_ADVERB)
             start--;
         cut(cutter, start, start, OPENS_VERB, '\0');
+        cutter->verb = at;
+    } else if (is_last_saying(cutter, at)) {
+        cut(cutter, at - 1, at - 1, OPENS_COMMA, '\0');
         cutter->verb = at;
     } else if (cutter->reading->piece_count == 0 && cutter->opening == OPENS_SUBORDINATE) {
         uint32_t start = second_subject(cutter, at);
@@ -324,8 +355,9 @@ static void at_opener(struct cutter *cutter, uint32_t at)
 static bool is_main_subject(const struct cutter *cutter, uint32_t verb)
 {
     const struct reading *reading = cutter->reading;
-    if (reading->piece_count == 0 || reading->pieces[0].opening != OPENS_SUBORDINATE || cutter->opening != OPENS_AND ||
-        cutter->mark == ',' || reading_part(reading, verb - 1) != PART_SUBJECT || verb < cutter->start + 3)
+    if (reading->piece_count == 0 || reading->pieces[0].opening != OPENS_SUBORDINATE ||
+        (cutter->opening != OPENS_AND && cutter->opening != OPENS_AGAIN) || cutter->mark == ',' ||
+        reading_part(reading, verb - 1) != PART_SUBJECT || verb < cutter->start + 3)
         return false;
     for (uint32_t i = 1; i < reading->piece_count; i++) {
         if (reading->pieces[i].opening == OPENS_COMMA)
@@ -355,7 +387,7 @@ void pieces_find(struct arena *arena, struct reading *reading)
                             .opening = OPENS_SENTENCE};
     uint32_t content = READING_NONE;
 
-    reading->pieces = arena_array(arena, struct piece, reading->to - reading->from + 1U);
+    reading->pieces = arena_alloc(arena, (reading->to - reading->from + 1U) * sizeof *reading->pieces);
     reading->piece_count = 0;
     for (uint32_t at = reading->from; at < reading->to;) {
         const struct word *word = reading_word(reading, at);

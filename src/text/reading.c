@@ -1,18 +1,13 @@
 #include "claimd/reading.h"
 
-const struct word *reading_word(const struct reading *reading, uint32_t token)
+bool reading_is_perfect(const struct reading *reading, uint32_t token)
 {
-    return &reading->words[token - reading->from];
-}
-
-enum part reading_part(const struct reading *reading, uint32_t token)
-{
-    return token >= reading->from && token < reading->to ? (enum part)reading_word(reading, token)->part : PART_MARK;
-}
-
-struct str reading_text(const struct reading *reading, uint32_t token)
-{
-    return token_words(reading->tokens, token, token + 1);
+    if (token >= reading->to || !str_equal_nocase(reading_text(reading, token), STR("have")))
+        return false;
+    do {
+        token++;
+    } while (reading_part(reading, token) == PART_ADVERB || reading_part(reading, token) == PART_NOT);
+    return reading_part(reading, token) == PART_PARTICIPLE;
 }
 
 uint32_t clause_piece(const struct reading *reading, uint32_t clause, uint32_t piece, bool with_asides)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "claimd/subject.h"
 #include "claimd/utf8.h"
 
 /* What is written is past this only for a claim that is too long anyway. */
@@ -44,16 +45,7 @@ static void antecedent(const struct reading *reading, const struct clause *claus
     *to = clause->from;
     while (*to > reading->from && reading_part(reading, *to - 1) == PART_MARK)
         --*to;
-    *from = *to;
-    while (*from > reading->from) {
-        enum part part = reading_part(reading, *from - 1);
-        if (part != PART_NOUN && part != PART_NAME && part != PART_ADJECTIVE && part != PART_NUMBER &&
-            part != PART_POSSESSIVE && part != PART_DETERMINER)
-            break;
-        --*from;
-        if (part == PART_DETERMINER)
-            break;
-    }
+    *from = subject_phrase(reading, reading->from, *to);
 }
 
 /* ", which were shut" → "The fields were shut"; ", where his uncle owned a yard" → "In Bilbao, his uncle owned a yard". */
@@ -73,6 +65,14 @@ static uint32_t begin_relative(struct buffer *text, const struct reading *readin
             add(text, STR(", "));
         }
         return first + 1;
+    }
+    if (reading_part(reading, first) == PART_PREPOSITION &&
+        (is_word(reading, first + 1, "whom") || is_word(reading, first + 1, "which"))) {
+        add_tokens(text, reading, first, first + 1); /* "for whom it is" → "For her it is" */
+        add_space(text);
+        add_tokens(text, reading, from, to);
+        add(text, STR(", "));
+        return first + 2;
     }
     if (!is_word(reading, first, "which") && !is_word(reading, first, "who"))
         return first;

@@ -40,6 +40,8 @@ static uint32_t subject_start(const struct reading *reading, uint32_t from, uint
             break;
         at++;
     }
+    if (reading_part(reading, at) == PART_RELATIVE && at + 1 < to)
+        return at + 1; /* "which the navy left" */
     if (reading_part(reading, at) != PART_PREPOSITION && reading_part(reading, at) != PART_LINKER)
         return at;
     /* The phrase ends before a noun phrase that no preposition governs. */
@@ -53,6 +55,11 @@ static uint32_t subject_start(const struct reading *reading, uint32_t from, uint
             return next;
     }
     return at;
+}
+
+static bool is_start(uint8_t opening)
+{
+    return opening == OPENS_SENTENCE || opening == OPENS_AND || opening == OPENS_BREAK || opening == OPENS_CONTENT;
 }
 
 static void set_subject(struct piece *piece, uint32_t from, uint32_t to)
@@ -73,15 +80,15 @@ static bool find_inside(const struct reading *reading, struct piece *piece)
     return start < end;
 }
 
-/* A piece before that has no verb of its own but a noun phrase ("The daily, citing two people, reported"), or the subject of
- * the clause before ("closed it and sold it"). */
+/* In pieces before: a noun phrase that has no verb of its own ("The daily, citing two people, reported"; "bread | and wine |
+ * were"), or the subject of the clause before ("closed it | and sold it"). */
 static void find_before(const struct reading *reading, uint32_t number)
 {
     struct piece *piece = &reading->pieces[number];
+    uint32_t end = 0; /* behind the parts that "and" has joined right before */
+
     for (uint32_t i = number; i-- > 0;) {
         const struct piece *before = &reading->pieces[i];
-        bool is_start = before->opening == OPENS_SENTENCE || before->opening == OPENS_AND ||
-                        before->opening == OPENS_BREAK || before->opening == OPENS_CONTENT;
         if (before->opening == OPENS_QUESTION && piece->opening == OPENS_VERB) { /* "what it leaves out | is" */
             set_subject(piece, before->from, before->to);
             return;
@@ -90,12 +97,30 @@ static void find_before(const struct reading *reading, uint32_t number)
             set_subject(piece, before->subject_from, before->subject_to);
             return;
         }
+        if (before->opening == OPENS_AND && end == 0)
+            end = before->to;
+        if (before->opening == OPENS_AND || before->opening == OPENS_COMMA)
+            continue;
         uint32_t start = subject_start(reading, before->from, before->to);
-        if (is_start && start < before->to && reading_part(reading, start) != PART_PREPOSITION) {
-            set_subject(piece, start, before->to);
+        if (is_start(before->opening) && start < before->to && reading_part(reading, start) != PART_PREPOSITION) {
+            set_subject(piece, start, end > 0 && i + 2 >= number ? end : before->to);
             return;
         }
+        end = 0;
     }
+}
+
+/* "Oil | and gas pipelines connect": the subject began before. */
+static void extend_subject(const struct reading *reading, uint32_t number)
+{
+    struct piece *piece = &reading->pieces[number];
+    if (number == 0 || piece->opening != OPENS_AND || piece->mark == ',')
+        return;
+    const struct piece *before = &reading->pieces[number - 1];
+    uint32_t start = subject_start(reading, before->from, before->to);
+    if (before->verb == READING_NONE && is_start(before->opening) && before->opening != OPENS_AND &&
+        start < before->to && reading_part(reading, start) != PART_PREPOSITION)
+        piece->subject_from = start;
 }
 
 void subjects_find(struct reading *reading)
@@ -107,7 +132,27 @@ void subjects_find(struct reading *reading)
         if (piece->verb == READING_NONE)
             continue;
         piece->lexical = lexical_verb(reading, piece->verb);
-        if (!find_inside(reading, piece))
+        if (find_inside(reading, piece)) {
+            extend_subject(reading, i);
+        } else {
             find_before(reading, i);
+        }
     }
+}
+
+uint32_t subject_phrase(const struct reading *reading, uint32_t from, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > from) {
+        const struct token *token = &reading->tokens->items[at - 1];
+        enum part part = reading_part(reading, at - 1);
+        bool is_hyphen = token->mark == '-' && !token->is_spaced && at < end;
+        if (part != PART_NOUN && part != PART_NAME && part != PART_ADJECTIVE && part != PART_NUMBER &&
+            part != PART_POSSESSIVE && part != PART_DETERMINER && !is_hyphen)
+            break;
+        at--;
+        if (part == PART_DETERMINER)
+            break;
+    }
+    return at;
 }
