@@ -1,6 +1,6 @@
 // What all browser tests need: Debian's chromium, and the real server with the example library.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binary, root, start } from '../api/server.mjs';
@@ -26,4 +26,30 @@ export async function library({ args = [] } = {}) {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** A page in a context of its own. `said` gathers what its console and policy complain about; `key` signs it in. */
+export async function visit(browser, url, { key, ...context } = {}) {
+  const page = await (await browser.newContext(context)).newPage();
+  const said = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  if (key) {
+    await page.goto(new URL('/docs', url).href);
+    await page.evaluate((secret) => fetch('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${secret}` } }), key);
+  }
+  await page.goto(url);
+  if (url.startsWith('http')) await page.waitForSelector('main :is(h1, [role=alert])');
+  await page.waitForLoadState('networkidle');
+  return { page, said };
+}
+
+const axe = readFileSync(join(root, 'tests/browser/node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong, a line each. The page's own policy forbids scripts from elsewhere; the debugger's are let in. */
+export async function audit(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  const { result } = await session.send('Runtime.evaluate', { expression: 'axe.run().then((found) => JSON.stringify(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)))', awaitPromise: true });
+  return JSON.parse(result.value);
 }

@@ -40,7 +40,7 @@ function Search() {
   };
   const words = place.value.pathname === '/search' ? (place.value.searchParams.get('q') ?? '') : '';
   return (
-    <form class="bar-search" role="search" onSubmit={submit}>
+    <form class="bar-search" role="search" aria-label="The library" onSubmit={submit}>
       <Icon name="search" />
       <input ref={input} type="search" aria-label="Search articles, claims and entities" placeholder="Search" aria-keyshortcuts="/" defaultValue={words} />
       <kbd aria-hidden="true">/</kbd>

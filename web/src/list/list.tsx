@@ -27,7 +27,7 @@ export function List<T extends { id: string }>({ title, path, query, listing, mo
         <h1>{title} <span class="list-count">{count === undefined ? '' : number.format(count)}</span></h1>
         {beside}
       </header>
-      <form class="list-filters" role="search" onSubmit={(event) => event.preventDefault()}>{filters}</form>
+      <form class="list-filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>{filters}</form>
       <AsCall path={path} query={query} />
       {error !== undefined ? (
         <Failure error={error} />
