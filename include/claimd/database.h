@@ -111,7 +111,6 @@ void statements_release(struct store *store);
 /* migrations.c */
 enum { MIGRATION_LATEST = 2 };
 CL_CHECK bool migrate(struct store *store, struct problem *problem);
-CL_CHECK const char *migration_sql(int version); /* from 1; for tests, which begin with an old file */
 
 /* search.c: the full-text index of a resource and the table of words that it indexes. */
 CL_CHECK bool search_sync(struct store *store, struct problem *problem); /* makes what is missing or changed */

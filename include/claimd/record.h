@@ -35,6 +35,9 @@ CL_CHECK bool record_update_anchor(struct store *store, const struct draft *draf
 /* Links go too; what else hangs on it must be gone before. draft->doc is the last doc. */
 CL_CHECK bool record_delete(struct store *store, const struct draft *draft, struct problem *problem);
 
+/* STORAGE for each record whose columns are not those of its doc. O(all of them). */
+CL_CHECK bool record_check(struct store *store, const struct resource *resource, struct problem *problem);
+
 /* The resource among those of the folder; NULL: none. */
 CL_CHECK const struct resource *record_resource(struct store *store, const char *singular);
 

@@ -222,12 +222,6 @@ static bool step(struct store *store, int64_t version, struct problem *problem)
     return false;
 }
 
-const char *migration_sql(int version)
-{
-    assert(version >= 1 && version <= MIGRATION_LATEST);
-    return migrations[version - 1];
-}
-
 bool migrate(struct store *store, struct problem *problem)
 {
     int64_t version = 0;

@@ -285,6 +285,51 @@ static bool drop_beside(struct store *store, const struct draft *draft, struct p
     return drop_links(store, draft, problem) && drop_tags(store, draft, problem) && drop_why(store, draft, problem);
 }
 
+/* Whether the row has in its columns what its doc says. */
+static bool has_columns(struct store *store, const struct draft *draft, bool *has, struct problem *problem)
+{
+    buffer_auto sql = {0};
+    unsigned parameter = 2;
+    buffer_printf(&sql, "SELECT 1 FROM %s WHERE id = $1 AND revision = $2", draft->resource->singular);
+    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
+        if (field->column != NULL)
+            buffer_printf(&sql, " AND %s IS $%u", field->column, ++parameter);
+    }
+    statement_auto statement = statement_of(store, buffer_str(&sql));
+    statement_bind_int(&statement, draft->id);
+    statement_bind_int(&statement, draft->revision);
+    return bind_fields(&statement, draft, store, problem) && statement_row(&statement, has, problem);
+}
+
+bool record_check(struct store *store, const struct resource *resource, struct problem *problem)
+{
+    char sql[64];
+    arena_auto arena = {0};
+    int size = snprintf(sql, sizeof sql, "SELECT id, doc FROM %s ORDER BY id", resource->singular);
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    bool row, has;
+    for (;;) {
+        if (!statement_row(&statement, &row, problem))
+            return false;
+        if (!row)
+            return problem->count == 0;
+        arena_reset(&arena);
+        struct str text = statement_str(&statement, 1);
+        json_auto_t *doc = json_loadb(text.data, text.size, 0, NULL);
+        struct draft draft = {.resource = resource,
+                              .id = statement_int(&statement, 0),
+                              .revision = json_int(doc, "revision"),
+                              .doc = doc,
+                              .arena = &arena};
+        if (doc != NULL && !has_columns(store, &draft, &has, problem))
+            return false;
+        if (doc == NULL || !has) {
+            problem_add(problem, PROBLEM_STORAGE, "", "%s %s: columns and doc differ", resource->singular,
+                        id_format(draft.id).text);
+        }
+    }
+}
+
 bool record_insert(struct store *store, const struct draft *draft, struct problem *problem)
 {
     buffer_auto sql = {0};

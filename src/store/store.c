@@ -13,6 +13,7 @@
 #include "claimd/database.h"
 #include "claimd/log.h"
 #include "claimd/moment.h"
+#include "claimd/record.h"
 
 enum {
     WAL_PAGES_PASSIVE = 4000,  /* 16 MB: checkpoint without waiting for anybody */
@@ -474,6 +475,10 @@ bool store_check(struct store *store, struct problem *problem)
                 break;
             problem_add(problem, PROBLEM_STORAGE, "", "%s: %.*s", checks[i], STR_PRINT(statement_str(&statement, 0)));
         }
+    }
+    for (const struct resource *const *at = store->folder->resources; *at != NULL && problem->count == 0; at++) {
+        if (!record_check(store, *at, problem))
+            return false;
     }
     return problem->count == 0 && search_check(store, problem);
 }
