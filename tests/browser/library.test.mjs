@@ -38,16 +38,16 @@ test('no page is wider than a narrow telephone', async () => {
 
 test('filters stand in the address, and the address is the filters', async () => {
   const { page } = await open('/claims');
-  await page.getByLabel('Kind', { exact: true }).selectOption('forecast');
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('forecast');
   await page.waitForURL(({ search }) => search === '?kind=forecast');
-  await page.getByLabel('Words', { exact: true }).fill('chess');
+  await page.getByRole('searchbox', { name: 'Words', exact: true }).fill('chess');
   await page.waitForURL(({ search }) => search === '?kind=forecast&q=chess');
   const wanted = String(await count('/v1/claims?kind=forecast&q=chess'));
   await page.waitForFunction((n) => document.querySelector('.list-count')?.textContent === n, wanted);
   assert.equal(await page.locator('.rows > li').count(), Number(wanted));
   await page.reload();
   await page.waitForFunction((n) => document.querySelectorAll('.rows > li').length === n, Number(wanted));
-  assert.equal(await page.getByLabel('Kind').inputValue(), 'forecast');
+  assert.equal(await page.getByRole('combobox', { name: 'Kind', exact: true }).inputValue(), 'forecast');
   await page.context().close();
 });
 

@@ -13,7 +13,7 @@ function Parameters({ contract, list }: { contract: Contract; list: readonly Par
   if (list.length === 0) return null;
   return (
     <>
-      <h4>Parameters</h4>
+      <h3>Parameters</h3>
       <div class="wide-table" tabIndex={0} role="region" aria-label="Parameters">
         <table>
           <thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">What it is</th></tr></thead>
@@ -53,7 +53,7 @@ function Members({ contract, schema }: { contract: Contract; schema: Schema | un
 function Replies({ contract, place }: { contract: Contract; place: Place }) {
   return (
     <>
-      <h4>Replies</h4>
+      <h3>Replies</h3>
       {Object.entries(place.operation.responses).map(([status, named]) => {
         const reply = follow(contract, named);
         const example = exampleOf(contract, reply.content?.['application/json'] ?? reply.content?.['application/problem+json']);
@@ -85,12 +85,12 @@ function OperationPart({ contract, place }: { contract: Contract; place: Place }
           <Parameters contract={contract} list={operation.parameters ?? []} />
           {media && (
             <>
-              <h4>Body</h4>
+              <h3>Body</h3>
               <Members contract={contract} schema={media.schema} />
             </>
           )}
           <Replies contract={contract} place={place} />
-          <h4>Try it</h4>
+          <h3>Try it</h3>
           {method !== 'GET' && !isSignedIn.value && <p>This needs a key: <button type="button" onClick={() => (signingIn.value = {})}>Sign in</button></p>}
           <Attempt contract={contract} place={place} />
         </div>
