@@ -17,6 +17,9 @@
 
 enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_QUOTATION, BLOCK_LIST_ITEM, BLOCK_KIND_COUNT };
 
+/* Their words, by number, NULL behind the last: "paragraph", "heading", "quotation", "list_item". */
+extern const char *const block_kind_names[];
+
 struct block {
     enum block_kind kind;
     struct span span;
@@ -28,7 +31,7 @@ struct blocks {
     size_t count;
 };
 
-CL_CHECK const char *block_kind_name(enum block_kind kind); /* "paragraph", "heading", "quotation", "list_item" */
+CL_CHECK const char *block_kind_name(enum block_kind kind);
 CL_CHECK bool block_kind_parse(struct str name, enum block_kind *kind);
 
 /* The body that text comes to: CR LF and CR become LF, NFC, lines of only white space separate paragraphs, a single line end

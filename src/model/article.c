@@ -9,7 +9,6 @@
 #include "claimd/offsets.h"
 #include "claimd/utf8.h"
 
-static const char *const block_kinds[] = {"paragraph", "heading", "quotation", "list_item", NULL};
 static const char *const source_types[] = {"text/plain", NULL};
 
 enum { BODY_SIZE = 2 * 1024 * 1024, SOURCE_SIZE = 8 * 1024 * 1024 }; /* characters */
@@ -32,7 +31,7 @@ static const struct field original_members[] = {
     {0},
 };
 static const struct field block_members[] = {
-    {"kind",  NULL, FIELD_ENUM,  WRITE | REQUIRED, 0,          "What sort of block it is", .values = block_kinds},
+    {"kind",  NULL, FIELD_ENUM,  WRITE | REQUIRED, 0,          "What sort of block it is", .values = block_kind_names},
     {"start", NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Where it begins in the body"},
     {"end",   NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Behind its last character", .example = "87"},
     {0},

@@ -1,26 +1,11 @@
+#include "claimd/analysis.h"
 #include "claimd/anchoring.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/settle.h"
 
-static const char *const kinds[] = {"fact",       "cause",      "forecast", "evaluation", "recommendation",
-                                    "comparison", "definition", "question", NULL};
 static const char *const polarities[] = {"affirmed", "negated", NULL};
-static const char *const commitments[] = {"endorses", "reports", "doubts", "denies", NULL};
-static const char *const certainties[] = {
-    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely",
-    "almost_certain",   "certain",       "possible", "unstated",     NULL};
-
-/* Bands of ICD 203 (2015), section D.6.e; none where the language gives none. */
-static const struct band {
-    const char *certainty;
-    double low, high;
-} bands[] = {
-    {"almost_no_chance", 0.01, 0.05}, {"very_unlikely", 0.05, 0.20}, {"unlikely", 0.20, 0.45},
-    {"roughly_even", 0.45, 0.55},     {"likely", 0.55, 0.80},        {"very_likely", 0.80, 0.95},
-    {"almost_certain", 0.95, 0.99},   {"certain", 1.0, 1.0},
-};
 
 /* clang-format off */
 static const struct field span_members[] = {
@@ -39,14 +24,14 @@ static const struct field horizon_members[] = {
 static const struct field via_members[] = {
     {"entity",     NULL, FIELD_ENTITY, WRITE, 0,    "Who passed it on, as an entity"},
     {"text",       NULL, FIELD_TEXT,   WRITE, 500,  "Who passed it on, in words"},
-    {"commitment", NULL, FIELD_ENUM,   WRITE, 0,    "What they take of it", .values = commitments},
+    {"commitment", NULL, FIELD_ENUM,   WRITE, 0,    "What they take of it", .values = commitment_names},
     {0},
 };
 static const struct field holder_members[] = {
     {"entity",     NULL, FIELD_ENTITY,  WRITE, 0,   "The holder as an entity"},
     {"text",       NULL, FIELD_TEXT,    WRITE, 500, "The holder in words"},
     {"cue",        NULL, FIELD_OBJECT,  WRITE, 0,   "The words that attribute it (\"according to\")", .members = span_members},
-    {"commitment", NULL, FIELD_ENUM,    WRITE, 0,   "What the one who reports takes of it", .values = commitments},
+    {"commitment", NULL, FIELD_ENUM,    WRITE, 0,   "What the one who reports takes of it", .values = commitment_names},
     {"via",        NULL, FIELD_OBJECTS, WRITE, 10,  "Through whom it came, nearest to the article first", .members = via_members},
     {0},
 };
@@ -69,12 +54,12 @@ static const struct field fields[] = {
     {"exact",        NULL,          FIELD_WORDS,    SEARCH | APART,                    0,     "The words of the anchor, for q=", .path = "anchor.exact"},
     {"quote",        NULL,          FIELD_WORDS,    WRITE | INPUT,                     20000, "Short for an anchor: the words that state it, which must stand in the article once", .example = "fusion power will likely light homes by 2035"},
     {"text",         NULL,          FIELD_TEXT,     REQUIRED | WRITE | SEARCH | HEAD,  2000,  "The claim restated so that it stands alone", .example = "Fusion power will light homes by 2035."},
-    {"kind",         "kind",        FIELD_ENUM,     REQUIRED | WRITE | FILTER,         0,     "What sort of statement it is", .values = kinds, .example = "forecast"},
-    {"certainty",    "certainty",   FIELD_ENUM,     WRITE | FILTER,                    0,     "How sure its holder is, in the terms of ICD 203", .values = certainties, .initial = "\"unstated\"", .example = "likely"},
+    {"kind",         "kind",        FIELD_ENUM,     REQUIRED | WRITE | FILTER,         0,     "What sort of statement it is", .values = claim_kind_names, .example = "forecast"},
+    {"certainty",    "certainty",   FIELD_ENUM,     WRITE | FILTER,                    0,     "How sure its holder is, in the terms of ICD 203", .values = certainty_names, .initial = "\"unstated\"", .example = "likely"},
     {"probability",  NULL,          FIELD_RANGE,    0,                                 0,     "[low, high] that the certainty stands for; null where language gives none", .example = "[0.55, 0.8]"},
     {"polarity",     "polarity",    FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether it says that something is or is not so", .values = polarities, .initial = "\"affirmed\""},
     {"holder",       "holder",      FIELD_OBJECT,   WRITE | HELD,                      0,     "To whom it is attributed; null: the article's author", .members = holder_members, .example = holder_example},
-    {"commitment",   "commitment",  FIELD_ENUM,     FILTER | APART,                    0,     "What the reporter takes of it", .values = commitments, .path = "holder.commitment"},
+    {"commitment",   "commitment",  FIELD_ENUM,     FILTER | APART,                    0,     "What the reporter takes of it", .values = commitment_names, .path = "holder.commitment"},
     {"condition",    "condition",   FIELD_OBJECT,   WRITE | FILTER | HELD,             0,     "The if-clause it depends on", .members = span_members},
     {"horizon",      "horizon",     FIELD_OBJECT,   WRITE | FILTER | SORT,             0,     "By when a forecast will have come true", .members = horizon_members, .path = "horizon.by", .example = horizon_example},
     {"subjects",     NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it is about", .members = role_members},
@@ -103,9 +88,10 @@ static const struct link links[] = {
 
 static void set_probability(json_t *doc)
 {
-    for (size_t i = 0; i < COUNT(bands); i++) {
-        if (str_is(json_str(doc, "certainty"), bands[i].certainty)) {
-            json_object_set_new(doc, "probability", json_pack("[f,f]", bands[i].low, bands[i].high));
+    for (size_t i = 0; i < CERTAINTY_COUNT; i++) {
+        struct certainty_band band = certainty_bands[i];
+        if (band.high > 0 && str_is(json_str(doc, "certainty"), certainty_names[i])) {
+            json_object_set_new(doc, "probability", json_pack("[f,f]", band.low, band.high));
             return;
         }
     }

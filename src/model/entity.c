@@ -1,3 +1,4 @@
+#include "claimd/analysis.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
@@ -5,8 +6,6 @@
 #include "claimd/settle.h"
 #include "claimd/slug.h"
 
-static const char *const kinds[] = {"person", "organization", "place",   "group", "event",
-                                    "work",   "facility",     "concept", "other", NULL};
 static const char *const forms[] = {"demonym", "acronym", NULL};
 
 /* clang-format off */
@@ -21,7 +20,7 @@ static const struct field fields[] = {
     /* name         column        type           use                                      limit about */
     {"slug",        "slug",       FIELD_SLUG,    WRITE | FILTER | SORT | SET,             80,   "Its name in URLs; made from the name when not given, and may change", .example = "ada-grey"},
     {"name",        "name_key",   FIELD_LINE,    REQUIRED | WRITE | SORT | SEARCH | HEAD, 200,  "What it is called", .example = "Ada Grey"},
-    {"kind",        "kind",       FIELD_ENUM,    REQUIRED | WRITE | FILTER,               0,    "What sort of thing it is", .values = kinds, .example = "person"},
+    {"kind",        "kind",       FIELD_ENUM,    REQUIRED | WRITE | FILTER,               0,    "What sort of thing it is", .values = entity_kind_names, .example = "person"},
     {"description", NULL,         FIELD_TEXT,    WRITE | SEARCH,                          2000, "What it is, in a sentence or two", .example = "A minister in the examples of this contract"},
     {"aliases",     NULL,         FIELD_OBJECTS, WRITE | SEARCH | HEAD,                   100,  "Its other names", .members = alias_members, .path = "text", .example = "[{\"text\": \"Grey\"}]"},
     {"same_as",     NULL,         FIELD_URLS,    WRITE,                                   20,   "Pages about it elsewhere (Wikidata …)", .example = "[\"https://example.org/ada-grey\"]"},

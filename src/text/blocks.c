@@ -4,7 +4,7 @@
 
 #include "claimd/utf8.h"
 
-static const char *const kind_names[BLOCK_KIND_COUNT] = {
+const char *const block_kind_names[BLOCK_KIND_COUNT + 1] = {
     [BLOCK_PARAGRAPH] = "paragraph",
     [BLOCK_HEADING] = "heading",
     [BLOCK_QUOTATION] = "quotation",
@@ -15,13 +15,13 @@ static const struct str between = STR("\n\n");
 
 const char *block_kind_name(enum block_kind kind)
 {
-    return kind_names[kind];
+    return block_kind_names[kind];
 }
 
 bool block_kind_parse(struct str name, enum block_kind *kind)
 {
     for (size_t i = 0; i < BLOCK_KIND_COUNT; i++) {
-        if (str_is(name, kind_names[i])) {
+        if (str_is(name, block_kind_names[i])) {
             *kind = (enum block_kind)i;
             return true;
         }
