@@ -41,8 +41,9 @@ const refitted = (items) =>
   });
 
 const showRules = (items) => {
-  for (const rules of [...new Set(items.map((one) => one.rules))].sort()) {
-    const list = items.filter((one) => one.rules === rules);
+  const nameOf = (one) => `${one.rules}: ${one.kind}`;
+  for (const rules of [...new Set(items.map(nameOf))].sort()) {
+    const list = items.filter((one) => nameOf(one) === rules);
     const stated = list.reduce((sum, one) => sum + one.confidence, 0) / list.length;
     console.log(`${rules.padEnd(60)} ${String(list.length).padStart(6)}  right ${share(list).toFixed(3)}  stated ${stated.toFixed(3)}`);
   }

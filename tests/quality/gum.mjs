@@ -2,12 +2,15 @@
 import { lines, Points } from './data.mjs';
 import { analyse } from './driver.mjs';
 
+// The data call what a name says, not what is meant: "Moscow" is a place also where it signs. Buildings are places to them.
+const kindOf = (entity, metonym) => (metonym || entity.kind === 'facility' ? 'place' : entity.kind);
+
 /** Mentions of an analysis as names: {start, end, kind, ref, confidence, rules}. */
 export const namesOf = ({ entities, mentions }) =>
-  mentions.map(({ ref, anchor, confidence, demonym, why }) => ({
+  mentions.map(({ ref, anchor, confidence, demonym, metonym, why }) => ({
     start: anchor.start,
     end: anchor.end,
-    kind: ref === null ? 'other' : entities[ref].kind,
+    kind: ref === null ? 'other' : kindOf(entities[ref], metonym),
     ref,
     confidence,
     demonym,
@@ -34,7 +37,10 @@ const bare = (points, { start, end }) => {
 const inside = (one, other) => one.start >= other.start && one.end <= other.end;
 
 /** Whether our mention is what gum's is: the same end, and not more than it; or the other way round but for a title. */
-const isSame = (mention, name) => mention.end === name.end && mention.start >= name.whole.start && mention.start < name.end;
+// Behind "of", "in" … it is another's: "Moscow" of "Vvedenskoye Cemetery in Moscow".
+const isSame = (points, mention, name) =>
+  mention.end === name.end && mention.start >= name.whole.start && mention.start < name.end &&
+  (mention.start <= name.start || !/(?:^|\s)(?:of|in|at|for|and|to|on)\s/.test(points.cut(name.start, mention.start)));
 
 /** [{points, found, names, pairs, missed, isName}]: our mentions, gum's names, those that are the same, gum's without one of
  * ours, and whether one of ours is a name of any type, or of one. */
@@ -52,7 +58,7 @@ export const documents = () => {
     const pairs = [];
     const missed = [];
     for (const name of names) {
-      const mention = found.find((one) => isSame(one, name));
+      const mention = found.find((one) => isSame(points, one, name));
       if (mention) pairs.push({ name, mention });
       else missed.push(name);
     }

@@ -1,6 +1,7 @@
 // Who is who: of gum's names (see gum.mjs) of one group, the share that comes out as one entity; and of the pairs of names that we
-// join, the share that gum keeps apart.
-import { documents } from './gum.mjs';
+// join, the share that gum keeps apart. There demonyms do not count: "Americans" is a mention of their country to us by design,
+// and people to gum.
+import { documents, isDemonym } from './gum.mjs';
 
 const pairsOf = (count) => (count * (count - 1)) / 2;
 
@@ -26,7 +27,7 @@ export const measure = async ({ show }) => {
     }
     for (const ref of new Set(pairs.map(({ mention }) => mention.ref))) {
       if (ref === null) continue;
-      const ours = pairs.filter(({ mention }) => mention.ref === ref);
+      const ours = pairs.filter(({ mention }) => mention.ref === ref && !isDemonym(mention));
       const groups = countBy(ours, ({ name }) => name.group);
       const right = [...groups.values()].reduce((sum, count) => sum + pairsOf(count), 0);
       joined += pairsOf(ours.length);
