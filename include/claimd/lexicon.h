@@ -29,17 +29,19 @@
  */
 /* clang-format off */
 #define LEXICON_KINDS "person|organization|place|group|event|work|facility|concept|other" /* enum entity_kind */
+#define LEXICON_BESIDE_USES /* enum beside_use in word.h */                                          \
+    "of|and|article|particle|inside|maybe_inside|toward|speech|born|auxiliary|act|policy|relation|motion|" \
+    "direction|contest_of|contest"
 #define LEXICON_LISTS(X)                                                                                                  \
     X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                   \
     X(ACTORS,         actors)                                                                                             \
     X(ATTRIBUTION,    attribution,                                                                                        \
       WORD("how", "say|tell|think|show|as|judge|state|passive|source|own|noun|adverb"),                                   \
       WORD("commitment", "endorses|reports|doubts|denies"), NUMBER("share"))                                              \
-    X(BESIDE,         beside,                                                                                             \
-      WORD("use", "of|and|article|particle|inside|toward|speech|born|auxiliary|act|policy|relation|motion"))              \
-    X(CALENDAR,       calendar)                                                                                           \
-    X(CAPITALS,       capitals, TEXT("country"))                                                                          \
-    X(CAUSES,         causes, WORD("how", "link|verb|passive|noun|change|makes"), NUMBER("share"))                              \
+    X(BESIDE,         beside, WORD("use", LEXICON_BESIDE_USES))                                                           \
+    X(BLOCS,          blocs, TEXT("ordinary name"))                                                                       \
+    X(CAPITALS,       capitals, TEXT("whom it stands for"))                                                               \
+    X(CAUSES,         causes, WORD("how", "link|verb|passive|noun|change|makes"), NUMBER("share"))                        \
     X(CERTAINTY,      certainty,                                                                                          \
       WORD("certainty", "almost_no_chance|very_unlikely|unlikely|roughly_even|likely|very_likely|almost_certain|certain|" \
            "possible|unstated"), WORD("how", "always|modal|predicate|verb|none"))                                         \
@@ -57,11 +59,12 @@
     X(DICTIONARY,     dictionary)                                                                                         \
     X(EVALUATIVE,     evaluative, WORD("how", "adjective|noun|phrase|verb"))                                              \
     X(GIVEN_NAMES,    given_names)                                                                                        \
-    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first"))                                 \
+    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first|opening"))                         \
     X(HORIZONS,       horizons,                                                                                           \
       WORD("what", "deadline|before|end|in|within|next|this|soon|days|number|month|weekday|weekend|season|day|week|"      \
            "quarter|year|decade|century"), NUMBER("number?"))                                                             \
     X(LANGUAGES,      languages)                                                                                          \
+    X(NAMELESS,       nameless)                                                                                           \
     X(NAMES,          names, WORD("kind", LEXICON_KINDS), TEXT("ordinary name?"))                                         \
     X(NEGATION,       negation, WORD("how", "verb|word|never"))                                                           \
     X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                 \

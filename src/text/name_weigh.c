@@ -1,0 +1,61 @@
+#include "claimd/name_weigh.h"
+
+#include "claimd/key_table.h"
+#include "claimd/metonym.h"
+
+enum {
+    INSIDE_OF = 5, /* one mention in so many behind "in" makes a place */
+    CLEAR = 2,     /* clear cases that are needed, and how many times as many as against it */
+};
+
+static uint32_t number_of(const struct key_table *table, uint64_t key)
+{
+    const uint32_t *number = key_table_find(table, key);
+    return number == NULL ? 0 : *number;
+}
+
+void name_weigh_places(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count)
+{
+    struct key_table all = key_table_make(arena, count / 16);
+    struct key_table inside = key_table_make(arena, count / 16);
+
+    for (size_t i = 0; i < count; i++) {
+        if (!names[i].is_plain)
+            continue;
+        uint64_t key = name_key(keys, &names[i]);
+        ++*key_table_add(&all, key, 0);
+        if (names[i].rule == NAME_INSIDE)
+            ++*key_table_add(&inside, key, 0);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!names[i].is_plain || names[i].rule != NAME_INSIDE)
+            continue;
+        uint64_t key = name_key(keys, &names[i]);
+        if (number_of(&inside, key) * INSIDE_OF >= number_of(&all, key)) {
+            names[i].is_plain = false;
+        } else {
+            names[i].kind = ENTITY_OTHER;
+            names[i].rule = NAME_ONE_WORD;
+        }
+    }
+}
+
+void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count)
+{
+    struct key_table acting = key_table_make(arena, 0);
+    struct key_table lying = key_table_make(arena, 0);
+
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].seat != NULL && names[i].metonym == METONYM_NO)
+            ++*key_table_add(names[i].is_metonym ? &acting : &lying,
+                             name_key_of_tokens(keys, names[i].from, names[i].to), 0);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].seat == NULL || names[i].metonym != METONYM_MAYBE)
+            continue;
+        uint64_t key = name_key_of_tokens(keys, names[i].from, names[i].to);
+        uint32_t acts = number_of(&acting, key);
+        if (acts >= CLEAR && number_of(&lying, key) * CLEAR <= acts)
+            metonym_take(&names[i], NAME_CAPITAL_PRIOR);
+    }
+}

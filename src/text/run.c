@@ -1,0 +1,240 @@
+#include "claimd/run.h"
+
+#include <string.h>
+
+/* Fewer words, or fewer of the dictionary with a capital, say nothing about how a sentence is written. */
+enum { SHOUTED_WORDS = 3, SHOUTED_ORDINARY = 2 };
+
+bool run_has(const struct run *run, uint32_t i, uint32_t flags)
+{
+    return i < run->count && (run->words[i].flags & flags) != 0;
+}
+
+/* What a sentence's words look like. */
+struct looks {
+    uint32_t words, capitals, upper;
+};
+
+static struct looks look(const struct tokens *tokens, uint32_t from, uint32_t to)
+{
+    struct looks looks = {0};
+
+    for (uint32_t i = from; i < to; i++) {
+        const struct token *token = &tokens->items[i];
+        if (token->kind != TOKEN_WORD || token->shape == SHAPE_OTHER || word_is_possessive(tokens, i))
+            continue;
+        looks.words++;
+        looks.capitals += token->shape != SHAPE_LOWER;
+        looks.upper += token->shape == SHAPE_UPPER && token->size > 1;
+    }
+    return looks;
+}
+
+/* Words that stay small in a heading: "of", "to", "the". */
+static bool is_small(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t at)
+{
+    return lexicon_has_word(lexicon, tokens->items[at].key, LEXICON_STARTERS) ||
+           word_beside(lexicon, tokens, at, BESIDE_OF) != NULL ||
+           word_beside(lexicon, tokens, at, BESIDE_AND) != NULL ||
+           word_beside(lexicon, tokens, at, BESIDE_ARTICLE) != NULL ||
+           word_beside(lexicon, tokens, at, BESIDE_PARTICLE) != NULL ||
+           word_beside(lexicon, tokens, at, BESIDE_INSIDE) != NULL ||
+           word_beside(lexicon, tokens, at, BESIDE_TOWARD) != NULL;
+}
+
+bool run_is_shouted(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t from, uint32_t to)
+{
+    struct looks looks = look(tokens, from, to);
+
+    if (looks.words < SHOUTED_WORDS)
+        return false;
+    if (looks.upper * 3 >= looks.words * 2)
+        return true;
+    if (looks.capitals * 2 <= looks.words || tokens->items[to - 1].mark == '.')
+        return false;
+    uint32_t ordinary = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (tokens->items[i].kind != TOKEN_WORD || word_is_possessive(tokens, i))
+            continue;
+        if (tokens->items[i].shape == SHAPE_LOWER && !is_small(lexicon, tokens, i))
+            return false;
+        ordinary += tokens->items[i].shape != SHAPE_LOWER && word_is_ordinary(lexicon, tokens, i);
+    }
+    return ordinary >= SHOUTED_ORDINARY;
+}
+
+/* The abbreviated words that have a stop inside names. */
+static bool takes_stop(const struct run *run, uint32_t i)
+{
+    const struct word *word = &run->words[i];
+    return (word->flags & WORD_INITIAL) != 0 || word->title == TITLE_ADDRESS || word->title == TITLE_NAME ||
+           lexicon_match(run->lexicon, run->tokens, run->from + i, LEXICON_ABBREVIATIONS) != NULL;
+}
+
+static bool is_capital_at(const struct run *run, uint32_t at)
+{
+    return at < run->end && word_is_capital(&run->tokens->items[at]);
+}
+
+/* Whether the mark at token `at` belongs to a name that goes on behind it. */
+static bool is_glue(const struct run *run, uint32_t at)
+{
+    const struct token *mark = &run->tokens->items[at];
+    const struct token *next = mark + 1;
+
+    if (mark->kind != TOKEN_MARK || !is_capital_at(run, at + 1))
+        return false;
+    if (mark->mark == '.')
+        return !mark->is_spaced && takes_stop(run, run->count - 1);
+    if (mark->mark == '-')
+        return !mark->is_spaced && !next->is_spaced;
+    return mark->mark == '&';
+}
+
+/* Reads words that may join two parts from token `at` on into the run; false where no capital follows them. */
+static bool read_joints(struct run *run, uint32_t at)
+{
+    enum { JOINTS = 3, LONGEST = 5 }; /* bytes: "della" */
+    const uint32_t joints = WORD_OF | WORD_AND | WORD_ARTICLE | WORD_PARTICLE | WORD_POSSESSIVE;
+    uint32_t count = run->count;
+
+    while (at < run->end && count < RUN_LIMIT - 1 && count - run->count < JOINTS) {
+        const struct token *token = &run->tokens->items[at];
+        struct word *word = &run->words[count];
+        if (token->size > LONGEST)
+            break;
+        *word = word_look(run->lexicon, run->tokens, at);
+        if (!token->is_spaced && (token->mark == '\'' || word_is_possessive(run->tokens, at)))
+            word->flags |= WORD_POSSESSIVE;
+        if ((word->flags & joints) == 0 || (word->flags & WORD_CAPITAL) != 0)
+            break;
+        count++;
+        at++;
+    }
+    if (count == run->count || !is_capital_at(run, at))
+        return false;
+    run->count = count;
+    return true;
+}
+
+/* Whether a word has its capital because of where it stands: first in its sentence, or behind a mark that opens one. */
+static bool opens(const struct run *run, uint32_t at)
+{
+    if (at == run->begin)
+        return true;
+    const struct token *before = &run->tokens->items[at - 1];
+    if (before->kind != TOKEN_MARK)
+        return false;
+    if (at == run->begin + 1 || before->mark == ':' || before->mark == '(' || before->mark == '[' ||
+        before->mark == '*' || before->mark == MARK_ELLIPSIS)
+        return true;
+    return (before->mark == '"' || before->mark == '\'') && before->is_spaced;
+}
+
+static void read_word(struct run *run, bool is_shouted)
+{
+    uint32_t at = run->from + run->count;
+    struct word *word = &run->words[run->count++];
+
+    *word = word_look(run->lexicon, run->tokens, at);
+    bool is_surname = is_shouted && run->count > 1 && (word->flags & WORD_SURNAME) != 0 &&
+                      run_has(run, run->count - 2, WORD_GIVEN) && !run_has(run, run->count - 2, WORD_DOUBTFUL);
+    if (is_surname)
+        return; /* "JANE SMITH" */
+    bool is_known = word->term != NULL || word->demonym != NULL || (word->flags & (WORD_GIVEN | WORD_SURNAME)) != 0;
+    if (((word->flags & WORD_ORDINARY) != 0 && (is_shouted || opens(run, at))) || (is_shouted && !is_known))
+        word->flags |= WORD_DOUBTFUL;
+}
+
+static void read_run(struct run *run, bool is_shouted)
+{
+    run->count = 0;
+    while (run->count < RUN_LIMIT - 1) {
+        uint32_t at = run->from + run->count;
+        if (is_capital_at(run, at)) {
+            read_word(run, is_shouted);
+        } else if (at < run->end && is_glue(run, at)) {
+            run->words[run->count++] = (struct word){.flags = WORD_GLUE,
+                                                     .head_last = SENSE_NONE,
+                                                     .head_first = SENSE_NONE,
+                                                     .head_opening = SENSE_NONE,
+                                                     .title = SENSE_NONE};
+        } else if (at >= run->end || !read_joints(run, at)) {
+            break;
+        }
+    }
+    while (run->count > 1 && !run_has(run, run->count - 1, WORD_CAPITAL))
+        run->count--;
+}
+
+static bool is_any_of(char mark, const char *marks)
+{
+    return mark != '\0' && strchr(marks, mark) != NULL;
+}
+
+/* Part of something that is no text: an address, a path, a tag. */
+static bool is_technical(const struct run *run, uint32_t at)
+{
+    enum { NEAR = 6 }; /* tokens in which the "@" of an address follows its first word */
+    const struct token *token = &run->tokens->items[at];
+
+    if (at > run->begin && !token->is_spaced && is_any_of(token[-1].mark, "@/\\#_="))
+        return true;
+    for (uint32_t i = 1; i <= NEAR && at + i < run->end && !token[i].is_spaced; i++) {
+        if (is_any_of(token[i].mark, "@_=\\"))
+            return true;
+    }
+    return false;
+}
+
+bool run_next(struct run *run, uint32_t at, bool is_shouted)
+{
+    while (at < run->end && (!is_capital_at(run, at) || is_technical(run, at)))
+        at++;
+    if (at >= run->end)
+        return false;
+    run->from = at;
+    read_run(run, is_shouted);
+    return true;
+}
+
+/* A title behind other words begins another name when somebody follows it. */
+static bool begins_person(const struct run *run, uint32_t i)
+{
+    const struct word *word = &run->words[i];
+    uint32_t behind = i + word->title_words;
+
+    if (word->title == SENSE_NONE || word->title == TITLE_NOUN)
+        return false;
+    while (run_has(run, behind, WORD_GLUE))
+        behind++;
+    if (!run_has(run, behind, WORD_CAPITAL))
+        return false;
+    return run_has(run, behind, WORD_GIVEN | WORD_SURNAME | WORD_INITIAL) || !run_has(run, behind, WORD_ORDINARY);
+}
+
+static uint32_t capitals_end(const struct run *run, uint32_t at, uint32_t stop)
+{
+    uint32_t end = at;
+
+    for (uint32_t i = at; i < run->count; i++) {
+        if (run_has(run, i, WORD_CAPITAL)) {
+            if (run_has(run, i, stop) || (i > at && (begins_person(run, i) || run_has(run, i, WORD_NAMELESS))))
+                break;
+            end = i + 1;
+        } else if (!run_has(run, i, WORD_GLUE | WORD_PARTICLE) || run_has(run, i, WORD_OF | WORD_AND)) {
+            break;
+        }
+    }
+    return end;
+}
+
+uint32_t run_tight_end(const struct run *run, uint32_t at)
+{
+    return capitals_end(run, at, 0);
+}
+
+uint32_t run_sure_end(const struct run *run, uint32_t at)
+{
+    return capitals_end(run, at, WORD_DOUBTFUL);
+}

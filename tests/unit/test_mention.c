@@ -1,0 +1,221 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "mentions.h"
+#include "seed.h"
+
+/* clang-format off */
+static const struct mention_case {
+    const char *name, *text, *found;
+} cases[] = {
+    {"nothing",                          "the cat sat on the mat.", ""},
+    {"nothing at all",                   "", ""},
+    {"marks only",                       "... -- !", ""},
+    {"a given name and more",            "Yesterday Jane Doe sang.", "Jane Doe/person/given-name"},
+    {"with an initial",                  "We met John Q. Public there.", "John Q. Public/person/given-name"},
+    {"initials",                         "Later J. K. Rowling wrote it.", "J. K. Rowling/person/initials"},
+    {"letters of a list are none",       "A. Aardvark", ""},
+    {"particles",                        "the poet Maria de la Cruz sang", "Maria de la Cruz/person/given-name"},
+    {"an ordinary given name",           "We asked Mark Smith about it.", "Mark Smith/person/given-name"},
+    {"degrees behind a name",            "He met Jane Doe MBE there.", "Jane Doe/person/given-name"},
+    {"a month that is a given name",     "We saw April Jones there in April.", "April Jones/person/given-name"},
+    {"a title before",                   "Then President Obama spoke.", "Obama/person/title"},
+    {"a title with a stop",              "We saw Dr. Kowalczuk there.", "Kowalczuk/person/title"},
+    {"a title and an ordinary word",     "Then Mr. Bean fell.", "Bean/person/title"},
+    {"a title that is part of the name", "They told Lord Nelson about it.", "Lord Nelson/person/title"},
+    {"a title alone",                    "He saw the President there.", ""},
+    {"a demonym and a title before",     "Russian president Vladimir Putin left.", "Russian/place/demonym; Vladimir Putin/person/given-name"},
+    {"a role in lower case",             "It was spokesman Zlobin, of course.", "Zlobin/person/role"},
+    {"who speaks",                       "\"No,\" said Zlobin.", "Zlobin/person/speaker"},
+    {"an age",                           "It was Qvorb Zimbl, 45, of course.", "Qvorb Zimbl/person/age"},
+    {"a country",                        "He left France for Spain.", "France/place/known-place; Spain/place/known-place"},
+    {"a country with dots",              "They are U.S. forces.", "U.S./place/known-place"},
+    {"not the pronoun",                  "They told us so.", ""},
+    {"a possessive is cut",              "It was France's turn.", "France/place/known-place"},
+    {"a curly possessive is cut",        "It was France\u2019s turn.", "France/place/known-place"},
+    {"a city that is a word",            "Cars drove through Reading.", ""},
+    {"a city that is a word, behind in", "She lives in Reading.", "Reading/place/known-place"},
+    {"an unknown place",                 "They met in Zubrowka.", "Zubrowka/place/preposition-of-place"},
+    {"part of the sky",                  "They live in North Zubrow.", "North Zubrow/place/direction"},
+    {"a demonym",                        "Two Poles and a Dutch ship.", "Poles/place/demonym; Dutch/place/demonym"},
+    {"a demonym of two words",           "the South Korean army", "South Korean/place/demonym"},
+    {"a compound offers both parts",     "the Russian-Chinese border", "Russian/place/demonym; Chinese/place/demonym"},
+    {"before a hyphen",                  "a Paris-based firm", "Paris/place/known-place"},
+    {"a party",                          "the Purple Potato Party won", "Purple Potato Party/organization/head-word"},
+    {"a firm",                           "Zubrow Inc lost money.", "Zubrow Inc/organization/head-word"},
+    {"a bank of",                        "the National Bank of Ruritania failed", "National Bank of Ruritania/organization/head-word-of"},
+    {"a ministry of this and that",      "the Ministry of Health and Social Care said so", "Ministry of Health and Social Care/organization/head-word-of"},
+    {"and another name",                 "the Ministry of Health and the Labour Party said so", "Ministry of Health/organization/head-word-of; Labour Party/organization/known-name"},
+    {"this and that party",              "the Social Democratic and Rural Party won", "Social Democratic and Rural Party/organization/head-word"},
+    {"a workers' party",                 "the Workers' Party won", "Workers' Party/organization/head-word"},
+    {"a first word that only opens",     "Meanwhile Zubrow Inc lost.", "Zubrow Inc/organization/head-word"},
+    {"a river",                          "the Zubrow River froze", "Zubrow River/place/head-word"},
+    {"a lake",                           "They swam in Lake Zubrow today.", "Lake Zubrow/place/head-word"},
+    {"a bridge",                         "the Zubrow Bridge fell", "Zubrow Bridge/facility/head-word"},
+    {"a war",                            "the Zubrow War began", "Zubrow War/event/head-word"},
+    {"a battle of",                      "the Battle of Zubrow began", "Battle of Zubrow/event/head-word-of"},
+    {"an election",                      "in the 1992 French presidential election she lost", "1992 French presidential election/event/event-pattern"},
+    {"an election without a year",       "the French presidential election", "French/place/demonym"},
+    {"a known organisation",             "He joined the United Nations.", "United Nations/organization/known-name"},
+    {"an acronym",                       "He joined the ZQX.", "ZQX/organization/acronym"},
+    {"shouting is no acronym",           "It was NOT there.", ""},
+    {"a measure is no acronym",          "It costs 250 MXN.", ""},
+    {"a noun before",                    "the oil firm Zubrovka grew", "Zubrovka/organization/noun-before"},
+    {"a noun behind",                    "the Zubrovka company grew", "Zubrovka/organization/noun-after"},
+    {"two unknown words",                "He saw Zorblax Quimby there.", "Zorblax Quimby/person/capitals-together"},
+    {"an unknown word",                  "He saw Zorblax there.", "Zorblax/other/capital-alone"},
+    {"a surname alone",                  "He saw Kowalski there.", "Kowalski/person/surname-alone"},
+    {"first words are no names",         "Cars are red. Green ones are not.", ""},
+    {"first words behind a quotation mark", "He said: \"Cars are red.\"", ""},
+    {"an address and a word of a surname", "Then Mr Hall fell.", "Hall/person/title"},
+    {"months and days are no names",     "On Monday in March it rained.", ""},
+    {"languages are no names",           "She speaks Esperanto.", ""},
+    {"a bloc with its article",          "relations with the west are bad", "west/group/bloc-with-article"},
+    {"a direction is no bloc",           "the wind blew from the west coast", ""},
+    {"no bloc without its article",      "relations with west are bad", ""},
+    {"an address on the web",            "See https://Example.com/Jane/Doe for more.", ""},
+    {"a path",                           "It is in /home/Jane/Paris on that machine.", ""},
+    {"an e-mail address",                "Write to Jane.Doe@Example.com today.", ""},
+    {"a name on a network",              "It was @JaneDoe who wrote #Paris there.", ""},
+    {"a heading in title case",          "How To Build a Better Mousetrap", ""},
+    {"names in such a heading",          "How Russia Might Rethink Its Alliance With China", "Russia/place/known-place; China/place/known-place"},
+    {"a heading in capitals",            "THE WAR AGAINST PARIS AND JANE SMITH", "PARIS/place/known-place; JANE SMITH/person/given-name"},
+    {"letters with marks",               "We saw José García Márquez there.", "José García Márquez/person/given-name"},
+    {"a script without case",            "\u4E2D\u56FD\u548C\u4FC4\u7F57\u65AF\u3002", ""},
+};
+/* clang-format on */
+
+static void mention(void **state)
+{
+    const struct mention_case *c = *state;
+    arena_auto arena = {0};
+    buffer_auto line = {0};
+    struct analysis analysis = test_mentions(&arena, test_lexicon(), NULL, str_of(c->text));
+
+    test_mention_line(&line, &analysis, false);
+    assert_string_equal(buffer_terminate(&line), c->found);
+    for (size_t i = 0; i < analysis.mention_count; i++) {
+        assert_true(analysis.mentions[i].confidence > 0 && analysis.mentions[i].confidence < 1);
+        assert_true(analysis.mentions[i].why.count > 0);
+        assert_true(analysis.mentions[i].span.start < analysis.mentions[i].span.end);
+        assert_true(i == 0 || analysis.mentions[i - 1].span.end <= analysis.mentions[i].span.start);
+    }
+}
+
+/* A reason names its rule, the lexicon's term and where the words stand. */
+static void why(void **state)
+{
+    arena_auto arena = {0};
+    struct analysis analysis = test_mentions(&arena, test_lexicon(), NULL, STR("Yes: the oil firm Zubrovka grew."));
+    const struct why *reason = &analysis.mentions[0].why.items[0];
+
+    (void)state;
+    assert_string_equal(reason->rule, "noun-before");
+    assert_true(str_is(reason->term, "firm"));
+    assert_int_equal(reason->span.start, 13);
+    assert_int_equal(reason->span.end, 17);
+}
+
+static const json_t *at_span(const json_t *mentions, struct span span)
+{
+    const json_t *mention;
+    size_t i;
+    json_array_foreach(mentions, i, mention)
+    {
+        if (json_integer_value(json_object_get(mention, "start")) == span.start &&
+            json_integer_value(json_object_get(mention, "end")) == span.end)
+            return mention;
+    }
+    return NULL;
+}
+
+/* The real article: all of its mentions that are written down are found, and at most one capital is taken for the other
+ * thing ("leadership in Moscow"). */
+static void real_article(void **state)
+{
+    json_auto_t *gold = seed_gold();
+    arena_auto arena = {0};
+    size_t found = 0;
+    size_t same = 0;
+
+    (void)state;
+    if (gold == NULL)
+        skip();
+    const json_t *mentions = json_object_get(gold, "mentions");
+    struct analysis analysis =
+        test_mentions(&arena, test_lexicon(), NULL, str_of(json_string_value(json_object_get(gold, "body"))));
+    for (size_t i = 0; i < analysis.mention_count; i++) {
+        const json_t *mention = at_span(mentions, analysis.mentions[i].span);
+        found += mention != NULL;
+        same += mention != NULL && json_is_true(json_object_get(mention, "metonym")) == analysis.mentions[i].is_metonym;
+    }
+    assert_int_equal(found, json_array_size(mentions));
+    assert_true(same + 1 >= found);
+}
+
+static double seconds_for(const struct lexicon *lexicon, const char *piece, size_t size)
+{
+    arena_auto arena = {0};
+    buffer_auto text = {0};
+    struct timespec before, after;
+
+    while (text.size < size)
+        buffer_add(&text, str_of(piece));
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
+    struct analysis analysis = test_mentions(&arena, lexicon, NULL, buffer_str(&text));
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
+    assert_true(analysis.mention_count <= analysis.tokens.count);
+    return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+}
+
+/* Twice the text takes about twice the time, whatever it is made of. Four times leaves room for a noisy machine. */
+static void linear(void **state)
+{
+    static const char *const pieces[] = {
+        "Aa ",
+        "A.",
+        "Jane Doe ",
+        "Bank of ",
+        "Aa and ",
+        "Aa of the ",
+        "Bank of England and ",
+        "the west ",
+        "President ",
+        "Paris, ",
+        "A-",
+        "ABC (",
+        "Jane Doe of the Bank of England said. ",
+        "Doe",
+        "\u0301",
+        "Workers' ",
+        "New York ",
+        "1992 French ",
+    };
+    enum { SIZE = 100000 };
+    const struct lexicon *lexicon = test_lexicon();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        double once = seconds_for(lexicon, pieces[i], SIZE);
+        double twice = seconds_for(lexicon, pieces[i], 2 * SIZE);
+        if (twice > 4 * once + 0.05)
+            fail_msg("\"%s\": %.3f s, twice %.3f s", pieces[i], once, twice);
+    }
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[COUNT(cases) + 3];
+    for (size_t i = 0; i < COUNT(cases); i++)
+        tests[i] = (struct CMUnitTest){cases[i].name, mention, NULL, NULL, (void *)&cases[i]};
+    tests[COUNT(cases)] = (struct CMUnitTest){.name = "why", .test_func = why};
+    tests[COUNT(cases) + 1] = (struct CMUnitTest){.name = "linear", .test_func = linear};
+    tests[COUNT(cases) + 2] = (struct CMUnitTest){.name = "the real article", .test_func = real_article};
+    return cmocka_run_group_tests_name("mention", tests, NULL, NULL);
+}

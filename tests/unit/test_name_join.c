@@ -1,0 +1,89 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "mentions.h"
+
+/* clang-format off */
+/* Mentions with numbers: those with the same number name one thing. */
+static const struct join_case {
+    const char *name, *text, *found;
+} cases[] = {
+    {"the same name twice",               "We saw Jane Doe. Then Jane Doe left.", "Jane Doe:0 Jane Doe:0"},
+    {"the last name afterwards",          "We saw Jane Kowalski. Then Kowalski left.", "Jane Kowalski:0 Kowalski:0"},
+    {"the last name before",              "Kowalski is back.\n\nWe saw Jane Kowalski there.", "Kowalski:0 Jane Kowalski:0"},
+    {"a title and the last name",         "We saw Jane Kowalski. Then Ms Kowalski left.", "Jane Kowalski:0 Kowalski:0"},
+    {"an ordinary word as last name",     "We saw Jane Cook. Then Cook left.", "Jane Cook:0 Cook:0"},
+    {"the first name afterwards",         "We saw Jane Kowalski. Then Jane left.", "Jane Kowalski:0 Jane:0"},
+    {"a middle initial",                  "We saw Jane Q. Kowalski. Then Jane Kowalski left.", "Jane Q. Kowalski:0 Jane Kowalski:0"},
+    {"two of one last name",              "We saw Jane Kowalski and Peter Kowalski. Then Kowalski left.", "Jane Kowalski:0 Peter Kowalski:1 Kowalski:2"},
+    {"two of one last name, one twice",   "We saw Jane Kowalski and Peter Kowalski. Then Jane Kowalski spoke. Then Kowalski left.", "Jane Kowalski:0 Peter Kowalski:1 Jane Kowalski:0 Kowalski:0"},
+    {"two of one last name, by title",    "We saw President Jane Kowalski and Senator Peter Kowalski. Then Senator Kowalski left.", "Jane Kowalski:0 Peter Kowalski:1 Kowalski:1"},
+    {"an acronym and its definition",     "the Ruritanian Potato Board (RPB) met. Then the RPB left.", "Ruritanian Potato Board:0 RPB:0 RPB:0"},
+    {"the other way round",               "the RPB (Ruritanian Potato Board) met.", "RPB:0 Ruritanian Potato Board:0"},
+    {"an acronym of an unknown name",     "the Vereinigte Kartoffel (VK) met.", "Vereinigte Kartoffel:0 VK:0"},
+    {"letters that do not fit",           "Jane Kowalski (XYZ) met.", "Jane Kowalski:0 XYZ:1"},
+    {"initials without a definition",     "the Ruritanian Potato Board met. Later the RPB left.", "Ruritanian Potato Board:0 RPB:0"},
+    {"two letters are too few",           "the Potato Board met. Later the PB left.", "Potato Board:0 PB:1"},
+    {"the beginning of a name",           "Zubrow Kwik Group grew. Then Zubrow Kwik fell.", "Zubrow Kwik Group:0 Zubrow Kwik:0"},
+    {"a head word behind the",            "the Potato Board met. Then the Board left.", "Potato Board:0 Board:0"},
+    {"a head word of two names",          "the Potato Board met the Carrot Board. Then the Board left.", "Potato Board:0 Carrot Board:1"},
+    {"without its country",               "the French Potato Board met. Then the Potato Board left.", "French Potato Board:0 Potato Board:0"},
+    {"a demonym and its country",         "He left France with two Frenchmen.", "France:0 Frenchmen:0"},
+    {"other names of a country",          "The USA, the U.S. and the United States are one, as are America and Americans.", "USA:0 U.S.:0 United States:0 America:0 Americans:0"},
+    {"the long form of a country",        "The Republic of Albania is Albania.", "Republic of Albania:0 Albania:0"},
+    {"a place and a person of one name",  "We saw Victoria Lincoln in Lincoln.", "Victoria Lincoln:0 Lincoln:1"},
+    {"a place that is somebody's name",   "We saw Victoria Lincoln. Then Lincoln sang.", "Victoria Lincoln:0 Lincoln:0"},
+    {"a government and its seats",        "Moscow signed, and the Kremlin said so.", "Moscow:0 Kremlin:0"},
+    {"a government and its city",         "Moscow signed in Moscow.", "Moscow:0 Moscow:1"},
+};
+/* clang-format on */
+
+static void join(void **state)
+{
+    const struct join_case *c = *state;
+    uint32_t numbers[64];
+    uint32_t next = 0;
+    arena_auto arena = {0};
+    buffer_auto line = {0};
+    struct analysis analysis = test_mentions(&arena, test_lexicon(), NULL, str_of(c->text));
+
+    assert_true(analysis.referent_count < COUNT(numbers));
+    for (size_t i = 0; i < analysis.referent_count; i++)
+        numbers[i] = UINT32_MAX;
+    for (size_t i = 0; i < analysis.mention_count; i++) {
+        const struct found_mention *mention = &analysis.mentions[i];
+        if (numbers[mention->referent] == UINT32_MAX)
+            numbers[mention->referent] = next++;
+        buffer_printf(&line, "%s%.*s:%u", i == 0 ? "" : " ",
+                      STR_PRINT(token_words(&analysis.tokens, mention->from, mention->to)), numbers[mention->referent]);
+    }
+    assert_string_equal(buffer_terminate(&line), c->found);
+}
+
+/* A referent has its fullest name, and the number of its mentions. */
+static void fullest(void **state)
+{
+    arena_auto arena = {0};
+    struct analysis analysis = test_mentions(&arena, test_lexicon(), NULL,
+                                             STR("Kowalski is back.\n\nWe saw Jane Kowalski. Then Kowalski left."));
+    const struct referent *referent = &analysis.referents[analysis.mentions[0].referent];
+
+    (void)state;
+    assert_true(str_is(referent->name, "Jane Kowalski"));
+    assert_int_equal(referent->mention_count, 3);
+    assert_int_equal(referent->kind, ENTITY_PERSON);
+    assert_true(referent->confidence > 0.8F);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[COUNT(cases) + 1];
+    for (size_t i = 0; i < COUNT(cases); i++)
+        tests[i] = (struct CMUnitTest){cases[i].name, join, NULL, NULL, (void *)&cases[i]};
+    tests[COUNT(cases)] = (struct CMUnitTest){.name = "the fullest name", .test_func = fullest};
+    return cmocka_run_group_tests_name("name_join", tests, NULL, NULL);
+}
