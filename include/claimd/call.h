@@ -54,6 +54,7 @@ struct reply {
     const char *content_type; /* NULL: application/json */
     struct str body;          /* in the arena, or for good; the router neither copies nor ends it */
     struct str etag;          /* with its quotes; "": the router makes a weak one of a 200's bytes */
+    bool is_dry;              /* of a write: nothing of it is kept, only its answer was wanted */
     bool is_secret;           /* body is shown once: not kept for a repeat with the same Idempotency-Key */
     bool was_asked_for;       /* the form, by address: Accept is not looked at */
     bool is_record; /* body is one record's own form: never compressed below 4 kB, so that its ETag stays strong */

@@ -319,6 +319,10 @@ static void add_success(json_t *replies, const struct route *route)
                       : number == 204 ? NULL
                                       : record_content(route);
     json_object_set_new(replies, status, reply(route, number, content == NULL ? "Done" : route->about, content));
+    if (route->run == create_records) {
+        json_object_set_new(replies, "200",
+                            reply(route, 200, "What would have been made (dry_run)", json_deep_copy(content)));
+    }
     if (route->method == METHOD_GET)
         json_object_set_new(replies, "304", reply(route, 304, "It is what If-None-Match names", NULL));
     bool has_names = is_named(route) && (route->resource == &entity_resource || route->resource == &tag_resource ||

@@ -158,11 +158,14 @@ static bool check_parameters(struct call *call, const char *const *further)
     return query_record(call, call->route->resource, further, &shape);
 }
 
+static const char *const creating[] = {"dry_run", NULL};
+
 /* The body's records as a list, whether one came or many. state is a json_t array that lives with the call's body. */
 bool check_new(struct call *call)
 {
     const struct resource *resource = call->route->resource;
-    if (!check_parameters(call, NULL))
+    bool ignored;
+    if (!check_parameters(call, creating) || !query_flag(call, "dry_run", &ignored))
         return false;
     if (call->body == NULL) {
         return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required: one of %s, or a list of them",
@@ -195,7 +198,7 @@ bool check_new(struct call *call)
 static bool reply_stored(struct call *call, struct store *store, unsigned status, const struct stored *stored)
 {
     struct shape shape;
-    if (!query_record(call, call->route->resource, (const char *const[]){"cascade", "large", NULL}, &shape))
+    if (!query_record(call, call->route->resource, (const char *const[]){"cascade", "dry_run", "large", NULL}, &shape))
         return false;
     call->reply.status = status;
     if (shape_is_plain(&shape))
@@ -216,19 +219,23 @@ static bool create_list(struct call *call, struct store *store, const struct wri
         if (!model_create(writing, resource, json_array_get(call->body, i), &page.items[i], &call->problem))
             return false;
     }
-    call->reply.status = 201;
-    return query_record(call, resource, NULL, &shape) && shape_list(call, store, resource, &shape, &query, &page);
+    call->reply.status = call->reply.is_dry ? 200 : 201;
+    return query_record(call, resource, creating, &shape) && shape_list(call, store, resource, &shape, &query, &page);
 }
 
 bool create_records(struct call *call, struct store *store)
 {
     const struct resource *resource = call->route->resource;
     struct writing writing = writing_of(call, store);
+    if (!query_flag(call, "dry_run", &call->reply.is_dry))
+        return false;
     if (json_is_array(call->body))
         return create_list(call, store, &writing);
     struct stored stored;
     if (!model_create(&writing, resource, call->body, &stored, &call->problem))
         return false;
+    if (call->reply.is_dry)
+        return reply_stored(call, store, 200, &stored);
     call_add_header(call, "Location", "/v1/%s/%s", resource->plural, id_format(stored.id).text);
     if (resource == &tag_resource) {
         call->reply.header_count--;

@@ -88,7 +88,7 @@ static struct str reply_header_of(const struct call *call, const char *name)
 static bool keep_answer(struct store *store, struct call *call, struct str name, struct str hash, int64_t now_ms)
 {
     unsigned status = call->reply.status == 0 ? 200 : call->reply.status;
-    if (status < 200 || status > 299)
+    if (status < 200 || status > 299 || call->reply.is_dry)
         return true;
     struct kept_answer answer = {
         .hash = hash,
@@ -131,6 +131,8 @@ static bool group_write(struct store *writer, struct call *call)
     bool ok = name.data == NULL ? call->route->run(call, writer) : write_once(writer, call, name);
     if (!ok || call->problem.count > 0)
         return false;
+    if (call->reply.is_dry)
+        return true; /* and the savepoint is abandoned */
     if (!key_touch(writer, call->actor.key, moment_now_ms(), &call->problem))
         return false;
     return savepoint_keep(&savepoint, &call->problem);

@@ -355,3 +355,25 @@ test('blocks are marked as read', async () => {
   for (const wrong of ['3', '-1', '1.0', 'x', '99999999999999999999']) await want(404, 'PUT', `${path}/${wrong}`);
   assert.equal((await want(200, 'GET', `/v1/articles/${article.id}`)).body.revision, 1);
 });
+
+test('a dry run answers as a creation would, and stores nothing', async () => {
+  const article = { title: 'Tried', body: 'One paragraph.\n\nAnother one.' };
+  const count = async (plural) => (await want(200, 'GET', `/v1/${plural}?count=true&limit=1`)).body.count;
+  const before = await count('articles');
+  const tried = await want(200, 'POST', '/v1/articles?dry_run=true', { body: article });
+  assert.equal(tried.headers.location, undefined);
+  assert.equal(tried.body.blocks.length, 2);
+  await want(404, 'GET', `/v1/articles/${tried.body.id}`);
+  assert.equal(await count('articles'), before);
+  assert.deepEqual((await want(200, 'GET', '/v1/articles?q=tried')).body.data, []);
+  await want(422, 'POST', '/v1/articles?dry_run=true', { body: { title: 'no body' } });
+  await want(400, 'POST', '/v1/articles?dry_run=perhaps', { body: article });
+
+  // A list, names that are taken, and the key of a repeat: the real creation is no repeat of the trial.
+  const headers = { 'Idempotency-Key': 'after a trial' };
+  const labels = [{ label: 'Dry one' }, { label: 'Dry two' }];
+  assert.equal((await want(200, 'POST', '/v1/tags?dry_run=true', { body: labels, headers })).body.data.length, 2);
+  const real = await want(201, 'POST', '/v1/tags', { body: labels, headers });
+  assert.equal(real.headers['idempotency-replayed'], undefined);
+  await want(409, 'POST', '/v1/tags?dry_run=true', { body: { label: 'Dry one', slug: 'dry-one' } });
+});
