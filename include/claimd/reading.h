@@ -143,7 +143,7 @@ enum condition_how {
 enum negation_how { NEGATION_VERB, NEGATION_WORD, NEGATION_NEVER };
 enum cause_how { CAUSE_LINK, CAUSE_VERB, CAUSE_PASSIVE, CAUSE_NOUN, CAUSE_CHANGE, CAUSE_MAKES };
 enum evaluative_how { EVALUATIVE_ADJECTIVE, EVALUATIVE_NOUN, EVALUATIVE_PHRASE, EVALUATIVE_VERB };
-enum kind_how { KIND_MODAL, KIND_VERB, KIND_PREDICATE, KIND_OPENING, KIND_ANY, KIND_COPULA, KIND_NEVER };
+enum kind_how { KIND_MODAL, KIND_VERB, KIND_PREDICATE, KIND_OPENING, KIND_ANY, KIND_COPULA, KIND_STATE, KIND_NEVER };
 enum connective_before { CONNECTIVE_COMMA, CONNECTIVE_ANY };
 
 /* "have been", "have often said": the perfect behind a modal; not "have an effect". */

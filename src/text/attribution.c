@@ -303,6 +303,14 @@ static bool is_verb_of(const struct reading *reading, const struct piece *piece,
     return before == piece->lexical + 1 && reading_part(reading, at - 1) == PART_TO;
 }
 
+/* "We must not pretend that": what ought to be is the claim. */
+static bool is_urged(const struct reading *reading, const struct piece *piece)
+{
+    const struct sense *sense =
+        piece->verb == READING_NONE ? NULL : word_sense(reading_word(reading, piece->verb), LEXICON_CLAIM_KINDS);
+    return sense != NULL && sense->value == CLAIM_RECOMMENDATION && sense->value2 == KIND_MODAL;
+}
+
 /* ", adding that": who said the rest says this too. */
 static bool is_added_saying(const struct reading *reading, const struct piece *piece, uint32_t at,
                             const struct sense *sense)
@@ -359,9 +367,9 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         saying.first = number + 1;
         saying.behind = reading->pieces[saying.first].said_end;
         saying.is_frame = is_frame(reading, piece, at);
-        saying.is_whole =
-            !saying.is_frame && ((!is_main && !is_added) || is_aside_opening(piece->opening) ||
-                                 is_nobody(reading, piece) || is_unknown(&saying) || is_asked(reading, &saying));
+        saying.is_whole = !saying.is_frame &&
+                          ((!is_main && !is_added) || is_aside_opening(piece->opening) || is_nobody(reading, piece) ||
+                           is_urged(reading, piece) || is_unknown(&saying) || is_asked(reading, &saying));
     } else if (is_main && sense->value <= ATTRIBUTION_TELL && is_as_clause(reading, piece) &&
                is_tail(reading, saying.cue_to, piece->to, is_told)) {
         if (number > 0) {

@@ -214,6 +214,18 @@ static bool is_recommendation(const struct view *view)
     return is_kind(view, CLAIM_RECOMMENDATION, "recommendation", sense, at, at + sense->words);
 }
 
+/* A verb of claim_kinds.txt that says what is, not what happens. */
+static bool is_state(const struct view *view, uint32_t at)
+{
+    const struct sense *sense =
+        at < view->reading->to ? word_any_sense(reading_word(view->reading, at), LEXICON_CLAIM_KINDS) : NULL;
+    for (; sense != NULL; sense = sense->next) {
+        if (sense->list == LEXICON_CLAIM_KINDS && sense->value2 == KIND_STATE)
+            return true;
+    }
+    return false;
+}
+
 /* What a modal says of the past, or of what was not: "could not", "would have", "would later". */
 static bool is_past(const struct view *view, uint32_t modal)
 {
@@ -228,6 +240,8 @@ static bool is_past(const struct view *view, uint32_t modal)
     }
     if (reading_is_perfect(view->reading, at))
         return true;
+    if (is_present_modal && is_state(view, at) && !is_word(view, modal, "could"))
+        return true; /* "may influence" */
     /* "may be irresistible": about now; "may be held" is not. */
     return is_present_modal && is_word(view, at, "be") && part(view, at + 1) != PART_PARTICIPLE &&
            part(view, at + 1) != PART_ING;
@@ -281,7 +295,8 @@ static bool is_than_near(const struct view *view, uint32_t at)
 static bool is_comparative(const struct view *view, uint32_t at)
 {
     return is_word(view, at, "more") || is_word(view, at, "less") || is_word(view, at, "fewer") ||
-           is_word(view, at, "better") || is_word(view, at, "worse") ||
+           is_word(view, at, "better") || is_word(view, at, "worse") || is_word(view, at, "further") ||
+           is_word(view, at, "later") || is_word(view, at, "sooner") ||
            (ends_in(view, at, STR("er")) && part(view, at) != PART_NAME &&
             word_any_sense(reading_word(view->reading, at), LEXICON_CLASSES) == NULL); /* not "rather", "other" */
 }
@@ -327,7 +342,7 @@ static bool is_comparison(const struct view *view)
             return is_kind(view, CLAIM_COMPARISON, "comparison-as", NULL, i, i + 2);
     }
     /* "is the largest", "are among the most productive" */
-    for (uint32_t i = at; at != READING_NONE && i < at + 4 && i < view->piece->to; i++) {
+    for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
         if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))
             return is_kind(view, CLAIM_COMPARISON, "comparison-superlative", NULL, i, i + 1);
     }

@@ -141,8 +141,9 @@ static bool is_advice(const struct reading *reading, uint32_t number)
 static bool is_command(const struct reading *reading, const struct clause *clause)
 {
     const struct piece *piece = &reading->pieces[clause->piece];
-    if (clause->kind != CLAUSE_MAIN)
-        return false;
+    const struct sense *sense = word_sense(reading_word(reading, clause->from), LEXICON_CLAIM_KINDS);
+    if (clause->kind != CLAUSE_MAIN || (sense != NULL && sense->value2 == KIND_OPENING))
+        return false; /* "Let us build" */
     if (piece->from <= clause->from && reading_part(reading, clause->from) == PART_BASE)
         return true;
     return piece->verb != READING_NONE && piece->subject_from == piece->subject_to && piece->verb <= piece->from + 1;
@@ -164,7 +165,7 @@ static bool claims_something(const struct reading *reading, uint32_t number)
         return false;
     if (is_command(reading, clause))
         return is_advice(reading, number);
-    if (needs_verb && clause->verb == READING_NONE)
+    if (needs_verb && clause->verb == READING_NONE && reading_part(reading, clause->from) != PART_BASE)
         return false;
     if (token_span(reading->tokens, clause->from, clause->to).end - reading->tokens->items[clause->from].start >
         CLAIM_TEXT)

@@ -91,11 +91,18 @@ static bool is_article(const struct reading *reading, uint32_t at)
     return str_equal_nocase(text, STR("a")) || str_equal_nocase(text, STR("an")) || str_equal_nocase(text, STR("the"));
 }
 
+/* The piece that ends in what an apposition explains: a bracket may stand between, "Ann Lee (1901–1980), a painter". */
+static const struct piece *explained(const struct reading *reading, uint32_t number)
+{
+    const struct piece *before = &reading->pieces[number - 1];
+    return before->opening == OPENS_BRACKET && number > 1 ? before - 1 : before;
+}
+
 /* "the drop keel, a hollow beam", "Petra Lind, head of research": a piece behind a comma that says what the noun before is. */
 static bool is_apposition(const struct reading *reading, uint32_t number)
 {
     const struct piece *piece = &reading->pieces[number];
-    const struct piece *before = &reading->pieces[number - 1];
+    const struct piece *before = explained(reading, number);
     enum part last = reading_part(reading, before->to - 1);
     bool is_last = number + 1 == reading->piece_count;
     bool is_listed = !is_last && reading->pieces[number + 1].opening == OPENS_AND &&
@@ -139,7 +146,7 @@ static void take_comma(struct builder *builder, uint32_t number)
     } else if (is_negative(reading, piece->from) && has_verb(builder, target)) {
         begin(builder, CLAUSE_REST, number);
     } else if (is_apposition(reading, number)) {
-        const struct piece *before = &reading->pieces[number - 1];
+        const struct piece *before = explained(reading, number);
         struct clause *clause = begin(builder, CLAUSE_EXPLAINS, number);
         clause->from = subject_phrase(reading, before->from, before->to);
         clause->subject_from = clause->from;
@@ -231,8 +238,6 @@ static void take_bracket(struct builder *builder, uint32_t number)
         clause->subject_to = before->to;
         builder->current = current;
         builder->outer = outer;
-        clause_at(builder, current)->to = piece->to;
-        clause_at(builder, current)->behind = number + 1;
         return;
     }
     take(builder, current, number, true);
@@ -301,6 +306,8 @@ static void take_other(struct builder *builder, uint32_t number)
         take_bracket(builder, number);
         break;
     case OPENS_AGAIN:
+        if (piece->to == piece->from + 1 && reading_part(builder->reading, piece->from) == PART_MARK)
+            break; /* the full stop */
         take(builder, builder->current, number, number > 1 && builder->reading->pieces[number - 2].is_aside);
         break;
     default:

@@ -123,8 +123,9 @@ static bool is_before_object(const struct tagger *tagger, size_t at)
         return false;
     const struct token *next = &tagger->tokens->items[at + 1];
     enum part class = class_of(tagger, at + 1);
-    return class == PART_MARK ? next->kind == TOKEN_NUMBER || next->mark == '"' || next->shape == SHAPE_CAPITAL
-                              : is_object_start(class);
+    return class == PART_MARK
+               ? next->kind == TOKEN_NUMBER || next->mark == '"' || has_case((enum token_shape)next->shape)
+               : is_object_start(class);
 }
 
 static bool is_before_auxiliary(const struct tagger *tagger, size_t at)
@@ -170,6 +171,8 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
         return is_inside_phrase(tagger->last) ? PART_ADJECTIVE : PART_PARTICIPLE;
     if (forms->share[FORM_PAST] > 0 || (tagger->last == PART_PREPOSITION && is_main_awaited(tagger, at)))
         return PART_PAST; /* "those who stayed behind fished" */
+    if (tagger->last == PART_DETERMINER && at + 1 < tagger->to && class_of(tagger, at + 1) == PART_DETERMINER)
+        return PART_PAST; /* "both shortened the stay" */
     if (is_inside_phrase(tagger->last))
         return PART_ADJECTIVE;
     if (tagger->lead == PART_COORDINATOR)
@@ -522,6 +525,8 @@ static void mend(struct tagger *tagger)
 {
     size_t finite = tagger->to; /* behind, in this stretch; to: none */
     size_t count = 0;           /* of finite verbs */
+    bool has_clause =
+        false; /* behind this stretch, one with a subject: "After the war she left | and married" has none */
 
     for (size_t at = tagger->from; at < tagger->to; at++)
         count += tagger->words[at - tagger->from].is_finite;
@@ -530,8 +535,9 @@ static void mend(struct tagger *tagger)
         struct word *word = &tagger->words[at - tagger->from];
         enum part part = (enum part)word->part;
         if (is_border(&tagger->tokens->items[at], part)) {
+            has_clause |= finite < tagger->to && finite > at + 1;
             finite = tagger->to;
-        } else if (part == PART_LINKER && finite < tagger->to &&
+        } else if (part == PART_LINKER && finite < tagger->to && (at > tagger->from || has_clause) &&
                    count > 1) { /* a clause, where another has the main verb */
             word->part = PART_SUBORDINATOR;
             finite = tagger->to;

@@ -218,7 +218,8 @@ static uint32_t bare_content(const struct cutter *cutter, uint32_t verb)
     const struct reading *reading = cutter->reading;
     const struct sense *sense = word_any_sense(reading_word(reading, verb), LEXICON_ATTRIBUTION);
     uint32_t at = skip_to_content(reading, verb + 1, sense->value == ATTRIBUTION_TELL);
-    if (sense->weight < BARE_SHARE)
+    bool is_pronoun = reading_part(reading, at) == PART_SUBJECT && sense->value == ATTRIBUTION_THINK;
+    if (sense->weight < BARE_SHARE && !is_pronoun)
         return READING_NONE;
 
     uint32_t phrase = at;

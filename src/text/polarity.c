@@ -20,7 +20,8 @@ static bool is_subject(const struct reading *reading, const struct piece *piece,
     if (at >= piece->subject_to || at < piece->subject_from)
         return false;
     for (uint32_t before = piece->subject_from; before < at; before++) {
-        if (reading_part(reading, before) == PART_PREPOSITION)
+        enum part part = reading_part(reading, before);
+        if (part == PART_PREPOSITION || part == PART_ING || part == PART_TO) /* "doing nothing is" */
             return false;
     }
     return true;

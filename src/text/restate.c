@@ -94,9 +94,8 @@ static uint32_t begin_explanation(struct buffer *text, const struct reading *rea
 
     add_tokens(text, reading, clause->subject_from, behind);
     add(text, is_plural ? STR(" are ") : STR(" is "));
-    while (behind < clause->to && reading_part(reading, behind) == PART_MARK)
-        behind++;
-    return behind;
+    const struct piece *piece = &reading->pieces[clause->piece];
+    return piece->opening == OPENS_BRACKET ? piece->from + 1 : piece->from;
 }
 
 /* ", not B" → what the clause before says, and this. */
@@ -190,6 +189,7 @@ struct str restate(struct arena *arena, struct buffer *work, const struct readin
         buffer_clear(work);
         from = it->from;
     }
-    add_tokens(work, reading, from, it->to);
+    bool is_bracket = it->kind == CLAUSE_EXPLAINS && reading->pieces[it->piece].opening == OPENS_BRACKET;
+    add_tokens(work, reading, from, is_bracket ? it->to - 1 : it->to);
     return as_sentence(arena, work, claim->kind == CLAIM_QUESTION ? '?' : '.');
 }
