@@ -35,6 +35,10 @@ CL_CHECK bool get_source(struct call *call, struct store *store);
 CL_CHECK bool get_reads(struct call *call, struct store *store);
 CL_CHECK bool mark_read(struct call *call, struct store *store);
 
+/* history.c */
+CL_CHECK bool get_history(struct call *call, struct store *store);
+extern const struct field history_gives[];
+
 /* keys.c */
 CL_CHECK bool create_key(struct call *call, struct store *store);
 

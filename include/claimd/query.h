@@ -40,6 +40,9 @@ CL_CHECK bool query_list(struct call *call, struct store *store, const struct re
 CL_CHECK bool query_record(struct call *call, const struct resource *resource, const char *const *further,
                            struct shape *shape);
 
+/* Of a list that has no filters: limit, and cursor, which cursor_read takes. */
+CL_CHECK bool query_paging(struct call *call, uint64_t *limit);
+
 /* Of a route that has no parameters of its own. */
 CL_CHECK bool query_none(struct call *call);
 

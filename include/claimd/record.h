@@ -32,7 +32,8 @@ CL_CHECK bool record_update(struct store *store, const struct draft *draft, stru
  * words only if words_differ. No other row is touched, which is several times faster. */
 CL_CHECK bool record_update_anchor(struct store *store, const struct draft *draft, bool words_differ,
                                    struct problem *problem);
-/* Links go too; what else hangs on it must be gone before. draft->doc is the last doc. */
+/* Links go too; what else hangs on it must be gone before. draft->doc is the last doc, and stays in the history if it has
+ * merged_into. */
 CL_CHECK bool record_delete(struct store *store, const struct draft *draft, struct problem *problem);
 
 /* STORAGE for each record whose columns are not those of its doc. O(all of them). */

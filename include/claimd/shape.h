@@ -18,8 +18,11 @@ CL_CHECK bool shape_add(struct call *call, struct store *store, const struct res
 CL_CHECK json_t *shape_value(struct call *call, struct store *store, const struct resource *resource,
                              const struct shape *shape, const struct stored *stored);
 
-/* The Link header of a page that is not the last, and the address in it; the empty str for the last one. */
-struct str shape_next(struct call *call, struct store *store, const struct list_page *page);
+/* Where the next page is, which stands in the Link header from now on. Both are empty on the last page. */
+struct next_page {
+    struct str cursor, address;
+};
+struct next_page shape_next(struct call *call, struct store *store, const struct list_page *page);
 
 /* Whether the record goes out as it is stored, so that it has its own strong ETag. */
 CL_CHECK bool shape_is_plain(const struct shape *shape);

@@ -108,9 +108,9 @@ static bool list_annotations(struct call *call, struct store *store, const struc
     json_auto_t *whole = json_pack("{s:s, s:o, s:s, s:O}", "@context", ANNOTATION_CONTEXT, "id",
                                    json_new_str(call->target), "type", "AnnotationPage", "items", items);
     json_auto_t *next = json_object();
-    struct str link = shape_next(call, store, page);
-    if (link.size > 0)
-        json_object_set_new(next, "next", json_new_str(link));
+    struct str address = shape_next(call, store, page).address;
+    if (page->has_next)
+        json_object_set_new(next, "next", json_new_str(address));
     give_annotations(call, whole, next);
     return true;
 }

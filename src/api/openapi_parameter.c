@@ -143,14 +143,19 @@ static bool is_searched(const struct resource *resource)
     return false;
 }
 
+static void add_paging(struct listing *listing)
+{
+    add(listing, "limit", "limit", "query", "Records on a page",
+        json_pack("{s:s, s:i, s:i, s:i}", "type", "integer", "minimum", 1, "maximum", LIST_LIMIT, "default", 50));
+    add(listing, "cursor", "cursor", "query", "Where the page begins: `next` of the one before", string_schema());
+}
+
 static void add_list_parameters(struct listing *listing)
 {
     const struct resource *resource = listing->resource;
     json_t *sorts = json_array();
     resource_walk(resource, add_sort, sorts);
-    add(listing, "limit", "limit", "query", "Records on a page",
-        json_pack("{s:s, s:i, s:i, s:i}", "type", "integer", "minimum", 1, "maximum", LIST_LIMIT, "default", 50));
-    add(listing, "cursor", "cursor", "query", "Where the page begins: `next` of the one before", string_schema());
+    add_paging(listing);
     add(listing, "count", "count", "query", "Whether all of them are counted", flag_schema());
     add_own(listing, "sort", "What to sort by; with - before it the greatest comes first. Newest first without",
             json_pack("{s:s, s:o}", "type", "string", "enum", sorts));
@@ -256,7 +261,10 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
     add_path(&listing, route->path);
     if (openapi_is_list(route))
         add_list_parameters(&listing);
-    if (route->resource != NULL && route->run != create_key && route->method != METHOD_DELETE)
+    bool is_shaped = route->resource != NULL && route->run != create_key && route->run != get_history;
+    if (route->run == get_history)
+        add_paging(&listing);
+    if (is_shaped && route->method != METHOD_DELETE)
         add_shape_parameters(&listing, route->run != decide_records);
     if (openapi_is_list(route) || route->run == get_record)
         add_format(&listing, openapi_is_list(route));

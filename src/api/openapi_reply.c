@@ -109,7 +109,7 @@ static bool has_etag(const struct route *route, unsigned status)
 
 static bool has_link(const struct route *route, unsigned status)
 {
-    return (status == 200 || status == 304) && openapi_is_list(route);
+    return (status == 200 || status == 304) && (openapi_is_list(route) || route->run == get_history);
 }
 
 static bool has_location(const struct route *route, unsigned status)
@@ -246,6 +246,19 @@ static void name_record(json_t *schema, const struct route *route)
                         json_pack("{s:[o, {s:s}]}", "anyOf", openapi_reference("schemas", name.text), "type", "null"));
 }
 
+static json_t *operation_example(const struct route *route, const struct operation *operation)
+{
+    if (operation->example != NULL && operation->gives == NULL && operation->schema == NULL)
+        return json_string(operation->example);
+    if (operation->example != NULL)
+        return json_loads(operation->example, JSON_DECODE_ANY, NULL);
+    json_t *example = openapi_example_object(operation->gives, false);
+    json_t *first = json_array_get(json_object_get(example, "data"), 0);
+    if (route->resource != NULL && json_object_get(first, "record") != NULL)
+        json_object_set_new(first, "record", openapi_example_record(route->resource, true));
+    return example;
+}
+
 /* What comes back when an operation of the table did what it does. */
 static json_t *operation_content(const struct route *route, const struct operation *operation)
 {
@@ -260,13 +273,7 @@ static json_t *operation_content(const struct route *route, const struct operati
     } else {
         schema = json_pack("{s:s}", "type", "string");
     }
-    if (operation->example == NULL) {
-        example = openapi_example_object(operation->gives, false);
-    } else if (operation->gives != NULL || operation->schema != NULL) {
-        example = json_loads(operation->example, JSON_DECODE_ANY, NULL);
-    } else {
-        example = json_string(operation->example);
-    }
+    example = operation_example(route, operation);
     assert(schema != NULL && example != NULL); /* our own texts */
     return json_pack("{s:o}", operation->type, openapi_media(schema, example));
 }

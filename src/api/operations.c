@@ -51,6 +51,7 @@ static const struct operation operations[] = {
     {get_source,   "200", "text/plain",       .example = source_example},
     {get_reads,    "200", "application/json", .gives = reads_fields},
     {mark_read,    "204", NULL},
+    {get_history,   "200", "application/json", .gives = history_gives},
     {get_agreement, "200", "application/json", .gives = agreement_gives},
     {get_session,    "200", "application/json", .gives = session_fields, .example = session_example},
     {create_session, "201", "application/json", .gives = session_fields, .example = session_example},

@@ -11,6 +11,7 @@
 #include "claimd/moment.h"
 #include "claimd/names.h"
 #include "claimd/nearest.h"
+#include "claimd/route.h"
 #include "claimd/utf8.h"
 
 enum { DEFAULT_LIMIT = 50, Q_SIZE = 500 };
@@ -505,6 +506,30 @@ static bool is_plain_name(struct str name)
     return is_one_of(name, shape_names) || is_one_of(name, list_names);
 }
 
+static uint64_t read_limit(struct call *call)
+{
+    uint64_t limit = call->page_limit < DEFAULT_LIMIT ? call->page_limit : DEFAULT_LIMIT;
+    struct str text = call_parameter(call, "limit");
+    if (text.data != NULL && (!str_number(text, call->page_limit, &limit) || limit == 0))
+        (void)bad(call, "limit", arena_printf(&call->arena, "from 1 to %llu", (unsigned long long)call->page_limit));
+    return limit;
+}
+
+bool query_paging(struct call *call, uint64_t *limit)
+{
+    static const char *const names[] = {"limit", "cursor", NULL};
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        if (!is_one_of(call->parameters[i].name, names)) {
+            problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER,
+                              arena_cstr(&call->arena, call->parameters[i].name),
+                              "is no parameter here; there are limit and cursor");
+        }
+    }
+    check_repeated(call, call->route->resource);
+    *limit = read_limit(call);
+    return call->problem.count == 0;
+}
+
 bool query_list(struct call *call, struct store *store, const struct resource *resource, const struct preset *preset,
                 struct list_query *query, struct shape *shape)
 {
@@ -531,11 +556,7 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
             filter->values[0] = (struct list_value){.text = STR("rejected")};
         }
     }
-    uint64_t limit = call->page_limit < DEFAULT_LIMIT ? call->page_limit : DEFAULT_LIMIT;
-    struct str limit_text = call_parameter(call, "limit");
-    if (limit_text.data != NULL && (!str_number(limit_text, call->page_limit, &limit) || limit == 0))
-        (void)bad(call, "limit", arena_printf(&call->arena, "from 1 to %llu", (unsigned long long)call->page_limit));
-    query->limit = limit;
+    query->limit = read_limit(call);
     query->q = call_parameter(call, "q");
     if (query->q.size > Q_SIZE)
         (void)bad(call, "q", "at most 500 bytes");

@@ -343,11 +343,12 @@ json_t *shape_value(struct call *call, struct store *store, const struct resourc
     return shape_doc(&conversion, resource, shape, stored, names_apart(shape));
 }
 
-/* The address of the next page: this one's with another cursor. */
-static struct str add_next(struct call *call, struct str cursor)
+struct next_page shape_next(struct call *call, struct store *store, const struct list_page *page)
 {
+    if (!page->has_next)
+        return (struct next_page){0};
     buffer_auto link = {0};
-    struct str rest = call->query, part;
+    struct str cursor = cursor_make(call, store, &page->next), rest = call->query, part;
     buffer_printf(&link, "%.*s?", STR_PRINT(call->path));
     if (rest.size == 0)
         rest = (struct str){0};
@@ -357,12 +358,7 @@ static struct str add_next(struct call *call, struct str cursor)
     }
     buffer_printf(&link, "cursor=%.*s", STR_PRINT(cursor));
     call_add_header(call, "Link", "<%.*s>; rel=\"next\"", STR_PRINT(buffer_str(&link)));
-    return arena_str(&call->arena, buffer_str(&link));
-}
-
-struct str shape_next(struct call *call, struct store *store, const struct list_page *page)
-{
-    return page->has_next ? add_next(call, cursor_make(call, store, &page->next)) : (struct str){0};
+    return (struct next_page){cursor, arena_str(&call->arena, buffer_str(&link))};
 }
 
 static bool add_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
@@ -407,10 +403,9 @@ bool shape_list(struct call *call, struct store *store, const struct resource *r
     if (!add_docs(&conversion, resource, shape, page, &text))
         return false;
     buffer_add_byte(&text, ']');
+    struct str cursor = shape_next(call, store, page).cursor;
     if (page->has_next) {
-        struct str cursor = cursor_make(call, store, &page->next);
         buffer_printf(&text, ",\"next\":\"%.*s\"", STR_PRINT(cursor));
-        (void)add_next(call, cursor);
     } else {
         buffer_add(&text, STR(",\"next\":null"));
     }

@@ -459,8 +459,9 @@ bool model_merge(const struct writing *writing, const struct resource *resource,
     if (!names_give_up(writing->store, kind, json_str(doc, "slug"), into, gone, problem) ||
         (resource == &entity_resource && !names_give_up(writing->store, kind, json_str(doc, "id"), into, 0, problem)))
         return false;
-    if (resource == &entity_resource)
-        json_object_set(doc, "merged_into", json_object_get(other, "id"));
+    json_object_set(doc, "merged_into", json_object_get(other, resource == &tag_resource ? "slug" : "id"));
+    json_object_set_new(doc, "revision", json_integer(row.revision + 1));
+    json_object_set_new(doc, "updated_at", json_string(moment_format(writing->now_ms).text));
     struct draft draft = draft_of(writing, resource);
     draft.id = gone;
     draft.revision = row.revision + 1;

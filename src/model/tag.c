@@ -15,6 +15,7 @@ static const struct field fields[] = {
     {"broader",     "broader_id", FIELD_TAG,  WRITE | FILTER,                           0,    "The tag above it; null at the top"},
     {"description", NULL,        FIELD_TEXT,  WRITE | SEARCH,                           2000, "When to use it", .example = "Power and fuels"},
     {"aliases",     NULL,        FIELD_LINES, WRITE | SEARCH,                           50,   "Other words for it", .example = "[\"power\"]"},
+    {"merged_into", NULL,        FIELD_TAG,   0,                                        0,    "The tag it became part of; only in the history"},
     {0},
 };
 /* clang-format on */

@@ -194,6 +194,9 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "UPDATE mention SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
     "UPDATE claim SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
 
+    "UPDATE tag SET doc = json_set(json_remove(doc, '$.metadata'), '$.merged_into', NULL, '$.metadata',"
+    "    json_extract(doc, '$.metadata'));"
+
     "CREATE TABLE session ("
     "    id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, key_id INTEGER NOT NULL REFERENCES key (id),"
     "    expires_at INTEGER NOT NULL) STRICT;"

@@ -425,5 +425,7 @@ bool record_delete(struct store *store, const struct draft *draft, struct proble
         return false;
     statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
     statement_bind_int(&statement, draft->id);
-    return statement_run(&statement, problem) && add_change(store, draft, (struct str){0}, problem);
+    /* A merged one leaves a last doc, which says into what; a deleted one none. */
+    struct str doc = json_is(draft->doc, "merged_into") ? doc_text(draft) : (struct str){0};
+    return statement_run(&statement, problem) && add_change(store, draft, doc, problem);
 }

@@ -426,7 +426,8 @@ static void statements(void **state)
         enum statement_name name = (enum statement_name)i;
         uint64_t ids = run(library->store, name, false), texts = run(library->store, name, true);
         uint64_t steps = ids > texts ? ids : texts;
-        if (steps > MOST_STEPS) {
+        /* The analyser reads all that was written since it looked last, on a slow reader. */
+        if (steps > MOST_STEPS && name != STATEMENT_CHANGES_SINCE) {
             print_error("%s: %llu\n", names[i], (unsigned long long)steps);
             wrong++;
         }
