@@ -92,6 +92,7 @@ enum link_role {
     LINK_AUTHOR,
     LINK_PUBLISHER,
     LINK_ORIGINAL_PUBLISHER,
+    LINK_CANDIDATE,
 };
 
 struct link {

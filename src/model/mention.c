@@ -5,6 +5,10 @@
 
 /* clang-format off */
 static const char anchor_example[] = "{\"start\": 13, \"end\": 21, \"exact\": \"Ada Grey\", \"prefix\": \"The minister \", \"suffix\": \" told reporters that fusion powe\", \"state\": \"exact\", \"risk\": [], \"was\": null}";
+static const struct field candidate_members[] = {
+    {"entity", NULL, FIELD_ENTITY, WRITE | REQUIRED, 0, "The entity"},
+    {0},
+};
 static const struct field fields[] = {
     /* name        column        type            use                                limit about */
     {"article",    "article_id", FIELD_ARTICLE,  REQUIRED | WRITE | FIXED | FILTER, 0,     "The article it stands in"},
@@ -20,6 +24,11 @@ static const struct field fields[] = {
     {"decided_by", "decided_by", FIELD_LINE,     FILTER,                            100,   "Name of the key that decided on it; null while nobody has"},
     {"decided_at", "decided_at", FIELD_TIME,     FILTER | SORT,                     0,     "When it was decided"},
     {"reason",     NULL,         FIELD_TEXT,     0,                                 1000,  "Why it was decided so, in the words of who decided"},
+    {"candidates", NULL,         FIELD_OBJECTS,  WRITE,                             10,    "Entities that it may refer to, while nobody has said to which; none once entity is given", .members = candidate_members},
+    {0},
+};
+static const struct link links[] = {
+    {"candidate", "candidates[].entity", LINK_CANDIDATE, "Mentions that may refer to this entity, by id or slug"},
     {0},
 };
 /* clang-format on */
@@ -33,11 +42,13 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     if (!anchoring_begin(store, article, draft->arena, &anchoring, problem) ||
         !anchoring_place(&anchoring, draft, problem))
         return false;
+    if (json_is(draft->doc, "entity"))
+        json_object_set_new(draft->doc, "candidates", json_array());
     bool ok = settle_why(&anchoring, draft, problem);
     return settle_status(draft, problem) && ok;
 }
 
 const struct resource mention_resource = {
-    "mentions",      "mention",        fields, NULL, false, "A place in an article that refers to an entity",
+    "mentions",      "mention",        fields, links, false, "A place in an article that refers to an entity",
     .has_why = true, .settle = settle,
 };

@@ -306,6 +306,7 @@ static const struct hanging {
     {&article_resource, &mention_resource, REFERRERS_MENTIONS_OF_ARTICLE, true, "mentions"},
     {&article_resource, &article_resource, REFERRERS_VARIANTS_OF_ARTICLE, false, "variants"},
     {&entity_resource, &mention_resource, REFERRERS_MENTIONS_OF_ENTITY, true, "mentions"},
+    {&entity_resource, &mention_resource, REFERRERS_MENTIONS_OPEN_TO_ENTITY, false, "candidates"},
     {&entity_resource, &claim_resource, REFERRERS_CLAIMS_OF_ENTITY, false, "claims"},
     {&entity_resource, &article_resource, REFERRERS_ARTICLES_OF_ENTITY, false, "articles"},
     {&tag_resource, &claim_resource, REFERRERS_CLAIMS_OF_TAG, false, "claims"},

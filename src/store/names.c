@@ -110,12 +110,14 @@ static void add_id(struct arena *arena, int64_t **ids, size_t *count, int64_t id
     (*ids)[(*count)++] = id;
 }
 
-bool names_changed(struct store *store, struct arena *arena, struct named_changes *changes, struct problem *problem)
+/* The next 1,000 changes at most; *any: whether there were some. */
+static bool add_changes(struct store *store, struct arena *arena, struct named_changes *changes, bool *any,
+                        struct problem *problem)
 {
     statement_auto statement = statement_begin(store, STATEMENT_CHANGES_SINCE);
     statement_bind_int(&statement, changes->last);
     bool row;
-    for (;;) {
+    for (*any = false;; *any = true) {
         if (!statement_row(&statement, &row, problem))
             return false;
         if (!row)
@@ -129,6 +131,16 @@ bool names_changed(struct store *store, struct arena *arena, struct named_change
             add_id(arena, &changes->tags, &changes->tag_count, id);
         }
     }
+}
+
+bool names_changed(struct store *store, struct arena *arena, struct named_changes *changes, struct problem *problem)
+{
+    bool any = true;
+    while (any) {
+        if (!add_changes(store, arena, changes, &any, problem))
+            return false;
+    }
+    return true;
 }
 
 bool names_last_change(struct store *store, int64_t *last, struct problem *problem)

@@ -164,7 +164,6 @@ static bool add_change(struct store *store, const struct draft *draft, struct st
 struct linking {
     struct store *store;
     const struct draft *draft;
-    enum statement_name add;
     enum link_role role;
     struct problem *problem;
     bool ok;
@@ -172,7 +171,11 @@ struct linking {
 
 static bool add_link(const struct linking *linking, enum link_role role, int64_t entity)
 {
-    statement_auto statement = statement_begin(linking->store, linking->add);
+    const char *singular = linking->draft->resource->singular;
+    char sql[128];
+    int size = snprintf(sql, sizeof sql, "INSERT OR IGNORE INTO %s_entity (role, entity_id, %s_id) VALUES ($1, $2, $3)",
+                        singular, singular);
+    statement_auto statement = statement_of(linking->store, (struct str){sql, (size_t)size});
     statement_bind_int(&statement, role);
     statement_bind_int(&statement, entity);
     statement_bind_int(&statement, linking->draft->id);
@@ -189,12 +192,9 @@ static void visit_link(struct str value, void *context)
 
 static bool add_links(struct store *store, const struct draft *draft, struct problem *problem)
 {
-    if (draft->resource->links == NULL)
-        return true;
-    bool is_claim = strcmp(draft->resource->singular, "claim") == 0;
-    struct linking linking = {store,    draft,   is_claim ? STATEMENT_CLAIM_ENTITY_ADD : STATEMENT_ARTICLE_ENTITY_ADD,
-                              LINK_ANY, problem, true};
-    for (const struct link *link = draft->resource->links; link->filter != NULL; link++) {
+    struct linking linking = {store, draft, LINK_ANY, problem, true};
+    const struct link *link = draft->resource->links;
+    for (; link != NULL && link->filter != NULL; link++) {
         if (link->path == NULL)
             continue;
         linking.role = link->role;
@@ -203,20 +203,27 @@ static bool add_links(struct store *store, const struct draft *draft, struct pro
     return linking.ok;
 }
 
-static bool run_with_id(struct store *store, enum statement_name name, int64_t id, struct problem *problem)
+/* Removes the record's rows of a table beside its own. */
+static bool drop_of(struct store *store, const struct draft *draft, const char *suffix, struct problem *problem)
 {
-    statement_auto statement = statement_begin(store, name);
-    statement_bind_int(&statement, id);
+    const char *singular = draft->resource->singular;
+    char sql[96];
+    int size = snprintf(sql, sizeof sql, "DELETE FROM %s%s WHERE %s_id = $1", singular, suffix, singular);
+    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
+    statement_bind_int(&statement, draft->id);
     return statement_run(&statement, problem);
 }
 
 static bool drop_links(struct store *store, const struct draft *draft, struct problem *problem)
 {
-    if (draft->resource->links == NULL)
-        return true;
-    bool is_claim = strcmp(draft->resource->singular, "claim") == 0;
-    return run_with_id(store, is_claim ? STATEMENT_CLAIM_ENTITY_DROP : STATEMENT_ARTICLE_ENTITY_DROP, draft->id,
-                       problem);
+    return draft->resource->links == NULL || drop_of(store, draft, "_entity", problem);
+}
+
+static bool run_with_id(struct store *store, enum statement_name name, int64_t id, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, name);
+    statement_bind_int(&statement, id);
+    return statement_run(&statement, problem);
 }
 
 static bool add_tags(struct store *store, const struct draft *draft, struct problem *problem)
@@ -264,14 +271,7 @@ static bool add_why(struct store *store, const struct draft *draft, struct probl
 
 static bool drop_why(struct store *store, const struct draft *draft, struct problem *problem)
 {
-    const char *singular = draft->resource->singular;
-    if (!draft->resource->has_why)
-        return true;
-    char sql[96];
-    int size = snprintf(sql, sizeof sql, "DELETE FROM %s_why WHERE %s_id = $1", singular, singular);
-    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
-    statement_bind_int(&statement, draft->id);
-    return statement_run(&statement, problem);
+    return !draft->resource->has_why || drop_of(store, draft, "_why", problem);
 }
 
 /* What is kept in tables beside the record's own. */

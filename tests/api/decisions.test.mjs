@@ -205,6 +205,26 @@ test('a key of scope suggest keeps to its own suggestions', async () => {
   await want(204, 'DELETE', `/v1/entities/${own.id}?cascade=true`, { key: machine });
 });
 
+test('a mention may be open between entities', async () => {
+  const [one, two, three] = await Promise.all(['One', 'Two', 'Three'].map((name) => suggest('entities', { name })));
+  const open = await suggest('mentions', { candidates: [{ entity: one.id }, { entity: two.slug }] });
+  assert.deepEqual(open.candidates, [{ entity: one.id }, { entity: two.id }]);
+  const found = async (name) => (await server.all(`/v1/mentions?candidate=${name}`)).map((mention) => mention.id);
+  assert.deepEqual(await found(two.slug), [open.id]);
+  // Candidates that become one with another, or go, do so here too.
+  assert.equal((await want(409, 'DELETE', `/v1/entities/${two.id}`)).body.counts.candidates, 1);
+  await want(200, 'POST', `/v1/entities/${two.id}/merge`, { body: { into: three.id } });
+  assert.deepEqual((await get('mentions', open)).candidates, [{ entity: one.id }, { entity: three.id }]);
+  await want(204, 'DELETE', `/v1/entities/${one.id}?cascade=true`);
+  const left = await get('mentions', open);
+  assert.deepEqual(left.candidates, [{ entity: three.id }]);
+  // Whoever says which leaves none open.
+  const [{ record }] = (await decide('mentions', [verdict(left, 'correct', { changes: { entity: three.id } })])).body.data;
+  assert.deepEqual([record.entity, record.candidates], [three.id, []]);
+  assert.deepEqual(await found(three.slug), []);
+  assert.deepEqual(codes((await want(422, 'POST', '/v1/mentions', { body: { article: article.id, quote: 'Charles Babbage', candidates: [{ entity: 'nobody' }] } })).body.errors), ['no_such_record /candidates/0/entity']);
+});
+
 test('a slug that the API uses is not given', async () => {
   assert.deepEqual(codes((await want(422, 'POST', '/v1/entities', { body: { name: 'X', kind: 'other', slug: 'decisions' } })).body.errors), ['not_allowed /slug']);
   assert.equal((await create('entities', { name: 'Decisions', kind: 'work' })).slug, 'decisions-2');
