@@ -1,9 +1,155 @@
+// The page of one article: its words, and its claims beside them.
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { options } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
+import { place } from '../app/router.ts';
+import { Empty, Failure, Waiting } from '../parts/states.tsx';
+import { counted } from '../words.ts';
+import { Body, isPrinting } from './body.tsx';
+import { claimHash, claimOfHash } from './cite.ts';
+import { useCard } from './entity-card.tsx';
+import { Foot, Head, Named } from './head.tsx';
+import { Join } from './join.tsx';
+import { Legend } from './legend.tsx';
+import { Margin } from './margin.tsx';
+import { startMarks } from './marks.ts';
+import { usePointing } from './pointing.ts';
+import { PrintedNotes } from './print.tsx';
+import { loadReading, type Reading, ReadingContext, spanOf } from './reading.ts';
+import { Sheet } from './sheet.tsx';
 
-const Reader: PageView = () => (
-  <section class="plain">
-    <h1>Article</h1>
-  </section>
-);
+/** Whether there is room for notes beside the text. Agrees with styles/reader.css. */
+const wide = matchMedia('(width >= 62rem)');
+
+/** Room for the bar above. */
+const EDGE = 96;
+
+/** Brings a claim's words on the screen. */
+function showWords(reading: Reading, id: string) {
+  const claim = reading.claims.value.find((one) => one.id === id);
+  const span = claim && spanOf(claim);
+  const top = span && reading.words.top(span);
+  if (top === undefined) return;
+  const bottom = wide.matches ? innerHeight - 2 * EDGE : innerHeight / 3; // the sheet hides the rest
+  if (top < EDGE || top > bottom) scrollBy({ top: top - (wide.matches ? innerHeight / 3 : innerHeight / 5) });
+}
+
+/** The open claim and the address say the same. */
+function useAddress(reading: Reading) {
+  const hash = useComputed(() => place.value.hash);
+  useSignalEffect(() => {
+    const id = claimOfHash(hash.value);
+    if (id !== undefined) reading.active.value = id;
+  });
+  useSignalEffect(() => {
+    const id = reading.active.value;
+    if (id === undefined && claimOfHash(location.hash) === undefined) return;
+    if (id) showWords(reading, id);
+    // Keys can go through claims faster than browsers let addresses change.
+    const timer = setTimeout(() => {
+      const next = new URL(location.href);
+      next.hash = id ? claimHash(id) : '';
+      history.replaceState(history.state, '', next);
+      place.value = next;
+    }, 150);
+    return () => clearTimeout(timer);
+  });
+}
+
+/** While printing, the document has all notes and numbers in it. */
+function usePrinting() {
+  useEffect(() => {
+    const set = (value: boolean) => {
+      const before = options.debounceRendering;
+      options.debounceRendering = (render) => render(); // the browser takes the document as it is when we return
+      isPrinting.value = value;
+      if (before) options.debounceRendering = before;
+      else delete options.debounceRendering;
+    };
+    const begin = () => set(true);
+    const end = () => set(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+      isPrinting.value = false;
+    };
+  }, []);
+}
+
+function useWide() {
+  const isWide = useSignal(wide.matches);
+  useEffect(() => {
+    const change = () => {
+      isWide.value = wide.matches;
+    };
+    wide.addEventListener('change', change);
+    return () => wide.removeEventListener('change', change);
+  }, []);
+  return isWide;
+}
+
+function Article({ reading }: { reading: Reading }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const text = useRef<HTMLElement>(null);
+  const card = useCard(frame);
+  const isWide = useWide();
+  usePointing(reading, { body: text, onMention: card.point });
+  useAddress(reading);
+  usePrinting();
+  useEffect(() => startMarks(reading), [reading]);
+  useEffect(() => {
+    document.title = `${reading.article.title} · claimd`;
+  }, [reading]);
+  useSignalEffect(() => {
+    document.documentElement.dataset['colour'] = reading.mode.value;
+  });
+  const count = reading.claims.value.filter((claim) => claim.status !== 'rejected').length;
+  return (
+    <>
+      <div class="reader-bar">
+        {count > 0 ? <Legend /> : <p class="help">{counted(0, 'claim')}</p>}
+      </div>
+      <div class="reader" ref={frame}>
+        <article class="text" ref={text}>
+          <Head />
+          <Body />
+          <Named onOpen={card.open} />
+          <Foot />
+        </article>
+        {isWide.value && count > 0 && <Margin />}
+        {isWide.value && count === 0 && <aside class="margin"><NoClaims /></aside>}
+        {isWide.value && <Join frame={frame} />}
+        {card.view()}
+        {isPrinting.value && <PrintedNotes />}
+      </div>
+      {!isWide.value && count > 0 && <Sheet />}
+    </>
+  );
+}
+
+function NoClaims() {
+  return (
+    <Empty title="No claims yet">
+      <p>Sign in, select words of the article and press <kbd>n</kbd> to make the first one.</p>
+    </Empty>
+  );
+}
+
+const Reader: PageView = ({ params }) => {
+  const id = params['id'] ?? '';
+  const loaded = useLoaded((stop) => loadReading(id, stop), [id]);
+  const { value: reading, error } = loaded.value;
+  if (error) return <Failure error={error}><p><a href="/articles">All articles</a></p></Failure>;
+  if (!reading || reading.article.id !== id) return <Waiting what="Loading the article" />;
+  return (
+    <ReadingContext.Provider value={reading}>
+      <Article key={id} reading={reading} />
+    </ReadingContext.Provider>
+  );
+};
 
 export default Reader;
