@@ -56,6 +56,7 @@ CL_CHECK bool get_asset(struct call *call, struct store *store);
 CL_CHECK bool get_index(struct call *call, struct store *store);
 CL_CHECK bool get_health(struct call *call, struct store *store);
 CL_CHECK bool get_ready(struct call *call, struct store *store);
+CL_CHECK bool get_metrics(struct call *call, struct store *store); /* metrics.c */
 CL_CHECK bool get_openapi(struct call *call, struct store *store);
 
 /* Who and through what, for the model. */

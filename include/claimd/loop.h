@@ -20,6 +20,7 @@
 
 #include "claimd/access_log.h"
 #include "claimd/arena.h"
+#include "claimd/figures.h"
 #include "claimd/gzip.h"
 #include "claimd/problem.h"
 #include "claimd/queue.h"
@@ -54,12 +55,12 @@ struct loop {
     struct reply_cache cache;
     char id_prefix[24];
     uint64_t last_id;
-    _Atomic uint64_t requests, slow_reads, status_class[6]; /* see figure_add */
+    _Atomic uint64_t slow_reads;
+    _Atomic
+        uint64_t (*by_route)[SERVER_CLASSES]; /* by number of the route and class of status; the last for no route */
+    struct histogram took[ACCESS_COUNT + 1];  /* microseconds by access; the last for no route */
     pthread_t thread;
 };
-
-/* Adds to a figure that one thread writes and any reads, without a locked instruction. */
-void figure_add(_Atomic uint64_t *figure, uint64_t more);
 
 /* Takes the listener. The loop must not move after that. */
 CL_CHECK bool loop_open(struct loop *loop, struct server *server, unsigned number, int listener,

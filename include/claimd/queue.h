@@ -9,6 +9,7 @@
 #define CLAIMD_QUEUE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "claimd/base.h"
 
@@ -27,6 +28,7 @@ struct queue {
     pthread_mutex_t mutex;
     pthread_cond_t filled;
     struct request_list list;
+    atomic_size_t waiting; /* list.count, for queue_count */
     size_t limit;
     bool is_closed;
 };
@@ -42,6 +44,8 @@ CL_CHECK bool queue_add(struct queue *queue, struct request *request); /* false:
  * the queue is closed and used up: *is_closed says which. */
 CL_CHECK struct request_list queue_take_all(struct queue *queue, int wait_ms, bool *is_closed);
 CL_CHECK struct request *queue_take(struct queue *queue, bool *is_closed);
+
+CL_CHECK size_t queue_count(const struct queue *queue); /* what waits in it, a moment ago */
 
 void queue_close(struct queue *queue); /* takes no more; wakes all who wait */
 

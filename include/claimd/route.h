@@ -14,6 +14,7 @@ enum access {
     WRITES, /* on the writer, in its group */
     OPEN,   /* on the loop, and needs no key wherever we listen */
 };
+enum { ACCESS_COUNT = OPEN + 1 };
 
 struct route {
     enum method method;

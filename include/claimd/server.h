@@ -15,6 +15,7 @@
 
 #include "claimd/base.h"
 #include "claimd/call.h"
+#include "claimd/figures.h"
 #include "claimd/problem.h"
 #include "claimd/route.h"
 
@@ -106,12 +107,22 @@ void server_stop(struct server *server); /* async-signal-safe */
 /* Stops accepting, finishes what is in flight within the grace time, ends the threads, frees everything. */
 void server_close(struct server *server);
 
-/* Figures for /metrics, added over all threads. */
+/* The server that answers this call. For handlers. */
+CL_CHECK const struct server *server_of(const struct call *call);
+
+/* Figures for /metrics, added over all threads. O(threads). */
 struct server_figures {
     uint64_t requests, writes, groups, slow_reads, connections, body_bytes_held;
-    uint64_t status_class[6]; /* [2]: 2xx … */
+    uint64_t waiting_writes, waiting_reads, waiting_work; /* in the queues just now */
+    struct histogram_figures took[ACCESS_COUNT + 1]; /* microseconds by access; the last for requests without a route */
+    struct histogram_figures group_size, commit;     /* writes in a commit, microseconds of one */
     int64_t started_ms;
 };
 void server_figures_get(const struct server *server, struct server_figures *figures);
+
+/* Requests that a route of the service's table answered with a status of this class (2: 2xx); number route_count: those that
+ * found no route. */
+enum { SERVER_CLASSES = 6 };
+CL_CHECK uint64_t server_requests(const struct server *server, size_t number, unsigned class);
 
 #endif

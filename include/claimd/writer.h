@@ -23,8 +23,8 @@ struct writer {
     struct store *store;
     struct problem *start_problem; /* of the thread's first steps; borrowed until started is posted */
     sem_t started;
-    bool has_started; /* written before started is posted */
-    _Atomic uint64_t writes, groups;
+    bool has_started;                    /* written before started is posted */
+    struct histogram group_size, commit; /* writes, microseconds */
     pthread_t thread;
     bool is_running;
 };

@@ -35,6 +35,8 @@ static const char index_example[] =
     "of one article, restated so that it stands alone\"}}";
 static const char session_example[] =
     "{\"name\": \"editor\", \"scope\": \"edit\", \"expires_at\": \"2026-05-02T20:00:00.000Z\"}";
+static const char metrics_example[] = "# HELP claimd_http_connections Connections that are open\n"
+                                      "# TYPE claimd_http_connections gauge\nclaimd_http_connections 1\n";
 static const char source_example[] =
     "The minister Ada Grey told reporters that fusion power will likely light homes by 2035.\n";
 
@@ -46,6 +48,7 @@ static const struct operation operations[] = {
     /* clang-format off */
     {get_health,   "200", "application/json", .gives = status_fields, .example = "{\"status\": \"ok\"}"},
     {get_ready,    "200", "application/json", .gives = status_fields, .example = "{\"status\": \"ready\"}"},
+    {get_metrics,  "200", "text/plain",       .example = metrics_example},
     {get_openapi,  "200", "application/json", .schema = "{\"type\": \"object\"}", .example = "{\"openapi\": \"3.1.0\"}"},
     {get_index,    "200", "application/json", .schema = index_schema, .example = index_example},
     {get_source,   "200", "text/plain",       .example = source_example},

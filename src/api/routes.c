@@ -22,6 +22,7 @@ const struct route routes[] = {
 
     {METHOD_GET,    "/healthz",                       NULL,            get_health,              OPEN,   SCOPE_NONE,    NULL,              "The program runs"},
     {METHOD_GET,    "/readyz",                        NULL,            get_ready,               OPEN,   SCOPE_NONE,    NULL,              "The database answers"},
+    {METHOD_GET,    "/metrics",                        NULL,            get_metrics,             LIVE,   SCOPE_READ,    NULL,              "Figures for Prometheus"},
     {METHOD_GET,    "/openapi.json",                  NULL,            get_openapi,             SLOW,   SCOPE_READ,    NULL,              "The contract of this API"},
     {METHOD_GET,    "/v1",                            NULL,            get_index,               READS,  SCOPE_READ,    NULL,              "The resources"},
 

@@ -30,11 +30,6 @@ struct client {
     int64_t deadline_us; /* INT64_MAX: nothing is expected of it */
 };
 
-void figure_add(_Atomic uint64_t *figure, uint64_t more)
-{
-    atomic_store_explicit(figure, atomic_load_explicit(figure, memory_order_relaxed) + more, memory_order_relaxed);
-}
-
 static struct client *client_of(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -216,6 +211,17 @@ static void log_request(struct loop *loop, const struct request *request, unsign
                                                      .key_name = call->actor.name});
 }
 
+static void count_request(struct loop *loop, const struct request *request, unsigned status)
+{
+    const struct service *service = loop->server->service;
+    const struct route *route = request->call.route;
+    size_t number = route == NULL ? service->route_count : (size_t)(route - service->routes);
+    unsigned class = status / 100 < SERVER_CLASSES ? status / 100 : 0;
+    figure_add(&loop->by_route[number][class], 1);
+    histogram_add(&loop->took[route == NULL ? ACCESS_COUNT : route->access], &bounds_us,
+                  (uint64_t)(moment_monotonic_us() - request->began_us));
+}
+
 static void end(void *context, struct MHD_Connection *connection, void **request_context,
                 enum MHD_RequestTerminationCode code)
 {
@@ -225,8 +231,7 @@ static void end(void *context, struct MHD_Connection *connection, void **request
     if (request == NULL)
         return;
     unsigned status = status_of(request);
-    figure_add(&loop->requests, 1);
-    figure_add(&loop->status_class[status / 100 < COUNT(loop->status_class) ? status / 100 : 0], 1);
+    count_request(loop, request, status);
     if (loop->server->options->log_requests || status >= 500)
         log_request(loop, request, status);
     upload_end(request);
@@ -344,6 +349,7 @@ bool loop_open(struct loop *loop, struct server *server, unsigned number, int li
     if (!mailbox_open(&loop->mailbox))
         return problem_add(problem, PROBLEM_STORAGE, "", "the system gives no eventfd: %d", errno);
     loop->now_us = moment_monotonic_us();
+    loop->by_route = arena_zero(&loop->arena, service->route_count + 1, sizeof *loop->by_route);
     (void)snprintf(loop->id_prefix, sizeof loop->id_prefix, "%llx-%u-", (unsigned long long)(server->started_ms / 1000),
                    number);
     loop->reader = service->reader_open(service->context, problem);

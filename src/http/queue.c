@@ -68,12 +68,19 @@ void queue_release(struct queue *queue)
     (void)pthread_mutex_destroy(&queue->mutex);
 }
 
+/* With the mutex held. */
+static void note_count(struct queue *queue)
+{
+    atomic_store_explicit(&queue->waiting, queue->list.count, memory_order_relaxed);
+}
+
 bool queue_add(struct queue *queue, struct request *request)
 {
     lock(&queue->mutex);
     bool has_room = !queue->is_closed && queue->list.count < queue->limit;
     if (has_room)
         request_list_add(&queue->list, request);
+    note_count(queue);
     unlock(&queue->mutex);
     if (has_room)
         (void)pthread_cond_signal(&queue->filled);
@@ -107,6 +114,7 @@ struct request_list queue_take_all(struct queue *queue, int wait_ms, bool *is_cl
     wait_filled(queue, wait_ms);
     struct request_list list = queue->list;
     queue->list = (struct request_list){0};
+    note_count(queue);
     *is_closed = queue->is_closed;
     unlock(&queue->mutex);
     return list;
@@ -117,9 +125,15 @@ struct request *queue_take(struct queue *queue, bool *is_closed)
     lock(&queue->mutex);
     wait_filled(queue, -1);
     struct request *request = request_list_take(&queue->list);
+    note_count(queue);
     *is_closed = queue->is_closed;
     unlock(&queue->mutex);
     return request;
+}
+
+size_t queue_count(const struct queue *queue)
+{
+    return atomic_load_explicit(&queue->waiting, memory_order_relaxed);
 }
 
 void queue_close(struct queue *queue)

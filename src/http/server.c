@@ -154,25 +154,43 @@ void server_close(struct server *server)
     arena_release(&arena);
 }
 
-static uint64_t figure_get(const _Atomic uint64_t *figure)
+const struct server *server_of(const struct call *call)
 {
-    return atomic_load_explicit(figure, memory_order_relaxed);
+    const struct request *request = (const struct request *)(const void *)call; /* its first member */
+    return request->loop->server;
+}
+
+uint64_t server_requests(const struct server *server, size_t number, unsigned class)
+{
+    uint64_t count = 0;
+    for (unsigned i = 0; i < server->loop_count; i++)
+        count += figure_get(&server->loops[i].by_route[number][class]);
+    return count;
 }
 
 void server_figures_get(const struct server *server, struct server_figures *figures)
 {
     *figures = (struct server_figures){
-        .writes = figure_get(&server->writer.writes),
-        .groups = figure_get(&server->writer.groups),
+        .writes = figure_get(&server->writer.group_size.sum),
         .connections = atomic_load_explicit(&server->guard.connections, memory_order_relaxed),
         .body_bytes_held = atomic_load_explicit(&server->guard.body_bytes, memory_order_relaxed),
+        .waiting_writes = queue_count(&server->writer.queue),
+        .waiting_reads = queue_count(&server->slow.queue),
+        .waiting_work = queue_count(&server->worker.queue),
         .started_ms = server->started_ms,
     };
+    histogram_read(&server->writer.group_size, &figures->group_size);
+    histogram_read(&server->writer.commit, &figures->commit);
+    for (size_t i = 0; i < COUNT(figures->group_size.buckets); i++)
+        figures->groups += figures->group_size.buckets[i];
     for (unsigned i = 0; i < server->loop_count; i++) {
         const struct loop *loop = &server->loops[i];
-        figures->requests += figure_get(&loop->requests);
         figures->slow_reads += figure_get(&loop->slow_reads);
-        for (size_t class = 0; class < COUNT(figures->status_class); class ++)
-            figures->status_class[class] += figure_get(&loop->status_class[class]);
+        for (size_t access = 0; access <= ACCESS_COUNT; access++)
+            histogram_read(&loop->took[access], &figures->took[access]);
+    }
+    for (size_t access = 0; access <= ACCESS_COUNT; access++) {
+        for (size_t i = 0; i < COUNT(figures->took[access].buckets); i++)
+            figures->requests += figures->took[access].buckets[i];
     }
 }

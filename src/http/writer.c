@@ -89,9 +89,10 @@ static void do_group(struct writer *writer, struct request_list *waiting)
         return;
     }
     struct request_list group = write_group(writer, waiting);
-    figure_add(&writer->writes, group.count);
-    figure_add(&writer->groups, 1);
+    int64_t began_us = moment_monotonic_us();
     bool is_kept = service->group_commit(writer->store, &problem);
+    histogram_add(&writer->group_size, &bounds_group, group.count);
+    histogram_add(&writer->commit, &bounds_us, (uint64_t)(moment_monotonic_us() - began_us));
     if (!is_kept) {
         log_line(LOG_LEVEL_ERROR, "writer", "a commit of %zu requests failed: %s", group.count,
                  problem.count > 0 ? problem.items[0].detail : "no reason given");

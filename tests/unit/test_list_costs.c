@@ -1,6 +1,6 @@
 /* What every list costs that can be asked for: each filter of each resource in each of its forms, with each sort, as the API
  * reads them, on 100,000 records of each resource; and every fixed statement. A page of 50 takes at most 20,000 steps of
- * SQLite's virtual machine. (Counting all rows is one step, whatever it takes: about 1 ms for 100,000.) */
+ * SQLite's virtual machine. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

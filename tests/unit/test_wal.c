@@ -11,7 +11,6 @@
 
 #include <cmocka.h>
 
-#include "claimd/counts.h"
 #include "claimd/database.h"
 #include "claimd/model.h"
 
@@ -45,9 +44,9 @@ static void stays_bounded(void **state)
 
     int64_t largest = 0;
     for (int i = 0; i < GROUPS; i++) {
-        struct counts counts;
+        int64_t count;
         store_read_limit(reader, 5000000);
-        assert_true(counts_get(reader, &counts, &problem));
+        assert_true(record_count(reader, &claim_resource, &count, &problem));
         assert_true(store_group_begin(writer, &problem));
         assert_true(database_exec(writer, some, &problem));
         assert_true(store_group_commit(writer, &problem));
