@@ -12,7 +12,7 @@
 #include "claimd/written_date.h"
 
 enum {
-    NOTICE_SIZE = 2000, /* bytes: longer pieces are text */
+    NOTICE_SIZE = 1500, /* bytes: longer pieces are text */
     HEAD_PIECES = 8,    /* that are looked at for a byline */
     HEAD_WORDS = 25,    /* a paragraph of so many ends the head */
     TEXT_SIZE = 100,    /* bytes from which a sentence counts as text of the body */
@@ -30,6 +30,7 @@ struct reading {
     struct arena *arena;
     struct arena *scratch; /* of the piece that is looked at */
     struct pieces *pieces;
+    uint8_t *kinds; /* enum furniture of each piece */
     struct page *page;
     struct words title, subtitle;
     struct buffer note, about;
@@ -42,6 +43,21 @@ static struct words words_in(const struct reading *reading, const struct piece *
     if (piece->text.size > NOTICE_SIZE)
         return (struct words){.line = piece->text};
     return words_of(reading->scratch, piece->text);
+}
+
+static enum furniture kind_of(const struct reading *reading, const struct piece *piece)
+{
+    return (enum furniture)reading->kinds[piece - reading->pieces->items];
+}
+
+static void find_kinds(struct reading *reading)
+{
+    reading->kinds = arena_alloc(reading->arena, reading->pieces->count);
+    for (size_t i = 0; i < reading->pieces->count; i++) {
+        struct words words = words_in(reading, &reading->pieces->items[i]);
+        bool is_mark = words.count == 0 && reading->pieces->items[i].text.size <= NOTICE_SIZE; /* "* * *" */
+        reading->kinds[i] = is_mark ? FURNITURE_LINE : (uint8_t)furniture_of(&words);
+    }
 }
 
 static void add_to(struct buffer *field, struct str text)
@@ -162,7 +178,7 @@ static bool take_head(struct reading *reading, const struct piece *piece, const 
         take_date(reading, &date);
         return true;
     }
-    if (furniture_of(words) == FURNITURE_NOTE) {
+    if (kind_of(reading, piece) == FURNITURE_NOTE) {
         take_note(reading, piece, words);
         return true;
     }
@@ -202,7 +218,7 @@ static void drop_furniture(struct reading *reading, bool with_ends)
 /* The kind of notice that a piece may be where it stands in the tail. */
 static enum furniture notice_of(struct reading *reading, const struct piece *piece, const struct words *words)
 {
-    enum furniture is = furniture_of(words);
+    enum furniture is = kind_of(reading, piece);
     struct republication found;
     if (is == FURNITURE_NONE && republication_of(reading->scratch, words, piece->link, &found))
         return FURNITURE_NOTE;
@@ -355,6 +371,7 @@ void notices_take(struct arena *arena, struct pieces *pieces, struct page *page)
                               .page = page,
                               .title = words_of(arena, page->title),
                               .subtitle = words_of(arena, page->subtitle)};
+    find_kinds(&reading);
     drop_furniture(&reading, false);
     read_head(&reading);
     read_tail(&reading, find_tail(&reading));

@@ -14,10 +14,24 @@ static uint32_t straight(uint32_t code_point)
     return code_point;
 }
 
-/* From the first letter or digit to the last, with a colon directly behind it; the empty str for marks alone. */
+static bool is_ascii(struct str text)
+{
+    return utf8_ascii_size(text, 0) == text.size;
+}
+
+/* From the first letter or digit to the last; the empty str for marks alone. Words are mostly ASCII. */
 static struct str inner(struct str word)
 {
     size_t start = word.size, end = 0;
+    if (is_ascii(word)) {
+        start = 0;
+        end = word.size;
+        while (start < end && !utf8_is_word((unsigned char)word.data[start]))
+            start++;
+        while (end > start && !utf8_is_word((unsigned char)word.data[end - 1]))
+            end--;
+        return str_part(word, start, end - start);
+    }
     for (size_t at = 0; at < word.size;) {
         size_t here = at;
         uint32_t code_point = utf8_next(word, &at);
@@ -32,6 +46,12 @@ static struct str inner(struct str word)
 
 static void add_key(struct buffer *key, struct str word)
 {
+    if (is_ascii(word)) {
+        buffer_add(key, word);
+        for (char *at = key->data + key->size - word.size; at < key->data + key->size; at++)
+            *at = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
+        return;
+    }
     for (size_t at = 0; at < word.size;) {
         uint32_t folded[UTF8_FOLDED];
         size_t count = utf8_fold(straight(utf8_next(word, &at)), folded);
@@ -42,12 +62,23 @@ static void add_key(struct buffer *key, struct str word)
     }
 }
 
+/* Whether white space stands at byte *at; moves behind the character. */
+static bool take_space(struct str line, size_t *at)
+{
+    unsigned char byte = (unsigned char)line.data[*at];
+    if (byte < 0x80) {
+        ++*at;
+        return byte == ' ' || (byte >= '\t' && byte <= '\r');
+    }
+    return utf8_is_space(utf8_next(line, at));
+}
+
 bool words_next(struct str line, size_t *at, struct str *word)
 {
     size_t start = line.size, end = line.size;
     while (*at < line.size) {
         size_t here = *at;
-        bool is_space = utf8_is_space(utf8_next(line, at));
+        bool is_space = take_space(line, at);
         if (!is_space && start == line.size)
             start = here;
         if (is_space && start < line.size) {
@@ -64,11 +95,11 @@ struct words words_of(struct arena *arena, struct str line)
     struct words words = {.line = line};
     buffer_auto key = {0};
     struct str text;
-    size_t count = 0;
+    size_t most = 1; /* words: white space is a byte up to ' ' or no ASCII */
 
-    for (size_t at = 0; words_next(line, &at, &text);)
-        count++;
-    words.items = arena_array(arena, struct word, count);
+    for (size_t i = 0; i < line.size; i++)
+        most += (unsigned char)line.data[i] <= ' ' || (unsigned char)line.data[i] >= 0xC2;
+    words.items = arena_alloc(arena, most * sizeof *words.items);
     for (size_t at = 0; words_next(line, &at, &text);) {
         struct str core = inner(text);
         if (core.size == 0)
@@ -116,7 +147,7 @@ size_t words_find(const struct words *words, size_t from, struct str phrase)
 bool words_key_in(struct str key, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (str_is(key, list[i]))
+        if (key.size > 0 && key.data[0] == list[i][0] && str_is(key, list[i]))
             return true;
     }
     return false;
@@ -144,22 +175,31 @@ bool words_capital(struct str text)
     return false;
 }
 
+/* The code point that ends before byte *at; moves before it. */
+static uint32_t take_back(struct str text, size_t *at)
+{
+    do {
+        --*at;
+    } while (((unsigned char)text.data[*at] & 0xC0U) == 0x80U);
+    size_t here = *at;
+    return utf8_next(text, &here);
+}
+
 bool words_stop(struct str text)
 {
-    bool is_stop = false;
-    for (size_t at = 0; at < text.size;) {
-        uint32_t code_point = utf8_next(text, &at);
+    static const uint32_t stops[] = {'.', '!', '?', 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x06D4, 0x0964};
+    for (size_t at = text.size; at > 0;) {
+        uint32_t code_point = take_back(text, &at);
         enum utf8_class class = utf8_classify(code_point);
-        if (code_point == '.' || code_point == '!' || code_point == '?' || code_point == 0x2026 ||
-            code_point == 0x3002 || code_point == 0xFF01 || code_point == 0xFF1F || code_point == 0x06D4 ||
-            code_point == 0x0964) {
-            is_stop = true;
-        } else if (class != UTF8_SPACE && class != UTF8_INVISIBLE &&
-                   (class != UTF8_OTHER || strchr(",;:-/+&*=<", code_point < 0x80 ? (int)code_point : 'x') != NULL)) {
-            is_stop = false;
+        for (size_t i = 0; i < COUNT(stops); i++) {
+            if (code_point == stops[i])
+                return true;
         }
+        bool is_closing = class == UTF8_OTHER && (code_point >= 0x80 || strchr(",;:-/+&*=<", (int)code_point) == NULL);
+        if (class != UTF8_SPACE && class != UTF8_INVISIBLE && !is_closing)
+            return false;
     }
-    return is_stop;
+    return false;
 }
 
 struct str words_url(struct str text)
