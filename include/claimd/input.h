@@ -19,6 +19,9 @@ CL_CHECK json_t *input_check(const struct resource *resource, const json_t *give
 /* The same for a body that is no record: an object with all of these members. */
 CL_CHECK json_t *input_form(const struct field *members, const json_t *given, struct problem *problem);
 
+/* Whether a value would be taken for a field. */
+CL_CHECK bool input_accepts(const struct field *field, const json_t *value);
+
 /* What of a doc a client could have sent: the start of a patch. A new object. */
 CL_CHECK json_t *input_of_doc(const struct resource *resource, const json_t *doc);
 

@@ -113,8 +113,10 @@ struct resource {
     const char *about;
     bool has_why; /* a FIELD_OBJECTS named "why" whose rules are kept in <singular>_why */
 
-    /* What no table can say. All may be NULL. check sees what was given on the loop; settle completes the doc on the
-     * writer, before it is stored; stored runs behind it, with the record in its table. */
+    /* What no table can say. All may be NULL. prepare adds what can be read out of what was sent (a patch, unless is_new) before
+     * the table is checked, and may take long: never on the writer. check sees what was given; settle completes the doc on
+     * the writer, before it is stored; stored runs behind it, with the record in its table. */
+    bool (*prepare)(json_t *sent, bool is_new, struct problem *problem);
     bool (*check)(json_t *given, struct problem *problem);
     bool (*settle)(struct store *store, struct draft *draft, struct problem *problem);
     bool (*stored)(struct store *store, struct draft *draft, struct problem *problem);

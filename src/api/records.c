@@ -160,6 +160,18 @@ static bool check_parameters(struct call *call, const char *const *further)
 
 static const char *const creating[] = {"dry_run", NULL};
 
+/* A new record as input_check returns it. What is wrong in any way is named at once. */
+static json_t *check_one(struct call *call, json_t *sent)
+{
+    const struct resource *resource = call->route->resource;
+    bool is_good = resource->prepare == NULL || !json_is_object(sent) || resource->prepare(sent, true, &call->problem);
+    json_t *checked = input_check(resource, sent, NULL, &call->problem);
+    if (is_good)
+        return checked;
+    json_decref(checked);
+    return NULL;
+}
+
 /* The body's records as a list, whether one came or many. state is a json_t array that lives with the call's body. */
 bool check_new(struct call *call)
 {
@@ -172,7 +184,7 @@ bool check_new(struct call *call)
                            resource->plural);
     }
     if (!json_is_array(call->body)) {
-        json_t *checked = input_check(resource, call->body, NULL, &call->problem);
+        json_t *checked = check_one(call, call->body);
         if (checked == NULL)
             return false;
         json_decref(call->body);
@@ -187,7 +199,7 @@ bool check_new(struct call *call)
     for (size_t i = 0; i < count; i++) {
         problem_at_auto where;
         problem_at_enter(&where, &call->problem, "/%zu", i);
-        json_t *checked = input_check(resource, json_array_get(call->body, i), NULL, &call->problem);
+        json_t *checked = check_one(call, json_array_get(call->body, i));
         if (checked != NULL)
             json_array_set_new(call->body, i, checked);
     }
@@ -272,9 +284,12 @@ bool check_patch(struct call *call)
     if (!check_parameters(call, moves ? (const char *const[]){"large", NULL} : NULL) ||
         (moves && !query_flag(call, "large", &is_large)))
         return false;
-    return json_is_object(call->body) ||
-           problem_add(&call->problem, call->body == NULL ? PROBLEM_REQUIRED : PROBLEM_TYPE, "",
-                       "an object of the members to change is required (RFC 7396)");
+    if (!json_is_object(call->body)) {
+        return problem_add(&call->problem, call->body == NULL ? PROBLEM_REQUIRED : PROBLEM_TYPE, "",
+                           "an object of the members to change is required (RFC 7396)");
+    }
+    const struct resource *resource = call->route->resource;
+    return resource->prepare == NULL || resource->prepare(call->body, false, &call->problem);
 }
 
 bool patch_record(struct call *call, struct store *store)

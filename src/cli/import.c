@@ -24,9 +24,11 @@ struct import {
     uint64_t in_group, records;
 };
 
-static bool create(struct import *import, const struct resource *resource, const json_t *given, struct stored *stored)
+static bool create(struct import *import, const struct resource *resource, json_t *given, struct stored *stored)
 {
     arena_reset(&import->arena);
+    if (resource->prepare != NULL && json_is_object(given) && !resource->prepare(given, true, &import->problem))
+        return false;
     json_auto_t *checked = input_check(resource, given, NULL, &import->problem);
     struct writing writing = {.store = import->store,
                               .arena = &import->arena,

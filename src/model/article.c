@@ -2,14 +2,14 @@
 #include <sodium.h>
 
 #include "claimd/anchors.h"
+#include "claimd/article_source.h"
 #include "claimd/blocks.h"
 #include "claimd/body.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/offsets.h"
-#include "claimd/utf8.h"
 
-static const char *const source_types[] = {"text/plain", NULL};
+static const char *const source_types[] = {"text/plain", "text/markdown", "text/html", NULL};
 
 enum { BODY_SIZE = 2 * 1024 * 1024, SOURCE_SIZE = 8 * 1024 * 1024 }; /* characters */
 
@@ -44,7 +44,7 @@ const struct field article_read_members[] = {
 };
 static const struct field fields[] = {
     /* name            column           type            use                                       limit         about */
-    {"title",          "title_key",     FIELD_LINE,     REQUIRED | WRITE | SORT | SEARCH | HEAD,  500,          "Its headline", .example = "Fusion by 2035"},
+    {"title",          "title_key",     FIELD_LINE,     WRITE | SET | SORT | SEARCH | HEAD,       500,          "Its headline; required unless the source has one", .example = "Fusion by 2035"},
     {"subtitle",       NULL,            FIELD_LINE,     WRITE | SEARCH,                           500,          "What stands below the headline"},
     {"authors",        NULL,            FIELD_OBJECTS,  WRITE | SEARCH,                           50,           "Who wrote it", .members = author_members, .path = "name", .example = "[{\"name\": \"Mary Quill\"}]"},
     {"publisher",      NULL,            FIELD_OBJECT,   WRITE,                                    0,            "Who published it", .members = publisher_members, .example = "{\"name\": \"The Example Times\"}"},
@@ -59,6 +59,7 @@ static const struct field fields[] = {
     {"body_sha256",    "body_sha256",   FIELD_LINE,     FILTER | SET,                             64,           "SHA-256 of the body's UTF-8 bytes, in hex", .example = "45b1b0e5635cae4c543822dc0a57694dad8d3ad6ba4f495ef40eaeaaea0af0da"},
     {"about_author",   NULL,            FIELD_TEXT,     WRITE,                                    5000,         "What the article says about its author"},
     {"note",           NULL,            FIELD_TEXT,     WRITE,                                    5000,         "Disclaimers and notices that are not its body"},
+    {"guessed",        NULL,            FIELD_LINES,    WRITE,                                    12,           "Fields that were read out of the source by a rule; a change of one takes it off the list, [] confirms all"},
     {"body",           NULL,            FIELD_TEXT,     WRITE | APART | SEARCH | SET,             BODY_SIZE,    "Its text: blocks with an empty line between them", .example = "The minister Ada Grey told reporters that fusion power will likely light homes by 2035."},
     {"blocks",         NULL,            FIELD_OBJECTS,  WRITE | APART | SET,                      20000,        "Paragraphs, headings, quotations and list items of the body; paragraphs when not given", .members = block_members},
     {"source",         NULL,            FIELD_WORDS,    WRITE | INPUT,                            SOURCE_SIZE,  "The text as it was found, from which the body is made; instead of body"},
@@ -73,16 +74,26 @@ static const struct link links[] = {
 };
 /* clang-format on */
 
+static bool is_guessable(struct str name)
+{
+    for (size_t i = 0; article_guessable[i] != NULL; i++) {
+        if (str_is(name, article_guessable[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool check(json_t *given, struct problem *problem)
 {
-    bool has_body = json_is(given, "body"), has_source = json_is(given, "source");
-    if (has_body && has_source)
-        return problem_add(problem, PROBLEM_MISMATCH, "/source", "and body exclude each other");
-    if (has_source && json_is(given, "blocks"))
-        return problem_add(problem, PROBLEM_MISMATCH, "/blocks", "go with a body; those of a source are found");
-    if (has_source && !json_is(given, "source_type"))
-        return problem_add(problem, PROBLEM_REQUIRED, "/source_type", "is required with source: text/plain");
-    return true;
+    const json_t *guessed = json_object_get(given, "guessed");
+    bool is_good = true;
+    for (size_t i = 0; i < json_array_size(guessed); i++) {
+        problem_at_auto where;
+        problem_at_enter(&where, problem, "/guessed/%zu", i);
+        if (!is_guessable(json_text(json_array_get(guessed, i))))
+            is_good = problem_add(problem, PROBLEM_NOT_ALLOWED, "", "is no field that is read out of a source");
+    }
+    return is_good;
 }
 
 /* Blocks given must be those that empty lines make; only their kinds are new. */
@@ -102,7 +113,7 @@ static bool take_kinds(const struct draft *draft, struct offsets offsets, struct
         problem_at_auto where;
         problem_at_enter(&where, problem, "/blocks/%zu", i);
         uint32_t start, end;
-        enum offset_unit unit = (enum offset_unit)draft->unit;
+        enum offset_unit unit = json_is(draft->given, "source") ? OFFSET_CODE_POINTS : (enum offset_unit)draft->unit;
         if (!offsets_in(offsets, unit, (uint32_t)json_int(one, "start"), &start, problem) ||
             !offsets_in(offsets, unit, (uint32_t)json_int(one, "end"), &end, problem))
             return false;
@@ -158,9 +169,26 @@ static bool gives_same_text(struct store *store, const struct draft *draft, bool
     return true;
 }
 
+/* A guess that was changed is none any more, unless the change says so. */
+static void settle_guesses(struct draft *draft)
+{
+    const json_t *guessed = json_object_get(draft->doc, "guessed");
+    if (draft->before == NULL || !json_equal(guessed, json_object_get(draft->before, "guessed")))
+        return;
+    json_t *kept = json_array();
+    for (size_t i = 0; i < json_array_size(guessed); i++) {
+        json_t *name = json_array_get(guessed, i);
+        if (json_equal(json_object_get(draft->doc, json_string_value(name)),
+                       json_object_get(draft->before, json_string_value(name))))
+            json_array_append(kept, name);
+    }
+    json_object_set_new(draft->doc, "guessed", kept);
+}
+
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
     json_t *doc = draft->doc;
+    settle_guesses(draft);
     bool is_same = false;
     if (gives_text(draft) && !gives_same_text(store, draft, &is_same, problem))
         return false;
@@ -181,16 +209,12 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     *body = change->before;
     struct str text = json_is(draft->given, "body") ? json_str(draft->given, "body") : body->text;
     if (json_is(draft->given, "source")) {
-        text = body->source = json_str(draft->given, "source");
+        body->source = json_str(draft->given, "source");
         body->source_type = json_str(draft->given, "source_type");
     }
-    if (utf8_has_control(text) && !json_is(draft->given, "source"))
-        return problem_add(problem, PROBLEM_FORMAT, "/body", "holds control characters");
     struct blocks blocks = blocks_of_text(draft->arena, text);
-    if (blocks.count == 0) {
-        return problem_add(problem, PROBLEM_TOO_SHORT, json_is(draft->given, "source") ? "/source" : "/body",
-                           "holds no words");
-    }
+    if (blocks.count == 0)
+        return problem_add(problem, PROBLEM_TOO_SHORT, "/body", "holds no words");
     struct offsets offsets = offsets_make(draft->arena, blocks.body);
     if (!take_kinds(draft, offsets, &blocks, problem))
         return false;
@@ -224,6 +248,14 @@ static bool stored(struct store *store, struct draft *draft, struct problem *pro
 }
 
 const struct resource article_resource = {
-    "articles",     "article",        fields,           links, false, "One published text, with where it came from",
-    .check = check, .settle = settle, .stored = stored,
+    "articles",
+    "article",
+    fields,
+    links,
+    false,
+    "One published text, with where it came from",
+    .prepare = article_source_read,
+    .check = check,
+    .settle = settle,
+    .stored = stored,
 };

@@ -523,6 +523,13 @@ json_t *input_check(const struct resource *resource, const json_t *given, const 
     return NULL;
 }
 
+bool input_accepts(const struct field *field, const json_t *value)
+{
+    problem_auto problem = {0};
+    json_auto_t *checked = types[field->type].check(field, value, &problem);
+    return checked != NULL;
+}
+
 json_t *input_form(const struct field *members, const json_t *given, struct problem *problem)
 {
     const struct field form = {.type = FIELD_OBJECT, .members = members};

@@ -197,6 +197,9 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "    '$.decided_by', NULL, '$.decided_at', NULL, '$.reason', NULL, '$.proposition', NULL, '$.resolution', NULL,"
     "    '$.metadata', json_extract(doc, '$.metadata'));"
 
+    "UPDATE article SET doc = json_set(json_remove(doc, '$.metadata'), '$.guessed', json('[]'),"
+    "    '$.metadata', json_extract(doc, '$.metadata'));"
+
     /* What became of anchors when a body was edited. */
     "UPDATE mention SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
     "UPDATE claim SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"

@@ -338,7 +338,15 @@ static const char *const share_words[] = {"share",   "like",  "on",   "via",  "b
 /* "3 comments", "12 thoughts on …" */
 static const char *const counted[] = {"comments", "comment", "responses", "response", "replies", "thoughts"};
 
-enum { PHRASE_WORDS = 8, LINE_WORDS = 200, BAR_WORDS = 12, COUNTED_WORDS = 16, COPYRIGHT_WORDS = 30, MORE_WORDS = 6, FOLLOW_WORDS = 30 };
+enum {
+    PHRASE_WORDS = 8,
+    LINE_WORDS = 200,
+    BAR_WORDS = 12,
+    COUNTED_WORDS = 16,
+    COPYRIGHT_WORDS = 30,
+    MORE_WORDS = 6,
+    FOLLOW_WORDS = 30
+};
 
 static bool is_share_bar(const struct words *line)
 {
@@ -438,9 +446,8 @@ static const struct phrase *find_other(const struct words *line)
         if (key.size < phrase->words.size || line->count > phrase->limit)
             continue;
         size_t before = key.size - phrase->words.size;
-        bool fits = phrase->place == END
-                        ? str_ends(key, phrase->words) && (before == 0 || key.data[before - 1] == ' ')
-                        : has_inside(key, phrase->words);
+        bool fits = phrase->place == END ? str_ends(key, phrase->words) && (before == 0 || key.data[before - 1] == ' ')
+                                         : has_inside(key, phrase->words);
         if (fits)
             return phrase;
     }

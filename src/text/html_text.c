@@ -202,7 +202,8 @@ static struct pieces gather(const struct main_text *text, size_t container)
         }
         i++;
         gathering.breaks += at->tag == HTML_TAG_BR;
-        if (at->tag == HTML_TAG_HR || gathering.breaks > 1)
+        bool is_empty_block = (html_traits(at->tag) & HTML_BLOCK) && at->end == i;
+        if (is_empty_block || gathering.breaks > 1)
             end_piece(text, &gathering, &pieces);
         if (at->tag == HTML_TAG_A)
             take_href(text, &gathering, i - 1);

@@ -121,7 +121,8 @@ static void add_block(struct arena *arena, struct pieces *pieces, struct str blo
 {
     struct lines lines = look_at_lines(block);
     struct str rest = block;
-    bool has_head = pieces->count == 0 && lines.count > 1 && may_be_title(trimmed_line(&rest));
+    /* "A title / By Jane Doe / 3 March", where wrapped text would end as a sentence does. */
+    bool has_head = pieces->count == 0 && lines.count > 1 && !words_stop(block) && may_be_title(trimmed_line(&rest));
     if (lines.quoted == lines.count) {
         pieces_add(arena, pieces, BLOCK_QUOTATION, unquoted(arena, block), (struct str){0});
     } else if (lines.bullets > 1 || (lines.bullets == 1 && bullet_size(block) > 0) || lines.numbered > 1) {

@@ -24,6 +24,7 @@ static const struct text_case {
     {"without elements",           "L",                                                       "pL"},
     {"a div with line breaks",     "<div>L<br><br>L2<br>M</div>",                             "pL|pL2\nM"},
     {"text around a block",        "<div>A<p>L</p>B</div>",                                   "pA|pL|pB"},
+    {"an empty block",             "<div>L<p></p>B<hr>C</div>",                               "pL|pB|pC"},
     {"white space",                "<p>L  a\n\t b&nbsp; c</p>",                               "pL a b\u00A0 c"},
     {"scripts and styles",         "<p>L<script>s</script><style>t</style></p>",              "pL"},
     {"hidden ones",                "<p>L<p hidden>a<p style='color:red; Display: none'>b<p aria-hidden=true>c", "pL"},

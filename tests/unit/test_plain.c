@@ -22,6 +22,7 @@ static const struct plain_case {
     {"a sentence is no title",        "A text.\n\nAnother.",                   NULL,    "pA text.|pAnother."},
     {"a byte order mark",             "\uFEFFA title\n\nA text.",              "A title", "pA text."},
     {"a title above its text",        "A title\nBy Jane Doe\n\nA text.",       "A title", "pBy Jane Doe|pA text."},
+    {"wrapped text is no title",      "A text that goes on\nfor two lines.\n\nMore.", NULL,  "pA text that goes on\nfor two lines.|pMore."},
     {"lines stay together",           "A title\n\nOne line\nand another.",     "A title", "pOne line\nand another."},
     {"bullets",                       "A text:\n\n- one\n* two\n• three",      NULL,    "pA text:|lone|ltwo|lthree"},
     {"a paragraph above its bullets", "A text:\n- one\n- two",                 NULL,    "pA text:|lone|ltwo"},
