@@ -12,7 +12,7 @@
  * any thread is started. */
 void memory_install(void);
 
-/* For the two modules that allocate (arena, buffer). */
+/* For the two modules that allocate (arena, buffer), and where a library says that it could not. */
 void memory_gone(size_t size) __attribute__((noreturn));
 
 #endif

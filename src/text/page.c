@@ -6,6 +6,7 @@
 #include "claimd/html_metadata.h"
 #include "claimd/html_text.h"
 #include "claimd/language.h"
+#include "claimd/markdown.h"
 #include "claimd/notices.h"
 #include "claimd/plain.h"
 
@@ -13,6 +14,8 @@ enum {
     LITTLE =
         400 /* bytes of a main text; with less, what the page says in JSON-LD goes before it where that is longer */
 };
+
+typedef struct page read_page(struct arena *arena, struct str source, struct str title);
 
 static const char *const type_names[PAGE_TYPE_COUNT] = {
     [PAGE_PLAIN] = "text/plain",
@@ -57,6 +60,17 @@ static struct pieces pieces_of_body(struct arena *arena, struct str body)
     return html_text(arena, &html);
 }
 
+static struct page page_of_markdown(struct arena *arena, struct str source, struct str title)
+{
+    struct page page = {.title = title};
+    struct pieces pieces = markdown_pieces(arena, source, &page);
+    if (page.title.size == 0)
+        page.title = plain_title(&pieces);
+    notices_take(arena, &pieces, &page);
+    page.blocks = pieces_blocks(arena, &pieces);
+    return page;
+}
+
 static struct page page_of_html(struct arena *arena, struct str source, struct str title)
 {
     struct page page = {.title = title};
@@ -73,7 +87,12 @@ static struct page page_of_html(struct arena *arena, struct str source, struct s
 
 struct page page_of(struct arena *arena, struct str source, enum page_type type, struct str title)
 {
-    struct page page = type == PAGE_HTML ? page_of_html(arena, source, title) : page_of_plain(arena, source, title);
+    static read_page *const readers[PAGE_TYPE_COUNT] = {
+        [PAGE_PLAIN] = page_of_plain,
+        [PAGE_MARKDOWN] = page_of_markdown,
+        [PAGE_HTML] = page_of_html,
+    };
+    struct page page = readers[type](arena, source, title);
     /* A republication calls the first place its own. */
     if (page.canonical_url.size == 0)
         page.canonical_url = page.original.url;

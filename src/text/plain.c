@@ -163,7 +163,7 @@ struct pieces plain_pieces(struct arena *arena, struct str text)
 
 struct str plain_title(struct pieces *pieces)
 {
-    if (pieces->count < 2 || pieces->items[0].kind != BLOCK_PARAGRAPH || !may_be_title(pieces->items[0].text) ||
+    if (pieces->count < 2 || pieces->items[0].kind > BLOCK_HEADING || !may_be_title(pieces->items[0].text) ||
         str_find_byte(pieces->items[0].text, 0, '\n') < pieces->items[0].text.size)
         return (struct str){0};
     pieces->items[0].is_gone = true;

@@ -118,6 +118,10 @@ static struct str creative_commons(struct arena *arena, struct str key, size_t a
         size++;
         at++;
     }
+    if (size > 0 && parts[size - 1] == '-') { /* "by-4.0" */
+        size--;
+        at--;
+    }
     parts[size] = '\0';
     struct str version = str_part(key, at + 1, 3);
     bool has_version = version.size == 3 && version.data[0] >= '1' && version.data[0] <= '9' &&

@@ -136,6 +136,24 @@ static const struct hostile_case {
     {"plain: control characters",  PAGE_PLAIN, "a", "\x01\x7F", NULL},
     {"plain: brackets",            PAGE_PLAIN, "", "[", NULL},
     {"plain: URLs",                PAGE_PLAIN, "", "http://a.b http", NULL},
+    {"markdown: brackets",         PAGE_MARKDOWN, "", "[", NULL},
+    {"markdown: pairs of brackets", PAGE_MARKDOWN, "", "[a](", NULL},
+    {"markdown: closing brackets", PAGE_MARKDOWN, "[[[[", "]", NULL},
+    {"markdown: emphasis",         PAGE_MARKDOWN, "", "*a _b ", NULL},
+    {"markdown: backticks",        PAGE_MARKDOWN, "", "` `` ``` ", NULL},
+    {"markdown: quotations",       PAGE_MARKDOWN, "", "> ", NULL},
+    {"markdown: quotation lines",  PAGE_MARKDOWN, "", "> > > a\n", NULL},
+    {"markdown: lists",            PAGE_MARKDOWN, "", "- ", NULL},
+    {"markdown: items",            PAGE_MARKDOWN, "", "- a\n  - b\n", NULL},
+    {"markdown: headings",         PAGE_MARKDOWN, "", "# a\n", NULL},
+    {"markdown: references",       PAGE_MARKDOWN, "", "[a", "]: b\n"},
+    {"markdown: uses of one",      PAGE_MARKDOWN, "[a]: b\n\n", "[a] ", NULL},
+    {"markdown: entities",         PAGE_MARKDOWN, "", "&amp;&a", NULL},
+    {"markdown: HTML",             PAGE_MARKDOWN, "", "<a b<!--", NULL},
+    {"markdown: HTML blocks",      PAGE_MARKDOWN, "", "<div>\n\n", NULL},
+    {"markdown: tables",           PAGE_MARKDOWN, "|a|b|\n|---|---|\n", "|a|\n", NULL},
+    {"markdown: bars",             PAGE_MARKDOWN, "", "|a", NULL},
+    {"markdown: fields",           PAGE_MARKDOWN, "---\n", "author: Jane Doe\n", NULL},
     {"html: div",                  PAGE_HTML, "", "<div>", NULL},
     {"html: div and text",         PAGE_HTML, "", "<div>a text, a text, a text, a text", NULL},
     {"html: paragraphs",           PAGE_HTML, "", "<p>a", NULL},
@@ -174,17 +192,6 @@ static const struct hostile_case {
     /* clang-format on */
 };
 
-static void fill(const struct hostile_case *c, struct buffer *text, size_t size)
-{
-    text->size = 0;
-    buffer_add(text, str_of(c->start));
-    for (unsigned i = 0; text->size < size; i++) {
-        buffer_add(text, str_of(c->text));
-        if (c->behind != NULL)
-            buffer_printf(text, "%u%s", i, c->behind);
-    }
-}
-
 static int64_t time_us(struct str source, enum page_type type)
 {
     struct timespec from, to;
@@ -194,6 +201,37 @@ static int64_t time_us(struct str source, enum page_type type)
     (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
     assert_true(utf8_valid(page.blocks.body) && utf8_valid(page.title));
     return (to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000;
+}
+
+/* So many openings and as many ends, which repeating one text is not. */
+static void nested_brackets(void **state)
+{
+    (void)state;
+    int64_t best[2] = {INT64_MAX, INT64_MAX};
+    for (int i = 0; i < 4; i++) {
+        for (size_t k = 0; k < 2; k++) {
+            buffer_auto text = {0};
+            size_t half = (size_t)65536 << k;
+            for (size_t n = 0; n < 2 * half; n++)
+                buffer_add_byte(&text, n < half ? '[' : ']');
+            int64_t took = time_us(buffer_str(&text), PAGE_MARKDOWN);
+            best[k] = took < best[k] ? took : best[k];
+        }
+        if (best[1] < 3 * best[0] + 20000)
+            return;
+    }
+    fail_msg("%lld us, and %lld us for twice as many", (long long)best[0], (long long)best[1]);
+}
+
+static void fill(const struct hostile_case *c, struct buffer *text, size_t size)
+{
+    text->size = 0;
+    buffer_add(text, str_of(c->start));
+    for (unsigned i = 0; text->size < size; i++) {
+        buffer_add(text, str_of(c->text));
+        if (c->behind != NULL)
+            buffer_printf(text, "%u%s", i, c->behind);
+    }
 }
 
 /* Twice the size takes about twice the time; the best of a few tries, since others share the machine. */
@@ -229,13 +267,14 @@ static size_t add_files(struct CMUnitTest *tests, struct dirent **entries, int c
 
 int main(void)
 {
-    static struct CMUnitTest tests[CASES + COUNT(hostile_cases) + 1];
+    static struct CMUnitTest tests[CASES + COUNT(hostile_cases) + 2];
     struct dirent **entries;
     int files = scandir(cases_folder, &entries, NULL, alphasort);
     size_t count = files < 0 ? 0 : add_files(tests, entries, files);
     assert(count > 0);
     for (size_t i = 0; i < COUNT(hostile_cases); i++)
         tests[count++] = (struct CMUnitTest){hostile_cases[i].name, is_linear, NULL, NULL, (void *)&hostile_cases[i]};
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(nested_brackets);
     tests[count++] = (struct CMUnitTest){"the seed article", seed, NULL, NULL, NULL};
     int failed = _cmocka_run_group_tests("page", tests, count, NULL, NULL);
     for (int i = 0; i < files; i++)

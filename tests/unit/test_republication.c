@@ -34,6 +34,7 @@ static const struct licence_case {
     {"http://creativecommons.org/licenses/by/3.0", "CC BY 3.0"},
     {"under a CC BY-SA 4.0 licence", "CC BY-SA 4.0"},
     {"licensed CC-BY", "CC BY"},
+    {"CC-BY-NC-4.0", "CC BY-NC 4.0"},
     {"https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"},
     {"under a Creative Commons licence", "Creative Commons"},
     {"Creative people in common", NULL},
