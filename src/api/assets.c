@@ -15,7 +15,7 @@
 #undef ASSET
 
 static const struct asset assets[] = {
-#define ASSET(number, file, type, etag) {{file, sizeof file - 1}, type, etag, asset_##number##_start, asset_##number##_end},
+#define ASSET(number, file, type, etag) {{(file), sizeof(file) - 1}, (type), (etag), asset_##number##_start, asset_##number##_end},
 #include "../../web/dist/assets.def"
 #undef ASSET
 };

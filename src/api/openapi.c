@@ -99,9 +99,10 @@ static json_t *operation(const struct route *route, json_t *parameters)
     if (body != NULL)
         json_object_set_new(made, "requestBody", body);
     json_object_set_new(made, "responses", openapi_replies(route));
-    if (route->access != WRITES)
+    if (route->access != WRITES) {
         json_object_set_new(made, "security",
                             route->access == OPEN ? json_array() : json_pack("[{}, {s:[]}, {s:[]}]", "key", "session"));
+    }
     return made;
 }
 

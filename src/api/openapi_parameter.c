@@ -268,9 +268,10 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
         add_shape_parameters(&listing, route->run != decide_records);
     if (openapi_is_list(route) || route->run == get_record)
         add_format(&listing, openapi_is_list(route));
-    if (route->run == create_records)
+    if (route->run == create_records) {
         add(&listing, "dry_run", "dry_run", "query", "Whether only the answer is wanted: nothing is stored",
             flag_schema());
+    }
     if (route->run == delete_record)
         add(&listing, "cascade", "cascade", "query", "Whether what hangs on it goes too", flag_schema());
     if (route->run == merge_record || (route->run == patch_record && route->resource == &article_resource)) {

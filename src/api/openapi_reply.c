@@ -103,7 +103,7 @@ static const struct error {
 static bool has_etag(const struct route *route, unsigned status)
 {
     bool is_record = route != NULL && (creates(route) || takes_if_match(route) || route->run == merge_record);
-    return status == 304 || (status == 200 && route->method == METHOD_GET) ||
+    return status == 304 || (status == 200 && route != NULL && route->method == METHOD_GET) ||
            (status < 300 && status != 204 && is_record);
 }
 

@@ -138,6 +138,7 @@ static json_t *closed_object(json_t *properties, json_t *required)
     return schema;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
 json_t *openapi_object(const struct field *members, enum openapi_form form)
 {
     json_t *properties = json_object(), *required = json_array();

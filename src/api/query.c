@@ -417,6 +417,7 @@ static bool read_held(struct call *call, const struct field *field, struct str t
     return is_there || str_is(text, "null") || bad(call, field->name, "null or -null");
 }
 
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one kind of filter after the other */
 static bool read_filter(struct call *call, struct store *store, const struct resource *resource,
                         const struct parameter *parameter, struct list_query *query)
 {

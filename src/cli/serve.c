@@ -114,7 +114,7 @@ int command_serve(int count, char **words)
         {"connections-per-address", "N", "at once from one address", .number = &options.connections_per_address, 0, 1 << 20, .otherwise = "no limit"},
         {"rate", "N", "requests a second for each key", .number = &options.requests_per_key, 0, 1 << 20, .otherwise = "no limit"},
         {"query-time", "MS", "of one read", .number = &options.query_time_ms, 1, HOUR_MS},
-        {"idle", "S", "until a silent connection is closed", .number = &options.idle_timeout_s, 1, 24 * 60 * 60},
+        {"idle", "S", "until a silent connection is closed", .number = &options.idle_timeout_s, 1, 86400},
         {"queue", "N", "writes that may wait; of slow reads a quarter", .number = &options.queue_limit, 1, 1 << 20},
         {"group", "N", "writes in one commit", .number = &options.group_limit, 0, 1 << 20, .otherwise = "as many as wait"},
         {"grace", "MS", "for what is in flight when stopping", .number = &options.grace_ms, 0, HOUR_MS},

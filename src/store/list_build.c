@@ -67,9 +67,10 @@ static void add_column_condition(struct builder *builder, const struct list_filt
     }
     if (nulls > 0 && has_values)
         buffer_add(&builder->sql, filter->excludes ? STR(" AND ") : STR(" OR "));
-    if (nulls > 0)
+    if (nulls > 0) {
         buffer_printf(&builder->sql, "%s%s.%s IS %s", plus, table, filter->column,
                       filter->excludes ? "NOT NULL" : "NULL");
+    }
     buffer_add_byte(&builder->sql, ')');
 }
 

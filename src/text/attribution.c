@@ -240,9 +240,10 @@ static void take_inverted_holder(const struct reading *reading, struct saying *s
 static bool is_frame(const struct reading *reading, const struct piece *piece, uint32_t at)
 {
     enum part here = reading_part(reading, at);
-    if (piece->verb == READING_NONE)
+    if (piece->verb == READING_NONE) {
         return here == PART_BASE &&
                (at == piece->from || (at == piece->from + 1 && reading_part(reading, at - 1) == PART_ADVERB));
+    }
     return (here == PART_ING || here == PART_BASE) && piece->subject_to == piece->subject_from + 1 &&
            str_equal_nocase(reading_text(reading, piece->subject_from), STR("it")) &&
            reading_part(reading, piece->verb) == PART_BE;
@@ -338,6 +339,7 @@ static void take_over_holder(struct reading *reading, uint32_t number, struct sa
 }
 
 /* A verb as a cue. */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one condition after the other */
 static void try_verb(struct reading *reading, uint32_t number, uint32_t at, const struct sense *sense)
 {
     const struct piece *piece = &reading->pieces[number];

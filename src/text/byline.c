@@ -194,7 +194,7 @@ static bool ends_part(struct str word)
 /* Whether a line end stands in the white space before byte `at`. */
 static bool is_new_line(struct str list, size_t at)
 {
-    for (; at > 0 && str_find_byte(STR(" \t\n"), 0, list.data[at - 1]) < 3; at--) {
+    for (; at > 0 && list.data != NULL && str_find_byte(STR(" \t\n"), 0, list.data[at - 1]) < 3; at--) {
         if (list.data[at - 1] == '\n')
             return true;
     }

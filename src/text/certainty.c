@@ -124,6 +124,7 @@ static void look_at_number(const struct reading *reading, uint32_t at, struct ce
 
     if (reading_part(reading, at) != PART_NUMBER || number.size >= sizeof text)
         return;
+    /* NOLINTNEXTLINE(bugprone-branch-clone): one token, or one, or two */
     if (next < reading->to && reading->tokens->items[next].mark == '%') {
         next++;
     } else if (next < reading->to && str_equal_nocase(reading_text(reading, next), STR("percent"))) {
@@ -185,8 +186,9 @@ struct certainty_cue certainty_find(const struct reading *reading, uint32_t clau
     for (uint32_t above = clause; best.from == best.to && is_shared(reading, above); above--)
         best = best_cue(reading, above - 1);
     claim->certainty = best.certainty;
-    if (best.from < best.to)
+    if (best.from < best.to) {
         claim_because(claim, best.sense == NULL ? "certainty-number" : "certainty", best.sense,
                       token_span(reading->tokens, best.from, best.to));
+    }
     return best;
 }

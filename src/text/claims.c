@@ -60,9 +60,8 @@ static uint32_t without_front(const struct reading *reading, uint32_t from, uint
     for (uint32_t before = READING_NONE; before != from && from < to;) {
         before = from;
         enum part part = reading_part(reading, from);
-        if (part == PART_THAT || is_stop(reading, from) || (piece_is_quote(&reading->tokens->items[from]))) {
-            from++;
-        } else if (part == PART_COORDINATOR) {
+        if (part == PART_THAT || part == PART_COORDINATOR || is_stop(reading, from) ||
+            piece_is_quote(&reading->tokens->items[from])) {
             from++;
         } else {
             from = behind_connective(reading, from, to);

@@ -355,9 +355,10 @@ static void take_piece(struct builder *builder, uint32_t number)
     if (take_saying(builder, number))
         return;
     if (content != READING_NONE) {
-        if (builder->current != READING_NONE)
+        if (builder->current != READING_NONE) {
             clause_at(builder, builder->current)->is_saying |=
                 reading->pieces[reading->sayings[content].piece].clause == builder->current;
+        }
         begin(builder, CLAUSE_MAIN, number);
         return;
     }

@@ -145,12 +145,12 @@ static size_t word_end(struct str folded, size_t at, bool *is_word)
 
 static bool ends_sentence(struct str word)
 {
-    return word.size > 0 && (memchr(".!?", word.data[0], 3) != NULL || str_is(word, "。"));
+    return word.size > 0 && (strchr(".!?", word.data[0]) != NULL || str_is(word, "。"));
 }
 
 static bool closes(struct str word)
 {
-    return word.size > 0 && memchr("\"')]", word.data[0], 4) != NULL;
+    return word.size > 0 && strchr("\"')]", word.data[0]) != NULL;
 }
 
 static bool begins_sentence(const struct diff_words *words)

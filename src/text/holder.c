@@ -77,9 +77,10 @@ static void note_inside(const struct reading *reading, uint32_t clause, struct f
         if (saying->piece >= it->behind)
             return;
         if (reading->pieces[saying->piece].clause == clause && saying->first > saying->piece && !saying->is_frame &&
-            !saying->is_hearsay)
+            !saying->is_hearsay) {
             claim_because(claim, "attribution-inside", saying->sense,
                           token_span(reading->tokens, saying->cue_from, saying->cue_to));
+        }
     }
 }
 

@@ -381,9 +381,10 @@ static void take_date_of_url(struct reading *reading, struct str url)
         parts[0] = parts[1];
         parts[1] = parts[2];
         parts[2] = part;
-        if (parts[0].size == 4 && parts[1].size == 2 && parts[2].size == 2)
+        if (parts[0].size == 4 && parts[1].size == 2 && parts[2].size == 2) {
             take_date(reading, str_of(arena_printf(reading->arena, "%.*s-%.*s-%.*s", STR_PRINT(parts[0]),
                                                    STR_PRINT(parts[1]), STR_PRINT(parts[2]))));
+        }
     }
 }
 

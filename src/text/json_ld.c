@@ -107,9 +107,10 @@ static void add_authors(struct arena *arena, const struct objects *objects, cons
 static void keep(struct arena *arena, struct str *field, struct str value)
 {
     struct str trimmed = str_trim(value);
-    if (field->size == 0 && trimmed.size > 0)
+    if (field->size == 0 && trimmed.size > 0) {
         *field =
             arena_str(arena, character_references_replace(arena, trimmed, false)); /* some are written twice over */
+    }
 }
 
 static struct str name_of(const struct objects *objects, const json_t *value)

@@ -206,6 +206,7 @@ static struct str latin_language(const struct counts *counts)
     return best >= LEAST_WORDS && best > second ? str_of(latin_tags[which]) : (struct str){0};
 }
 
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one script after the other */
 struct str language_of(struct str text)
 {
     struct counts counts = {0};

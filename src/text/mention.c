@@ -10,7 +10,7 @@
 #include "claimd/name_library.h"
 
 static const char *const rule_words[] = {
-#define X(id, word) [NAME_##id] = word,
+#define X(id, word) [NAME_##id] = (word),
     NAME_RULES(X)
 #undef X
 };

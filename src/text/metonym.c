@@ -65,10 +65,11 @@ static bool is_listed(const struct run *run, const struct name *name, uint32_t v
     const struct token *items = run->tokens->items;
     uint32_t at = name->from;
 
-    if (verb == name->to && at >= run->begin + 2 && is_word(run, at - 1, "and"))
+    if (verb == name->to && at >= run->begin + 2 && is_word(run, at - 1, "and")) {
         at -= 2; /* the last of them */
-    else if (verb == name->to)
+    } else if (verb == name->to) {
         return false;
+    }
     return at >= run->begin + 2 && items[at - 1].mark == ',' && word_is_capital(&items[at - 2]);
 }
 
@@ -83,9 +84,10 @@ static bool is_act(const struct run *run, uint32_t at)
         is_word(run, at, "is") || is_word(run, at, "was") || is_word(run, at, "are") || is_word(run, at, "were");
     while (is_adverb(run, at + 1))
         at++;
-    if (is_being)
+    if (is_being) {
         return is_used(run, at + 1, BESIDE_ACT) || is_word(run, at + 1, "willing") || is_word(run, at + 1, "ready") ||
                is_word(run, at + 1, "keen") || is_word(run, at + 1, "unlikely") || is_word(run, at + 1, "likely");
+    }
     return ends_in(run, at + 1, "ed") || is_used(run, at + 1, BESIDE_ACT) || is_word(run, at + 1, "been") ||
            is_word(run, at + 1, "to") || is_word(run, at + 1, "be");
 }

@@ -46,9 +46,10 @@ void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, stru
     struct key_table lying = key_table_make(arena, 0);
 
     for (size_t i = 0; i < count; i++) {
-        if (names[i].seat != NULL && names[i].metonym == METONYM_NO)
+        if (names[i].seat != NULL && names[i].metonym == METONYM_NO) {
             ++*key_table_add(names[i].is_metonym ? &acting : &lying,
                              name_key_of_tokens(keys, names[i].from, names[i].to), 0);
+        }
     }
     for (size_t i = 0; i < count; i++) {
         if (names[i].seat == NULL || names[i].metonym != METONYM_MAYBE)

@@ -226,6 +226,7 @@ static bool is_object_pronoun(const struct tagger *tagger, size_t at)
 }
 
 /* "say", "plan": finite only behind a subject that is not he, she or it. */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part base_part(const struct tagger *tagger, size_t at, float share)
 {
     if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO ||
@@ -400,9 +401,10 @@ static bool is_finite(const struct tagger *tagger, enum part part)
 /* Whether a clause could begin behind a token of this part, so that what was seen before no longer counts. */
 static bool is_border(const struct token *token, enum part part)
 {
-    if (part == PART_MARK)
+    if (part == PART_MARK) {
         return token->mark != '"' && token->mark != '\'' && token->mark != '-' && token->mark != '$' &&
                token->mark != '%';
+    }
     return part == PART_COORDINATOR || part == PART_SUBORDINATOR || part == PART_CONTRAST || part == PART_OCCASION ||
            part == PART_RELATIVE || part == PART_THAT || part == PART_QUESTION;
 }

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* A verb that attributes less often than this is not followed by a clause without "that". */
-static const float BARE_SHARE = 0.7F;
-static const float SURE_SHARE = 0.84F;
+static const float bare_share = 0.7F;
+static const float sure_share = 0.84F;
 enum { SUBJECT_TOKENS = 24 };
 
 struct cutter {
@@ -197,7 +197,7 @@ static uint32_t content_verb(const struct cutter *cutter, uint32_t at, float sha
 {
     const struct reading *reading = cutter->reading;
     uint32_t finite = finite_from(cutter, at);
-    if (finite != READING_NONE || share < SURE_SHARE)
+    if (finite != READING_NONE || share < sure_share)
         return finite;
     uint32_t commas = 0;
     for (uint32_t end = at + SUBJECT_TOKENS; at < end && at < reading->to; at++) {
@@ -219,7 +219,7 @@ static uint32_t bare_content(const struct cutter *cutter, uint32_t verb)
     const struct sense *sense = word_any_sense(reading_word(reading, verb), LEXICON_ATTRIBUTION);
     uint32_t at = skip_to_content(reading, verb + 1, sense->value == ATTRIBUTION_TELL);
     bool is_pronoun = reading_part(reading, at) == PART_SUBJECT && sense->value == ATTRIBUTION_THINK;
-    if (sense->weight < BARE_SHARE && !is_pronoun)
+    if (sense->weight < bare_share && !is_pronoun)
         return READING_NONE;
 
     uint32_t phrase = at;

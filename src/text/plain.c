@@ -80,7 +80,8 @@ static struct str unquoted(struct arena *arena, struct str block)
             line = str_trim(str_part(line, 1, line.size));
         if (size > 0)
             text[size++] = '\n';
-        memcpy(text + size, line.data, line.size);
+        if (line.size > 0)
+            memcpy(text + size, line.data, line.size);
         size += line.size;
     }
     return (struct str){text, size};

@@ -144,12 +144,14 @@ int main(void)
 {
     struct CMUnitTest tests[COUNT(alphas) + COUNT(spans) + 3];
     size_t count = 0;
-    for (size_t i = 0; i < COUNT(alphas); i++)
+    for (size_t i = 0; i < COUNT(alphas); i++) {
         tests[count++] =
             (struct CMUnitTest){.name = alphas[i].name, .test_func = alpha, .initial_state = (void *)&alphas[i]};
-    for (size_t i = 0; i < COUNT(spans); i++)
+    }
+    for (size_t i = 0; i < COUNT(spans); i++) {
         tests[count++] =
             (struct CMUnitTest){.name = spans[i].name, .test_func = places, .initial_state = (void *)&spans[i]};
+    }
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(units);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(f1);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(crowd);

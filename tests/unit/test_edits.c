@@ -599,9 +599,10 @@ static void print_counts(const struct run *run)
                   run->name, counts->all, (double)counts->whole / all, counts->wrong, (double)counts->lost / whole,
                   (double)counts->states[0] / all, (double)counts->states[1] / all, (double)counts->states[2] / all,
                   (double)counts->states[3] / all, (double)counts->states[4] / all);
-    if (run->with_rival)
+    if (run->with_rival) {
         print_message(" | nearest quotation: wrong %.2f%%, lost %.2f%%", (double)counts->rival_wrong / all,
                       (double)counts->rival_lost / whole);
+    }
     print_message("\n");
 }
 

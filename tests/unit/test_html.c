@@ -155,9 +155,10 @@ int main(void)
     size_t count = 0;
     for (size_t i = 0; i < COUNT(tree_cases); i++)
         tests[count++] = (struct CMUnitTest){tree_cases[i].name, tree, NULL, NULL, (void *)&tree_cases[i]};
-    for (size_t i = 0; i < COUNT(attribute_cases); i++)
+    for (size_t i = 0; i < COUNT(attribute_cases); i++) {
         tests[count++] =
             (struct CMUnitTest){attribute_cases[i].name, attribute, NULL, NULL, (void *)&attribute_cases[i]};
+    }
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(depth);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(line);
     return cmocka_run_group_tests_name("html", tests, NULL, NULL);

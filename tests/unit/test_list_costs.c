@@ -77,9 +77,10 @@ static void fill_table(struct store *store, const struct resource *resource)
             buffer_add(&values, STR("'{}'"));
         } else {
             bool is_unique = strcmp(name, "slug") == 0 || (resource == &key_resource && strcmp(name, "name") == 0);
-            if (may_be_null) /* of one column independent of that of another */
+            if (may_be_null) { /* of one column independent of that of another */
                 buffer_printf(&values, "CASE WHEN i * %d %% 1000003 %% 14 = 0 OR i < %d THEN ", 7919 * ++column,
                               RARE + 1);
+            }
             add_value(&values, field_of(resource, name), type, name, is_unique);
             buffer_add(&values, may_be_null ? STR(" END") : STR(""));
         }
@@ -207,9 +208,10 @@ static uint64_t cost_of(const struct asking *asking, const char *parameters)
         if (name.size > 0)
             call.parameters[call.parameter_count++] = (struct parameter){name, value};
     }
-    if (!query_list(&call, asking->library->store, asking->resource, asking->preset, &query, &shape))
+    if (!query_list(&call, asking->library->store, asking->resource, asking->preset, &query, &shape)) {
         fail_msg("%s?%s: %s %s", asking->resource->plural, parameters, call.problem.items[0].pointer,
                  call.problem.items[0].detail);
+    }
     for (int turn = 0; turn < PAGES; turn++) {
         uint64_t before = store_steps(asking->library->store);
         if (!list_page_get(asking->library->store, &query, &call.arena, &page, &call.problem))

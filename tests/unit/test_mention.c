@@ -203,7 +203,7 @@ static void linear(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(pieces); i++) {
         double once = seconds_for(lexicon, pieces[i], SIZE);
-        double twice = seconds_for(lexicon, pieces[i], 2 * SIZE);
+        double twice = seconds_for(lexicon, pieces[i], (size_t)2 * SIZE);
         if (twice > 4 * once + 0.05)
             fail_msg("\"%s\": %.3f s, twice %.3f s", pieces[i], once, twice);
     }

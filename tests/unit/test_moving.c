@@ -245,10 +245,12 @@ static void hostile(void **state)
 {
     const struct hostile_case *c = *state;
     enum { SIZE = 48 * 1024 };
-    int64_t one = time_of(c, SIZE), two = time_of(c, 2 * SIZE), four = time_of(c, 4 * SIZE);
-    if (four >= 8 * one + 20000) /* quadratic: 16 times */
+    size_t size = SIZE;
+    int64_t one = time_of(c, size), two = time_of(c, 2 * size), four = time_of(c, 4 * size);
+    if (four >= 8 * one + 20000) { /* quadratic: 16 times */
         fail_msg("%zu bytes took %lld us, twice as many %lld, four times %lld", (size_t)SIZE, (long long)one,
                  (long long)two, (long long)four);
+    }
 }
 
 int main(void)
