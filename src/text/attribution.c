@@ -116,6 +116,8 @@ static bool is_before_content(const struct reading *reading, uint32_t number, ui
     if (number + 1 >= reading->piece_count)
         return false;
     const struct piece *next = &reading->pieces[number + 1];
+    if (next->opening == OPENS_CONTENT && next->verb == READING_NONE && number + 2 == reading->piece_count)
+        return false; /* "agree on that much" */
     if (next->opening == OPENS_CONTENT)
         return is_gap(reading, cue_to, piece->to, is_told);
     if (cue_to == piece->to && next->mark == '\0' &&
@@ -361,7 +363,7 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
     saying.is_negated = is_main && is_negated(reading, piece->verb, at);
     if (is_added)
         take_over_holder(reading, number, &saying);
-    if (is_main && !saying.is_hearsay) {
+    if (is_main && !saying.is_hearsay && !is_frame(reading, piece, at)) {
         saying.holder_from = piece->subject_from;
         saying.holder_to = piece->subject_to;
     }
@@ -383,7 +385,7 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         }
         if (saying.first >= saying.behind)
             return;
-    } else if (is_main && is_behind_content(reading, number) && sense->value <= ATTRIBUTION_THINK) {
+    } else if (is_main && is_behind_content(reading, number) && sense->value <= ATTRIBUTION_SHOW) {
         if (piece->verb == piece->from && at == piece->from) {
             if (sense->value > ATTRIBUTION_TELL)
                 return;

@@ -167,7 +167,8 @@ static bool is_definition(const struct view *view)
     uint32_t found = 0;
 
     if (view->clause->kind == CLAUSE_EXPLAINS) {
-        bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME;
+        bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME &&
+                       !is_word(view, view->piece->from, "one"); /* "one of the oldest" */
         return is_term && is_kind(view, CLAIM_DEFINITION, "definition-apposition", NULL, view->clause->subject_from,
                                   view->clause->subject_to);
     }
@@ -255,7 +256,7 @@ static bool is_future_certainty(const struct view *view)
     if (cue->from == cue->to || view->piece->verb == READING_NONE || part(view, view->piece->verb) != PART_BE ||
         cue->from < view->piece->verb || is_adverb)
         return false;
-    if (cue->certainty > CERTAINTY_POSSIBLE)
+    if (cue->certainty > CERTAINTY_POSSIBLE || (cue->sense != NULL && str_ends(cue->sense->term, STR("impossible"))))
         return false;
     for (uint32_t i = view->clause->piece + 1; i < view->clause->behind; i++) { /* "it is likely that it is a copy" */
         const struct piece *content = &view->reading->pieces[i];

@@ -29,7 +29,8 @@ struct finder {
 
     struct sentence_mentions mentions;
     struct speaker speaker;
-    struct str person; /* the only one named so far in this block; data NULL: nobody; size 0: several */
+    uint32_t person; /* referent of the only one named so far in this block; ANALYSIS_NONE: nobody */
+    bool has_several;
 };
 
 static char mark_at(const struct reading *reading, uint32_t token)
@@ -109,9 +110,10 @@ static uint32_t behind_vocative(const struct reading *reading, const struct clau
 {
     const struct piece *first = &reading->pieces[clause->first];
     enum part part = reading_part(reading, first->from);
+    bool is_mine = str_equal_nocase(reading_text(reading, first->from), STR("my"));
     bool is_called = clause->piece == clause->first + 1 && first->verb == READING_NONE &&
-                     first->to <= first->from + 3 && clause->first + 1 < reading->piece_count &&
-                     reading->pieces[clause->first + 1].mark == ',' && (part == PART_NOUN || part == PART_NAME);
+                     first->to <= first->from + 3 && reading->pieces[clause->piece].mark == ',' &&
+                     (is_mine || part == PART_NOUN || part == PART_NAME);
     return is_called ? first->to + 1 : clause->from;
 }
 
@@ -209,6 +211,27 @@ static const char *const clause_rules[] = {
     [CLAUSE_REST] = "clause-rest",
 };
 
+/* Whom "he" or "she" at the beginning of a clause means: the one person whom the block has named, when the sentence has named no other
+ * before. ANALYSIS_NONE: not clear. */
+static uint32_t person_of(const struct finder *finder, const struct reading *reading, uint32_t number)
+{
+    const struct clause *clause = &reading->clauses[number];
+    struct str first = reading_text(reading, clause->from);
+    bool is_pronoun = str_equal_nocase(first, STR("he")) || str_equal_nocase(first, STR("she"));
+
+    if (clause->kind != CLAUSE_MAIN || !is_pronoun || finder->has_several)
+        return ANALYSIS_NONE;
+    for (uint32_t i = finder->mentions.from; i < finder->mentions.to; i++) {
+        const struct found_mention *mention = &finder->mentions.items[i];
+        bool is_person = finder->analysis->referents[mention->referent].kind == ENTITY_PERSON;
+        if (mention->from >= clause->from)
+            break;
+        if (is_person && mention->referent != finder->person)
+            return ANALYSIS_NONE;
+    }
+    return finder->person;
+}
+
 /* What one clause claims. */
 static void state(struct finder *finder, const struct reading *reading, uint32_t number, uint32_t sentence,
                   bool is_question)
@@ -234,8 +257,12 @@ static void state(struct finder *finder, const struct reading *reading, uint32_t
     holder_find(reading, number, &finder->mentions, &finder->speaker, claim);
     roles_find(reading, number, &finder->mentions, claim);
     tags_of_clause(reading, number, finder->options->library, claim);
-    claim->text = restate(finder->arena, &finder->text, reading, number, claim, finder->person);
-    claim->confidence = claim_confidence(reading, number, claim);
+    uint32_t person = person_of(finder, reading, number);
+    if (person != ANALYSIS_NONE && claim->subject_count == 0)
+        claim->subjects[claim->subject_count++] = person;
+    struct str name = person == ANALYSIS_NONE ? (struct str){0} : finder->analysis->referents[person].name;
+    claim->text = restate(finder->arena, &finder->text, reading, number, claim, name);
+    claim->confidence = claim_confidence(reading, claim);
     put_in_order(finder->analysis);
 }
 
@@ -321,14 +348,15 @@ static void move_mentions(struct finder *finder, uint32_t number)
 
     for (uint32_t i = finder->mentions.from; i < finder->mentions.to && !is_new_block; i++) {
         const struct found_mention *mention = &analysis->mentions[i];
-        const struct referent *referent = &analysis->referents[mention->referent];
-        if (mention->is_demonym || referent->kind != ENTITY_PERSON)
+        if (mention->is_demonym || analysis->referents[mention->referent].kind != ENTITY_PERSON)
             continue;
-        bool is_other = finder->person.data != NULL && !str_equal(finder->person, referent->name);
-        finder->person = is_other ? (struct str){"", 0} : referent->name;
+        finder->has_several |= finder->person != ANALYSIS_NONE && finder->person != mention->referent;
+        finder->person = mention->referent;
     }
-    if (is_new_block)
-        finder->person = (struct str){0};
+    if (is_new_block) {
+        finder->person = ANALYSIS_NONE;
+        finder->has_several = false;
+    }
     finder->mentions.from = finder->mentions.to;
     while (finder->mentions.to < analysis->mention_count && analysis->mentions[finder->mentions.to].to <= sentence->to)
         finder->mentions.to++;
@@ -342,6 +370,7 @@ void claims_find(struct arena *arena, const struct blocks *blocks, const struct 
                             .options = options,
                             .analysis = analysis,
                             .mentions = {.items = analysis->mentions},
+                            .person = ANALYSIS_NONE,
                             .speaker = {.holder = {.mention = ANALYSIS_NONE}}};
 
     analysis->claims = NULL;

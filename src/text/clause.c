@@ -91,6 +91,20 @@ static bool is_article(const struct reading *reading, uint32_t at)
     return str_equal_nocase(text, STR("a")) || str_equal_nocase(text, STR("an")) || str_equal_nocase(text, STR("the"));
 }
 
+/* "one of the oldest in Europe" */
+static bool is_one_of(const struct reading *reading, uint32_t at)
+{
+    return str_equal_nocase(reading_text(reading, at), STR("one")) && at + 1 < reading->to &&
+           str_equal_nocase(reading_text(reading, at + 1), STR("of"));
+}
+
+/* The next piece is "and C": A, B and C. */
+static bool is_listed(const struct reading *reading, uint32_t number)
+{
+    return number + 1 < reading->piece_count && reading->pieces[number + 1].opening == OPENS_AND &&
+           reading->pieces[number + 1].verb == READING_NONE;
+}
+
 /* The piece that ends in what an apposition explains: a bracket may stand between, "Ann Lee (1901–1980), a painter". */
 static const struct piece *explained(const struct reading *reading, uint32_t number)
 {
@@ -104,12 +118,11 @@ static bool is_apposition(const struct reading *reading, uint32_t number)
     const struct piece *piece = &reading->pieces[number];
     const struct piece *before = explained(reading, number);
     enum part last = reading_part(reading, before->to - 1);
-    bool is_last = number + 1 == reading->piece_count;
-    bool is_listed = !is_last && reading->pieces[number + 1].opening == OPENS_AND &&
-                     reading->pieces[number + 1].verb == READING_NONE;
 
-    if (!is_noun(last) || piece->to - piece->from < 2 || is_listed || before->opening == OPENS_AND)
+    if (!is_noun(last) || piece->to - piece->from < 2 || is_listed(reading, number) || before->opening == OPENS_AND)
         return false;
+    if (is_one_of(reading, piece->from))
+        return true;
     if (is_article(reading, piece->from))
         return last == PART_NAME || !str_equal_nocase(reading_text(reading, piece->from), STR("the"));
     return last == PART_NAME && reading_part(reading, piece->from) == PART_NOUN &&
@@ -152,7 +165,8 @@ static void take_comma(struct builder *builder, uint32_t number)
         clause->subject_from = clause->from;
         clause->subject_to = before->to;
     } else {
-        take(builder, target, number, first == PART_ING || first == PART_PARTICIPLE);
+        bool is_item = is_listed(reading, number) && has_verb(builder, builder->current);
+        take(builder, is_item ? builder->current : target, number, first == PART_ING || first == PART_PARTICIPLE);
     }
 }
 

@@ -6,8 +6,17 @@ static bool is_author(const struct reading *reading, const struct saying *saying
     if (saying->holder_to != saying->holder_from + 1)
         return false;
     struct str text = reading_text(reading, saying->holder_from);
-    return str_equal_nocase(text, STR("I")) || str_equal_nocase(text, STR("we")) || str_equal_nocase(text, STR("it")) ||
-           str_equal_nocase(text, STR("you"));
+    return str_equal_nocase(text, STR("I")) || str_equal_nocase(text, STR("we"));
+}
+
+static bool is_himself(const struct reading *reading, const struct saying *saying)
+{
+    static const struct str pronouns[] = {STR("he"), STR("she"), STR("it"), STR("they")};
+    size_t i = 0;
+    while (i < COUNT(pronouns) && !(saying->holder_to == saying->holder_from + 1 &&
+                                    str_equal_nocase(reading_text(reading, saying->holder_from), pronouns[i])))
+        i++;
+    return i < COUNT(pronouns);
 }
 
 /* Up to the first mark, so that appositions stay out. */
@@ -94,13 +103,18 @@ void holder_find(const struct reading *reading, uint32_t clause, const struct se
     uint32_t own = own_saying(reading, clause);
     uint32_t above = it->saying;
 
+    uint32_t inner = READING_NONE; /* the saying of the last in chain */
     uint32_t saying = own != READING_NONE ? own : above;
     for (size_t depth = 0; saying != READING_NONE && depth < SAYING_DEPTH && count <= CLAIM_VIA; depth++) {
         const struct saying *one = &reading->sayings[saying];
         struct found_holder holder = holder_of(reading, one, mentions);
         claim_because(claim, rule_of(one), one->sense, holder.cue);
-        if (is_somebody(&holder))
+        if (is_somebody(&holder)) {
+            if (count == 1 && is_himself(reading, &reading->sayings[inner]))
+                count = 0; /* "the firm said it expects": the same */
             chain[count++] = holder;
+            inner = saying;
+        }
         saying = saying == own ? above : one->above;
     }
     note_inside(reading, clause, claim);

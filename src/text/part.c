@@ -214,6 +214,11 @@ static enum part third_part(const struct tagger *tagger, size_t at, float share)
     return share >= (is_likely ? share_before_object : share_alone) ? PART_PRESENT : PART_NOUN;
 }
 
+static bool is_pronoun(enum part part)
+{
+    return part == PART_SUBJECT || part == PART_PRONOUN;
+}
+
 /* The pronoun before stands behind a verb: "let it go", "help you find". */
 static bool is_object_pronoun(const struct tagger *tagger, size_t at)
 {
@@ -234,8 +239,13 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         return share >= share_after_to ? PART_BASE : PART_NOUN;
     if (tagger->lead == PART_SUBJECT)
         return tagger->has_finite && is_object_pronoun(tagger, at) ? PART_BASE : PART_PRESENT;
+    if (tagger->lead == PART_RELATIVE && tagger->words[at - tagger->from - 1].part == PART_RELATIVE &&
+        at > tagger->from + 1 && tagger->words[at - tagger->from - 2].part == PART_PREPOSITION)
+        return PART_NOUN; /* "by which soil is" */
     if (tagger->lead == PART_RELATIVE)
         return tagger->has_finite ? PART_BASE : PART_PRESENT;
+    if (tagger->last == PART_DETERMINER && share >= 0.4F && at + 1 < tagger->to && is_pronoun(class_of(tagger, at + 1)))
+        return PART_PRESENT; /* "most place it" */
     if (is_inside_phrase(tagger->last) || tagger->lead == PART_BE || tagger->lead == PART_HAVE)
         return PART_NOUN;
     if (is_main_awaited(tagger, at))
@@ -521,6 +531,17 @@ static void make_participle(struct word *word)
     word->is_finite = false;
 }
 
+/* "before us": no subject of anything. */
+static bool is_before_object_form(const struct tagger *tagger, size_t at)
+{
+    static const struct str forms[] = {STR("me"), STR("us"), STR("him"), STR("them")};
+    size_t i = 0;
+    while (i < COUNT(forms) &&
+           !(at + 1 < tagger->to && str_equal_nocase(token_words(tagger->tokens, at + 1, at + 2), forms[i])))
+        i++;
+    return i < COUNT(forms);
+}
+
 /* From right to left: linkers before a clause; of two past forms with nothing between them that could begin a clause, the one
  * with an object is finite, else the second. */
 static void mend(struct tagger *tagger)
@@ -540,7 +561,7 @@ static void mend(struct tagger *tagger)
             has_clause |= finite < tagger->to && finite > at + 1;
             finite = tagger->to;
         } else if (part == PART_LINKER && finite < tagger->to && (at > tagger->from || has_clause) &&
-                   count > 1) { /* a clause, where another has the main verb */
+                   !is_before_object_form(tagger, at) && count > 1) { /* a clause, where another has the main verb */
             word->part = PART_SUBORDINATOR;
             finite = tagger->to;
         } else if (finite < tagger->to && is_doubtful(tagger, at)) {

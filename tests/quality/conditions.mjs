@@ -21,7 +21,7 @@ export const measure = async ({ show }) => {
     }
   });
   return [
-    { name: 'conditions gum precision', ours: score.precision, aim: 0.9, count: score.found, floor: 0 },
-    { name: 'conditions gum recall', ours: score.recall, aim: 0.9, count: score.wanted, floor: 0 },
+    { name: 'conditions gum precision', ours: score.precision, aim: 0.9, count: score.found, floor: 0.9 },
+    { name: 'conditions gum recall', ours: score.recall, aim: 0.9, count: score.wanted, floor: 0.9 },
   ];
 };

@@ -2,7 +2,8 @@
  * the rules. Reads JSON objects, one a line:
  *
  *   {"id": anything, "text": "…"}                                 split into blocks as a pasted text is
- *   {"id": anything, "body": "…", "blocks": [{kind, start, end}]} taken as it is; kinds that are none of ours are paragraphs
+ *   {"id": anything, "body": "…", "blocks": [{kind, start, end}]} taken as it is; kinds that are none of ours are paragraphs.
+ *                                                                  Without blocks it is split like a text
  *   "published_at": "2023-05" may stand in either
  *
  * analysis (the default) writes for each a line: the object of analysis_json.h, with "id" in front.
@@ -55,8 +56,10 @@ static struct text text_of(struct arena *arena, const json_t *object)
 {
     struct text text = {.published_at = arena_cstr(arena, json_str(object, "published_at"))};
 
+    const char *name = json_is(object, "text") ? "text" : "body";
+
     text.blocks = json_is(object, "blocks") ? given_blocks(arena, object)
-                                            : blocks_of_text(arena, arena_str(arena, json_str(object, "text")));
+                                            : blocks_of_text(arena, arena_str(arena, json_str(object, name)));
     return text;
 }
 

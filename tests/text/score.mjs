@@ -68,12 +68,15 @@ const judged = [
 
 const found_of = () => ({ wanted: 0, found: 0, right: 0 });
 const share_of = () => ({ right: 0, count: 0 });
+/* By stated confidence of claims, a tenth each: how many, the sum of what was stated, how many were right in span, kind, certainty
+ * and polarity. */
+const bands_of = () => Array.from({ length: 10 }, () => ({ count: 0, stated: 0, right: 0 }));
 
 /** Counts over passages and the analyses of them, in the same order. miss(passage, what, wanted, found) hears of each difference. */
 export function score(passages, answers, miss = () => {}) {
   const counts = {
     sentences: found_of(), claims: found_of(), mentions: found_of(), 'mentions with kind': found_of(),
-    genres: {}, 'claim or not': share_of(), metonym: { all: share_of(), marked: share_of() },
+    genres: {}, confidence: bands_of(), 'claim or not': share_of(), metonym: { all: share_of(), marked: share_of() },
     judged: Object.fromEntries(judged.map(([name]) => [name, { all: share_of(), marked: share_of() }])),
   };
   const add = (into, wanted, found, right) => {
@@ -101,6 +104,14 @@ export function score(passages, answers, miss = () => {}) {
     const matched = pairs(passage.claims, claims, (a, b) => (sentence_of(a) === sentence_of(b) ? overlap(a, b) : 0));
     const genre = (counts.genres[passage.genre] ??= found_of());
     for (const into of [counts.claims, genre]) add(into, passage.claims.length, claims.length, matched.length);
+    for (const one of claims) {
+      if (one.confidence === undefined) continue;
+      const [wanted] = matched.find(([, b]) => b === one) ?? [];
+      const band = counts.confidence[Math.min(9, Math.floor(one.confidence * 10 + 1e-6))];
+      band.count++;
+      band.stated += one.confidence;
+      if (wanted && ['kind', 'certainty', 'polarity'].every((name) => wanted[name] === one[name])) band.right++;
+    }
     for (const one of passage.claims) if (!matched.some(([a]) => a === one)) miss(passage, 'missed', one, null);
     for (const one of claims) if (!matched.some(([, b]) => b === one)) miss(passage, 'made up', null, one);
     for (const [a, b] of matched) {
@@ -150,6 +161,9 @@ function table(counts) {
   lines.push('', `${'right where found'.padEnd(22)} all (count)     where either marks it (count)`);
   for (const [name, { all, marked }] of [...Object.entries(counts.judged), ['metonym', counts.metonym]])
     lines.push(`${name.padEnd(22)} ${share(all).padEnd(15)} ${share(marked)}`);
+  lines.push('', 'confidence of claims   stated  right   of');
+  for (const { count, stated, right } of counts.confidence)
+    if (count > 0) lines.push(`${''.padEnd(22)} ${(stated / count).toFixed(3)}   ${(right / count).toFixed(3)}   ${count}`);
   lines.push('', `sentences rightly said to hold a claim or none: ${share(counts['claim or not'])}`);
   return lines.join('\n');
 }

@@ -213,6 +213,66 @@ static void longest_holder(void **state)
     }
 }
 
+/* ---- entities and tags ---- */
+
+static void add_referents(struct buffer *line, const struct analysis *analysis, const char *name, const uint32_t *list,
+                          uint32_t count)
+{
+    buffer_printf(line, "%s", name);
+    for (uint32_t i = 0; i < count; i++)
+        buffer_printf(line, " %.*s,", STR_PRINT(analysis->referents[list[i]].name));
+}
+
+/* Text; then for its last claim: who holds it, its subjects, its objects, its tags, its words. */
+static const struct role_case {
+    const char *text, *wanted;
+} role_cases[] = {
+    {"Ingrid Solvang said Norway would help Sweden.",
+     "holder Ingrid Solvang; subjects Norway,; objects Sweden,; tags; Norway would help Sweden."},
+    {"Angela Merkel visited Paris. She praised France.",
+     "holder; subjects Angela Merkel,; objects France,; tags; Angela Merkel praised France."},
+    {"Angela Merkel met Emmanuel Macron. He praised France.",
+     "holder; subjects; objects France,; tags; He praised France."},
+    {"Angela Merkel visited Paris. When Emmanuel Macron came, he praised France.",
+     "holder; subjects Emmanuel Macron,; objects France,; tags; When Emmanuel Macron came, he praised France."},
+    {"Angela Merkel left.\n\nHe praised France.", "holder; subjects; objects France,; tags; He praised France."},
+    {"Norway sells gas and Norway buys oil and gas.",
+     "holder; subjects Norway,; objects; tags oil energy; Norway buys oil and gas."},
+};
+
+static void roles(void **state)
+{
+    struct state *s = *state;
+    struct lexicon *names = lexicon_begin(&s->lexicon_arena);
+    static const struct str tags[] = {STR("energy"), STR("oil")};
+    const struct library library = {.names = names, .tags = tags, .tag_count = COUNT(tags)};
+
+    assert_true(lexicon_add(names, LIBRARY_TAGS, STR("gas"), 0));
+    assert_true(lexicon_add(names, LIBRARY_TAGS, STR("oil and gas"), 0));
+    assert_true(lexicon_add(names, LIBRARY_TAGS, STR("buys oil"), 1));
+    lexicon_finish(names);
+    for (size_t i = 0; i < COUNT(role_cases); i++) {
+        buffer_auto got = {0};
+        struct blocks blocks = blocks_of_text(&s->arena, str_of(role_cases[i].text));
+        struct analysis_options options = {.lexicon = s->lexicon, .library = &library};
+        struct analysis analysis = analysis_of(&s->arena, &blocks, &options);
+        const struct found_claim *claim = &analysis.claims[analysis.claim_count - 1];
+        buffer_add(&got, STR("holder"));
+        if (claim->holder.mention != ANALYSIS_NONE) {
+            uint32_t referent = analysis.mentions[claim->holder.mention].referent;
+            buffer_printf(&got, " %.*s", STR_PRINT(analysis.referents[referent].name));
+        }
+        add_referents(&got, &analysis, "; subjects", claim->subjects, claim->subject_count);
+        add_referents(&got, &analysis, "; objects", claim->objects, claim->object_count);
+        buffer_add(&got, STR("; tags"));
+        for (uint32_t t = 0; t < claim->tag_count; t++)
+            buffer_printf(&got, " %.*s", STR_PRINT(tags[claim->tags[t]]));
+        buffer_printf(&got, "; %.*s", STR_PRINT(claim->text));
+        assert_string_equal(buffer_terminate(&got), role_cases[i].wanted);
+        arena_reset(&s->arena);
+    }
+}
+
 /* ---- hostile text: twice the size takes about twice the time ---- */
 
 static double seconds_for(struct state *s, const char *unit, size_t size)
@@ -254,6 +314,7 @@ int main(void)
         {.name = "columns have the numbers of their words", .test_func = columns},
         {.name = "a claim is at most as long as the model has it", .test_func = longest_claim},
         {.name = "a holder too", .test_func = longest_holder},
+        {.name = "entities and tags", .test_func = roles},
         {.name = "hostile text takes linear time", .test_func = linear},
     };
     return cmocka_run_group_tests_name("claims", tests, open_lexicon, close_lexicon);
