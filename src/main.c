@@ -10,6 +10,7 @@ const struct command commands[] = {
     /* clang-format off */
     {"serve",   "serve [--listen ADDR:PORT] [--data DIR]", "serve the API",                        command_serve},
     {"import",  "import [--data DIR] FILE|DIR…",           "load articles, entities, claims, tags", command_import},
+    {"key",     "key list|create|revoke …",                "list, make and revoke keys of a server", command_key},
     {"check",   "check [--data DIR]",                      "look through the whole database",       command_check},
     {"openapi", "openapi",                                 "print the contract of the API",         command_openapi},
     {"ping",    "ping [--listen ADDR:PORT]",               "ask a server whether it is ready",      command_ping},

@@ -13,9 +13,13 @@ extern const struct command commands[]; /* ends in one without name */
 
 int command_serve(int count, char **words);
 int command_import(int count, char **words);
+int command_key(int count, char **words);
 int command_openapi(int count, char **words);
 int command_check(int count, char **words);
 int command_ping(int count, char **words);
+
+/* The data folder where no option names it: CLAIMD_DATA, else "var". */
+CL_CHECK const char *command_data(void);
 
 /* One line for each item on standard error; returns 1. */
 int command_fail(const struct problem *problem);

@@ -43,6 +43,8 @@ CL_CHECK const char *folder_id(const struct folder *folder); /* 16 hex character
 CL_CHECK const unsigned char *folder_secret(const struct folder *folder); /* 16 bytes for cursors */
 /* Writes where this server listens into the lock file, for commands beside it. */
 void folder_announce(struct folder *folder, const char *address);
+/* Whether another claimd has the folder; address: where it said that it listens, "" when it did not. */
+CL_CHECK bool folder_is_served(const char *path, char *address, size_t size);
 /* Counts committed groups; raised after COMMIT and before anybody is answered. */
 CL_CHECK uint64_t folder_generation(const struct folder *folder);
 

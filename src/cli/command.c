@@ -2,7 +2,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+const char *command_data(void)
+{
+    const char *data = secure_getenv("CLAIMD_DATA");
+    return data == NULL || *data == '\0' ? "var" : data;
+}
 
 int command_fail(const struct problem *problem)
 {

@@ -1,6 +1,6 @@
 /* A file holds JSON objects, one behind the other: {"tags": [], "entities": [], "articles": []}, where an article may carry its own
- * "mentions" and "claims". Each object goes in by the model, as if it had been posted; a mistake stops the import, and what
- * was committed before it stays. */
+ * "mentions" and "claims". Each record goes in by the model, as if it had been posted; where a server has the folder it is
+ * posted to that. A mistake stops the import, and what was committed before it stays. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "claimd/client.h"
 #include "claimd/command.h"
 #include "claimd/id.h"
 #include "claimd/input.h"
@@ -15,10 +16,15 @@
 #include "claimd/model.h"
 #include "claimd/moment.h"
 
-enum { GROUP_RECORDS = 5000 };
+enum {
+    GROUP_RECORDS = 5000,
+    POST_RECORDS = 200,     /* what the API takes at once */
+    POST_SIZE = 256 * 1024, /* bytes, well below --body-limit */
+};
 
 struct import {
-    struct store *store;
+    struct store *store;   /* NULL: the server has it */
+    struct client *client; /* the server */
     struct arena arena;
     struct problem problem;
     uint64_t in_group, records;
@@ -46,21 +52,94 @@ static bool create(struct import *import, const struct resource *resource, json_
     return store_group_commit(import->store, &import->problem) && store_group_begin(import->store, &import->problem);
 }
 
-static bool create_all(struct import *import, const struct resource *resource, json_t *list, const char *article)
+/* Into the store: each record by itself, and where it stands is named. */
+static bool store_all(struct import *import, const struct resource *resource, json_t *list)
 {
     size_t i;
     json_t *given;
     json_array_foreach(list, i, given)
     {
         problem_at_auto where;
-        problem_at_enter(&where, &import->problem, "/%s/%zu", resource->plural, i);
+        problem_at_enter(&where, &import->problem, "/%zu", i);
         struct stored stored;
-        if (article != NULL && json_is_object(given))
-            json_object_set_new(given, "article", json_string(article));
         if (!create(import, resource, given, &stored))
             return false;
     }
     return true;
+}
+
+static bool post(struct import *import, const struct resource *resource, const json_t *body, size_t offset,
+                 struct client_reply *reply)
+{
+    char path[64];
+    (void)snprintf(path, sizeof path, "/v1/%s", resource->plural);
+    if (!client_send(import->client, "POST", path, body, reply, &import->problem))
+        return false;
+    if (reply->status >= 400)
+        return client_problem(reply, offset, &import->problem);
+    import->records += json_is_array(body) ? json_array_size(body) : 1;
+    return true;
+}
+
+/* As many as go into one request. */
+static json_t *next_batch(const json_t *list, size_t offset)
+{
+    json_t *batch = json_array();
+    size_t size = 0;
+    while (offset < json_array_size(list) && json_array_size(batch) < POST_RECORDS) {
+        buffer_auto text = {0};
+        json_t *one = json_array_get(list, offset++);
+        json_write(&text, one);
+        size += text.size;
+        if (size > POST_SIZE && json_array_size(batch) > 0)
+            break;
+        json_array_append(batch, one);
+    }
+    return batch;
+}
+
+static bool post_all(struct import *import, const struct resource *resource, const json_t *list)
+{
+    for (size_t offset = 0; offset < json_array_size(list);) {
+        struct client_reply reply = {0};
+        json_auto_t *batch = next_batch(list, offset);
+        bool ok = post(import, resource, batch, offset, &reply);
+        json_decref(reply.body);
+        if (!ok)
+            return false;
+        offset += json_array_size(batch);
+    }
+    return true;
+}
+
+static bool create_all(struct import *import, const struct resource *resource, json_t *list, const char *article)
+{
+    size_t i;
+    json_t *given;
+    problem_at_auto where;
+    problem_at_enter(&where, &import->problem, "/%s", resource->plural);
+    json_array_foreach(list, i, given)
+    {
+        if (article != NULL && json_is_object(given))
+            json_object_set_new(given, "article", json_string(article));
+    }
+    return import->client != NULL ? post_all(import, resource, list) : store_all(import, resource, list);
+}
+
+static bool create_one(struct import *import, json_t *given, struct id_text *id)
+{
+    if (import->client == NULL) {
+        struct stored stored;
+        bool ok = create(import, &article_resource, given, &stored);
+        if (ok)
+            *id = id_format(stored.id);
+        return ok;
+    }
+    struct client_reply reply = {0};
+    bool ok = post(import, &article_resource, given, SIZE_MAX, &reply);
+    (void)snprintf(id->text, sizeof id->text, "%.*s", STR_PRINT(json_str(reply.body, "id")));
+    json_decref(reply.body);
+    return ok;
 }
 
 static bool create_article(struct import *import, json_t *given)
@@ -70,11 +149,8 @@ static bool create_article(struct import *import, json_t *given)
     json_auto_t *claims = json_incref(json_object_get(given, "claims"));
     json_object_del(given, "mentions");
     json_object_del(given, "claims");
-    struct stored stored;
-    if (!create(import, &article_resource, given, &stored))
-        return false;
-    struct id_text id = id_format(stored.id);
-    return create_all(import, &mention_resource, mentions, id.text) &&
+    struct id_text id;
+    return create_one(import, given, &id) && create_all(import, &mention_resource, mentions, id.text) &&
            create_all(import, &claim_resource, claims, id.text);
 }
 
@@ -131,21 +207,29 @@ static bool import_stream(struct import *import, FILE *file)
     }
 }
 
+/* In groups, the last of which ends with the file. */
+static bool import_into_store(struct import *import, FILE *file)
+{
+    if (!store_group_begin(import->store, &import->problem))
+        return false;
+    bool ok = import_stream(import, file);
+    import->in_group = 0;
+    if (ok) {
+        ok = store_group_commit(import->store, &import->problem);
+    } else {
+        store_group_abandon(import->store);
+    }
+    store_rest(import->store);
+    return ok;
+}
+
 static bool import_file(struct import *import, const char *path)
 {
     FILE *file = fopen(path, "rbe");
     if (file == NULL)
         return problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
-    bool ok = store_group_begin(import->store, &import->problem);
-    if (ok && import_stream(import, file)) {
-        import->in_group = 0;
-        ok = store_group_commit(import->store, &import->problem);
-    } else if (ok) {
-        store_group_abandon(import->store);
-        ok = false;
-    }
+    bool ok = import->client != NULL ? import_stream(import, file) : import_into_store(import, file);
     (void)fclose(file);
-    store_rest(import->store);
     if (!ok)
         (void)fprintf(stderr, "claimd: %s:\n", path);
     return ok;
@@ -177,12 +261,37 @@ static bool import_path(struct import *import, const char *path)
     return ok;
 }
 
+static bool import_all(struct import *import, int count, char **paths)
+{
+    for (int i = 0; i < count; i++) {
+        if (!import_path(import, paths[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Nobody has the folder: it is opened. */
+static bool import_here(struct import *import, const char *data, int count, char **paths)
+{
+    struct folder_options options = {.path = data, .instance = -1};
+    struct folder *folder = folder_open(&options, model_resources, &import->problem);
+    import->store = folder == NULL ? NULL : store_open_writer(folder, &import->problem);
+    bool ok = import->store != NULL && import_all(import, count, paths);
+    store_close(import->store);
+    folder_close(folder);
+    return ok;
+}
+
 int command_import(int count, char **words)
 {
-    const char *data = "var";
-    const struct option_row rows[] = {{"data", "DIR", "the data folder", .text = &data}, {0}};
+    const char *data = command_data(), *key_file = NULL;
+    const struct option_row rows[] = {
+        {"data", "DIR", "the data folder", .text = &data},
+        {"admin-key-file", "FILE", "where a server has the folder, takes its admin key from here", .text = &key_file},
+        {0},
+    };
     int rest;
-    bool is_help;
+    bool is_help, runs;
     if (!command_options(count, words, rows, "claimd import [--data DIR] FILE|DIR…", &rest, &is_help))
         return is_help ? 0 : 2;
     if (rest == 0) {
@@ -190,18 +299,18 @@ int command_import(int count, char **words)
         return 2;
     }
     struct import import = {0};
-    struct folder_options options = {.path = data, .instance = -1};
-    struct folder *folder = folder_open(&options, model_resources, &import.problem);
-    bool ok = folder != NULL;
-    import.store = ok ? store_open_writer(folder, &import.problem) : NULL;
-    ok = import.store != NULL;
-    for (int i = 0; ok && i < rest; i++)
-        ok = import_path(&import, words[1 + i]);
-    store_close(import.store);
-    folder_close(folder);
+    struct client client;
+    bool ok = client_find(data, key_file, &client, &runs, &import.problem);
+    if (ok && runs) {
+        import.client = &client;
+        ok = import_all(&import, rest, words + 1);
+    } else if (ok) {
+        ok = import_here(&import, data, rest, words + 1);
+    }
     arena_release(&import.arena);
     if (ok) {
-        (void)printf("%llu records imported into %s\n", (unsigned long long)import.records, data);
+        (void)printf("%llu records imported into %s%s\n", (unsigned long long)import.records, data,
+                     import.client != NULL ? ", by its server" : "");
     } else {
         (void)command_fail(&import.problem);
     }

@@ -85,12 +85,11 @@ enum { HOUR_MS = 60 * 60 * 1000, GIBIBYTE = 1 << 30 };
 
 int command_serve(int count, char **words)
 {
-    const char *data = secure_getenv("CLAIMD_DATA"), *listen_text = secure_getenv("CLAIMD_LISTEN"), *key_file = NULL;
+    const char *data = command_data(), *listen_text = secure_getenv("CLAIMD_LISTEN"), *key_file = NULL;
     struct option_list hosts = {0}, origins = {0};
     struct server_options options = server_defaults();
     uint64_t instance = ID_INSTANCES;
     bool is_quiet = false;
-    data = data == NULL ? "var" : data;
     listen_text = listen_text == NULL ? "127.0.0.1:8080" : listen_text;
     const struct option_row rows[] = {
         /* clang-format off */

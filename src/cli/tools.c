@@ -22,7 +22,7 @@ int command_openapi(int count, char **words)
 
 int command_check(int count, char **words)
 {
-    const char *data = "var";
+    const char *data = command_data();
     const struct option_row rows[] = {{"data", "DIR", "the data folder", .text = &data}, {0}};
     int rest;
     bool is_help;

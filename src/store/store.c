@@ -451,6 +451,19 @@ const unsigned char *folder_secret(const struct folder *folder)
     return folder->secret;
 }
 
+bool folder_is_served(const char *path, char *address, size_t size)
+{
+    char lock_path[540];
+    (void)snprintf(lock_path, sizeof lock_path, "%s/lock", path);
+    int fd = open(lock_path, O_RDONLY | O_CLOEXEC);
+    bool is_served = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+    ssize_t got = is_served ? read(fd, address, size - 1) : 0;
+    address[got > 0 ? got : 0] = '\0';
+    if (fd >= 0)
+        (void)close(fd);
+    return is_served;
+}
+
 void folder_announce(struct folder *folder, const char *address)
 {
     if (ftruncate(folder->lock, 0) != 0 || pwrite(folder->lock, address, strlen(address), 0) < 0)
