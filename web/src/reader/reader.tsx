@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
 import { place } from '../app/router.ts';
+import { DecisionTools, useDecidingKeys } from '../deciding/deciding.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { counted } from '../words.ts';
 import { Body, isPrinting } from './body.tsx';
@@ -100,6 +101,7 @@ function Article({ reading }: { reading: Reading }) {
   usePointing(reading, { body: text, onMention: card.point });
   useAddress(reading);
   usePrinting();
+  useDecidingKeys(reading);
   useEffect(() => startMarks(reading), [reading]);
   useEffect(() => {
     document.title = `${reading.article.title} · claimd`;
@@ -120,13 +122,13 @@ function Article({ reading }: { reading: Reading }) {
           <Named onOpen={card.open} />
           <Foot />
         </article>
-        {isWide.value && count > 0 && <Margin />}
+        {isWide.value && count > 0 && <Margin tools={(claim) => <DecisionTools claim={claim} />} />}
         {isWide.value && count === 0 && <aside class="margin"><NoClaims /></aside>}
         {isWide.value && <Join frame={frame} />}
         {card.view()}
         {isPrinting.value && <PrintedNotes />}
       </div>
-      {!isWide.value && count > 0 && <Sheet />}
+      {!isWide.value && count > 0 && <Sheet tools={(claim) => <DecisionTools claim={claim} />} />}
     </>
   );
 }
@@ -134,7 +136,7 @@ function Article({ reading }: { reading: Reading }) {
 function NoClaims() {
   return (
     <Empty title="No claims yet">
-      <p>Sign in, select words of the article and press <kbd>n</kbd> to make the first one.</p>
+      <p>Claims come in over the API: <a href="/docs#postV1Claims">POST /v1/claims</a>.</p>
     </Empty>
   );
 }

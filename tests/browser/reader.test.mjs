@@ -1,0 +1,54 @@
+// Reading an article with its claims, and deciding on a suggestion, in a real browser.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+
+let browser, claimd, article;
+before(async () => {
+  claimd = await library();
+  browser = await chromium.launch(launchOptions);
+  article = (await (await fetch(`${claimd.origin}/v1/articles?q=chess&fields=id`)).json()).data[0].id;
+});
+after(async () => {
+  await browser?.close();
+  await claimd?.stop();
+});
+
+const open = async (path, options) => {
+  const { page, said } = await visit(browser, `${claimd.origin}${path}`, options);
+  await page.waitForSelector('.body');
+  return { page, said };
+};
+
+test('the reader has no violation of accessibility and says nothing to the console', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    const { page, said } = await open(`/articles/${article}`, { colorScheme });
+    await page.waitForSelector('.note');
+    assert.deepEqual(await audit(page), [], colorScheme);
+    assert.deepEqual(said, []);
+    await page.context().close();
+  }
+});
+
+test('no note covers another, and an open one is in the address', async () => {
+  const { page } = await open(`/articles/${article}`);
+  await page.waitForSelector('.note');
+  await page.waitForTimeout(400);
+  const boxes = await page.locator('.notes > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+  for (const [i, box] of boxes.entries()) if (i > 0) assert.ok(box.top >= boxes[i - 1].bottom - 1, `note ${i}`);
+  await page.locator('.note-text a').nth(2).click();
+  await page.waitForURL(/#claim-[0-9a-z]{13}$/);
+  assert.equal(await page.locator('.note-open').count(), 1);
+  await page.context().close();
+});
+
+test('a suggestion is accepted by a key', async () => {
+  const made = await claimd.want(201, 'POST', '/v1/claims', { body: { article, quote: 'found Go', text: 'They found Go.', kind: 'fact', status: 'suggested', confidence: 0.6, why: [{ rule: 'sentence' }] } });
+  const { page } = await open(`/articles/${article}#claim-${made.body.id}`, { key: ADMIN });
+  await page.getByRole('button', { name: 'Accept' }).waitFor();
+  await page.keyboard.press('a');
+  await page.getByText('Accepted').first().waitFor();
+  assert.equal((await claimd.want(200, 'GET', `/v1/claims/${made.body.id}`)).body.status, 'accepted');
+  await page.context().close();
+});
