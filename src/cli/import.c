@@ -1,6 +1,7 @@
-/* A file holds JSON objects, one behind the other: {"tags": [], "entities": [], "articles": []}, where an article may carry its own
- * "mentions" and "claims". Each record goes in by the model, as if it had been posted; where a server has the folder it is
- * posted to that. A mistake stops the import, and what was committed before it stays. */
+/* A file of JSON holds objects, one behind the other: {"tags": [], "entities": [], "articles": []}, where an article may carry its
+ * own "mentions" and "claims". A file of text, Markdown or HTML is the source of one article; its name is the title where the
+ * source has none. Each record goes in by the model, as if it had been posted; where a
+ * server has the folder it is posted to that. A mistake stops the import, and what was committed before it stays. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -8,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "claimd/buffer.h"
+#include "claimd/charset.h"
 #include "claimd/client.h"
 #include "claimd/command.h"
 #include "claimd/id.h"
@@ -15,11 +18,22 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/moment.h"
+#include "claimd/page.h"
+#include "claimd/utf8.h"
 
 enum {
     GROUP_RECORDS = 5000,
     POST_RECORDS = 200,     /* what the API takes at once */
     POST_SIZE = 256 * 1024, /* bytes, well below --body-limit */
+    SOURCE_BYTES = 32 * 1024 * 1024, /* as many as 8M characters may take */
+};
+
+static const struct page_ending {
+    struct str ending;
+    enum page_type type;
+} page_endings[] = {
+    {STR(".htm"), PAGE_HTML},    {STR(".html"), PAGE_HTML},         {STR(".xhtml"), PAGE_HTML},
+    {STR(".md"), PAGE_MARKDOWN}, {STR(".markdown"), PAGE_MARKDOWN}, {STR(".txt"), PAGE_PLAIN},
 };
 
 struct import {
@@ -207,12 +221,67 @@ static bool import_stream(struct import *import, FILE *file)
     }
 }
 
+/* NULL: not a page. */
+static const struct page_ending *page_ending_of(const char *path)
+{
+    for (size_t i = 0; i < COUNT(page_endings); i++) {
+        struct str ending = page_endings[i].ending, name = str_of(path);
+        if (name.size > ending.size && str_equal_nocase(str_part(name, name.size - ending.size, ending.size), ending))
+            return &page_endings[i];
+    }
+    return NULL;
+}
+
+static bool read_bytes(FILE *file, struct buffer *bytes, struct problem *problem)
+{
+    char piece[64 * 1024];
+    size_t size;
+    while ((size = fread(piece, 1, sizeof piece, file)) > 0) {
+        if (bytes->size + size > SOURCE_BYTES)
+            return problem_add(problem, PROBLEM_TOO_LARGE, "", "is larger than %d bytes", SOURCE_BYTES);
+        buffer_add(bytes, (struct str){piece, size});
+    }
+    return ferror(file) == 0 || problem_add(problem, PROBLEM_STORAGE, "", "cannot be read");
+}
+
+/* The name of a file without its folder and ending. */
+static struct str name_of(const char *path, const struct page_ending *page)
+{
+    const char *slash = strrchr(path, '/');
+    struct str name = str_of(slash == NULL ? path : slash + 1);
+    return str_part(name, 0, name.size - page->ending.size);
+}
+
+static bool import_page(struct import *import, FILE *file, const char *path, const struct page_ending *page)
+{
+    arena_auto arena = {0};
+    buffer_auto bytes = {0};
+    struct str text, name = name_of(path, page);
+    if (!read_bytes(file, &bytes, &import->problem) ||
+        !charset_decode(&arena, buffer_str(&bytes), &text, &import->problem))
+        return false;
+    json_auto_t *article =
+        json_pack("{s:o, s:s}", "source", json_new_str(text), "source_type", page_type_name(page->type));
+    if (page_of(&arena, text, page->type, (struct str){0}).title.size == 0 && utf8_valid(name)) {
+        json_object_set_new(article, "title", json_new_str(name));
+        json_object_set_new(article, "guessed", json_pack("[s]", "title"));
+    }
+    json_auto_t *list = json_pack("[O]", article);
+    return create_all(import, &article_resource, list, NULL);
+}
+
+static bool import_content(struct import *import, FILE *file, const char *path)
+{
+    const struct page_ending *page = page_ending_of(path);
+    return page != NULL ? import_page(import, file, path, page) : import_stream(import, file);
+}
+
 /* In groups, the last of which ends with the file. */
-static bool import_into_store(struct import *import, FILE *file)
+static bool import_into_store(struct import *import, FILE *file, const char *path)
 {
     if (!store_group_begin(import->store, &import->problem))
         return false;
-    bool ok = import_stream(import, file);
+    bool ok = import_content(import, file, path);
     import->in_group = 0;
     if (ok) {
         ok = store_group_commit(import->store, &import->problem);
@@ -228,17 +297,17 @@ static bool import_file(struct import *import, const char *path)
     FILE *file = fopen(path, "rbe");
     if (file == NULL)
         return problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
-    bool ok = import->client != NULL ? import_stream(import, file) : import_into_store(import, file);
+    bool ok = import->client != NULL ? import_content(import, file, path) : import_into_store(import, file, path);
     (void)fclose(file);
     if (!ok)
         (void)fprintf(stderr, "claimd: %s:\n", path);
     return ok;
 }
 
-static int ends_in_json(const struct dirent *entry)
+static int is_known(const struct dirent *entry)
 {
     struct str name = str_of(entry->d_name);
-    return str_ends(name, STR(".json")) || str_ends(name, STR(".ndjson"));
+    return str_ends(name, STR(".json")) || str_ends(name, STR(".ndjson")) || page_ending_of(entry->d_name) != NULL;
 }
 
 static bool import_path(struct import *import, const char *path)
@@ -247,7 +316,7 @@ static bool import_path(struct import *import, const char *path)
     if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
         return import_file(import, path);
     struct dirent **entries;
-    int count = scandir(path, &entries, ends_in_json, alphasort);
+    int count = scandir(path, &entries, is_known, alphasort);
     bool ok =
         count >= 0 || problem_add(&import->problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
     for (int i = 0; i < count; i++) {

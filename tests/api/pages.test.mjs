@@ -2,10 +2,11 @@
 // what a client sees of them.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root, start } from './server.mjs';
+import { binary, root, start } from './server.mjs';
 
 let server, want;
 before(async () => {
@@ -135,4 +136,37 @@ test('a large page stops no other request', async () => {
   const whole = performance.now() - started;
   assert.ok(waits.length > 5, `${waits.length} other requests were answered`);
   assert.ok(Math.min(...waits) < whole / 5, `the quickest of them took ${Math.min(...waits)} ms of ${whole} ms`);
+});
+
+test('claimd import takes files of text, Markdown and HTML', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claimd-import-'));
+  const from = join(folder, 'from');
+  const data = join(folder, 'data');
+  mkdirSync(from);
+  const files = {
+    'a.html': Buffer.concat([Buffer.from('<meta charset="windows-1252"><title>A caf'), Buffer.from([0xe9]), Buffer.from(' in the town</title><p>It rained, and the caf'),
+      Buffer.from([0xe9]), Buffer.from(' was full.')]),
+    'b.MD': '# A title\n\nSome words.',
+    'c.txt': 'Pasted title\n\nSome words, and then some more of them.',
+    'No title.txt': 'It rained. It rained on and on, and nobody said a word.',
+    'e.json': '{"articles":[{"title":"T","body":"B."},{"source":"<title>In JSON, too</title><p>Words of it.","source_type":"text/html"}]}',
+    'f.pdf': '%PDF',
+  };
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(from, name), bytes);
+  const run = (...words) => spawnSync(binary, ['import', '--data', data, ...words], { encoding: 'utf8' });
+  const done = run(from);
+  assert.match(done.stdout, /^6 records imported/, done.stderr);
+  const other = await start({ dir: data });
+  try {
+    const { data: list } = (await other.want(200, 'GET', '/v1/articles?sort=title&fields=title,guessed')).body;
+    assert.deepEqual(list.map((one) => one.title), ['A café in the town', 'A title', 'In JSON, too', 'No title', 'Pasted title', 'T']);
+    assert.deepEqual(list.map((one) => one.guessed.includes('title')), [true, true, true, true, true, false]);
+  } finally {
+    await other.stop();
+  }
+  writeFileSync(join(from, 'empty.html'), '<script>x</script>');
+  const failed = run(join(from, 'empty.html'));
+  assert.equal(failed.status, 1);
+  assert.match(failed.stderr, /empty\.html[^]*\/source[^]*holds no text/);
+  rmSync(folder, { recursive: true });
 });

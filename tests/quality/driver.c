@@ -7,6 +7,7 @@
  *   "published_at": "2023-05" may stand in either
  *
  * analysis (the default) writes for each a line: the object of analysis_json.h, with "id" in front.
+ * pages takes {"id", "html"} and writes what the page comes to: the object of tests/unit/page_json.h with "id" and "body".
  * speed reads all, analyses all again and again for two seconds, and writes {"bytes", "seconds", "rounds"} of processor time.
  * speed-sentences does so with tokens and sentences alone. */
 #include <stdio.h>
@@ -18,6 +19,8 @@
 
 #include "claimd/analysis_json.h"
 #include "claimd/json.h"
+
+#include "../unit/page_json.h"
 
 struct text {
     struct blocks blocks;
@@ -113,6 +116,20 @@ static void analysis_line(struct driver *driver, const json_t *object, void *con
     print_analysis(driver, object);
 }
 
+static void page_line(struct driver *driver, const json_t *object, void *context)
+{
+    buffer_auto line = {0};
+    struct page page = page_of(&driver->work, json_str(object, "html"), PAGE_HTML, (struct str){0});
+    json_auto_t *found = page_json(&page);
+    (void)context;
+    json_object_set(found, "id", json_object_get(object, "id"));
+    json_object_set_new(found, "body", json_new_str(page.blocks.body));
+    json_write(&line, found);
+    buffer_add_byte(&line, '\n');
+    (void)fwrite(line.data, 1, line.size, stdout);
+    arena_reset(&driver->work);
+}
+
 struct texts {
     struct buffer items; /* of struct text */
 };
@@ -184,6 +201,8 @@ int main(int count, char **values)
     const char *mode = count > 1 ? values[1] : "analysis";
     if (strcmp(mode, "analysis") == 0) {
         read_lines(&driver, analysis_line, NULL);
+    } else if (strcmp(mode, "pages") == 0) {
+        read_lines(&driver, page_line, NULL);
     } else if (strcmp(mode, "speed") == 0) {
         speed(&driver, whole);
     } else if (strcmp(mode, "speed-sentences") == 0) {

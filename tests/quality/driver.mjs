@@ -18,6 +18,9 @@ export const drive = (mode, objects) => {
 /** Analyses, in the order of the texts: each {text} or {body, blocks}. */
 export const analyse = (texts) => drive('analysis', texts.map((text, id) => ({ id, ...text })));
 
+/** What pages come to: each {html}. */
+export const takeApart = (pages) => drive('pages', pages.map(({ html }, id) => ({ id, html })));
+
 /** MB/s on one core; mode: speed (the whole analysis), speed-sentences. */
 export const speed = (texts, mode) => {
   const [{ bytes, seconds }] = drive(mode, texts);

@@ -1,5 +1,6 @@
 // The rivals, each as what it is good at: sentences(text) gives the sentences as strings in order, names(text) gives
-// [{start, end, kind}] of people, places and organisations, in order and apart. One that is not installed is left out.
+// [{start, end, kind}] of people, places and organisations, in order and apart, page(html) gives {body, title, byline, date}. One
+// that is not installed is left out.
 
 const load = async (name) => {
   try {
@@ -65,7 +66,20 @@ const intl = async () => {
   return { name: 'Intl.Segmenter', sentences: (text) => Array.from(segmenter.segment(text), (one) => one.segment) };
 };
 
-export const rivals = async () => (await Promise.all([compromise(), wink(), sbd(), intl()])).filter((rival) => rival !== null);
+/** Readability takes apart the document it is given. */
+const readability = async () => {
+  const [module, dom] = [await load('@mozilla/readability'), await load('linkedom')];
+  if (module === null || dom === null) return null;
+  return {
+    name: 'readability',
+    page: (html) => {
+      const found = new module.Readability(dom.parseHTML(html).document).parse() ?? {};
+      return { body: found.textContent ?? '', title: found.title, byline: found.byline, date: found.publishedTime };
+    },
+  };
+};
+
+export const rivals = async () => (await Promise.all([compromise(), wink(), sbd(), intl(), readability()])).filter((rival) => rival !== null);
 
 /** Where the pieces of a text stand in it, one behind the other, as [start, end) of the string; white space at their ends is no part.
  * Rivals that change white space inside are forgiven: it is not compared. */

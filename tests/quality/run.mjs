@@ -1,6 +1,6 @@
 // run.mjs [--guard] [--show] [MEASURE…]: what the analysis of texts reaches, with the rivals on the same text beside it.
 //
-//   MEASURE   sentences, names, referents, conditions, attribution, causes, calibration, speed: all where none is named
+//   MEASURE   sentences, names, referents, conditions, attribution, causes, pages, calibration, speed: all where none is named
 //   --guard   without rivals, fails where a figure is below its floor; for `make test`
 //   --show    what is wrong, a line each, for who works on the rules
 //
@@ -9,7 +9,7 @@
 import { isHere } from './data.mjs';
 import { rivals } from './rivals.mjs';
 
-const measures = ['sentences', 'names', 'referents', 'conditions', 'attribution', 'causes', 'calibration', 'speed'];
+const measures = ['sentences', 'names', 'referents', 'conditions', 'attribution', 'causes', 'pages', 'calibration', 'speed'];
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
