@@ -189,8 +189,9 @@ struct pieces markdown_pieces(struct arena *arena, struct str source, struct pag
         .leave_span = leave_span,
         .text = add_text,
     };
+    text = arena_str(arena, text); /* md4c looks for line ends with strcspn, which wants a NUL behind the text */
     /* It fails for want of memory only. */
-    if (md_parse(text.data == NULL ? "" : text.data, (MD_SIZE)text.size, &parser, &reading) != 0)
+    if (md_parse(text.data, (MD_SIZE)text.size, &parser, &reading) != 0)
         memory_gone(text.size);
     end_piece(&reading);
     buffer_release(&reading.text);
