@@ -10,6 +10,7 @@ const struct command commands[] = {
     /* clang-format off */
     {"serve",   "serve [--listen ADDR:PORT] [--data DIR]", "serve the API",                        command_serve},
     {"import",  "import [--data DIR] FILE|DIR…",           "load articles, entities, claims, tags", command_import},
+    {"analyze", "analyze [--json] FILE|-",                 "read a text and say what is in it",    command_analyze},
     {"key",     "key list|create|revoke …",                "list, make and revoke keys of a server", command_key},
     {"check",   "check [--data DIR]",                      "look through the whole database",       command_check},
     {"openapi", "openapi",                                 "print the contract of the API",         command_openapi},

@@ -14,6 +14,7 @@ extern const struct command commands[]; /* ends in one without name */
 int command_serve(int count, char **words);
 int command_import(int count, char **words);
 int command_key(int count, char **words);
+int command_analyze(int count, char **words);
 int command_openapi(int count, char **words);
 int command_check(int count, char **words);
 int command_ping(int count, char **words);

@@ -32,6 +32,7 @@ struct folder {
     bool is_new, synchronous_off;
     unsigned instance;
     const struct resource *const *resources; /* ends in NULL */
+    void *companion;                         /* folder_accompany */
     _Atomic uint64_t generation;
     _Atomic bool wants_checkpoint; /* readers hold no snapshot over calls while it is set */
 };

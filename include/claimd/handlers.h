@@ -23,6 +23,18 @@ CL_CHECK bool check_decisions(struct call *call);
 CL_CHECK bool decide_records(struct call *call, struct store *store);
 extern const struct field decisions_takes[], decisions_gives[];
 
+/* analyze.c */
+CL_CHECK bool check_analyze(struct call *call);
+CL_CHECK bool analyze_text(struct call *call, struct store *store);
+extern const struct field analyze_takes[], analyze_gives[];
+CL_CHECK bool check_analysis(struct call *call);
+CL_CHECK bool store_analysis(struct call *call, struct store *store);
+/* call->prepare of an article that is created and analysed, and what follows when it is stored. */
+struct stored;
+struct writing;
+CL_CHECK bool prepare_article(struct call *call, struct store *reader);
+CL_CHECK bool suggest_in_article(struct call *call, const struct writing *writing, struct stored *stored);
+
 /* agree.c */
 CL_CHECK bool get_agreement(struct call *call, struct store *store);
 extern const struct field agreement_gives[];
@@ -61,7 +73,6 @@ CL_CHECK bool get_openapi(struct call *call, struct store *store);
 
 /* Who and through what, for the model. */
 struct resource;
-struct writing;
 CL_CHECK struct writing writing_of(struct call *call, struct store *store);
 /* The record's id from a path segment; answers 308 (and returns false without a problem) for a former name; NOT_FOUND otherwise. */
 CL_CHECK bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name,

@@ -12,6 +12,14 @@ CL_CHECK bool names_tag(struct store *store, struct str slug, int64_t *id, bool 
 CL_CHECK bool names_exists(struct store *store, const struct resource *resource, int64_t id, bool *exists,
                            struct problem *problem);
 
+/* The status of an entity, "" when there is none with this id. In the arena. */
+CL_CHECK bool names_entity_status(struct store *store, struct arena *arena, int64_t id, struct str *status,
+                                  struct problem *problem);
+/* An entity of this name, without regard to case and accents, and kind: the oldest that is not rejected, else a rejected one; *id is
+ * 0 when there is none. */
+CL_CHECK bool names_entity_called(struct store *store, struct arena *arena, struct str name, const char *kind,
+                                  int64_t *id, bool *is_rejected, struct problem *problem);
+
 /* Slug of a tag; the empty str when it is not there. */
 CL_CHECK bool names_tag_slug(struct store *store, struct arena *arena, int64_t id, struct str *slug,
                              struct problem *problem);

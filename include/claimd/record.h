@@ -10,8 +10,9 @@
 
 struct stored {
     int64_t id, revision;
-    struct str doc;     /* JSON, no line end */
-    struct str anchors; /* JSON, after a write: what became of those of an article; data NULL: nothing */
+    struct str doc;      /* JSON, no line end */
+    struct str analysis; /* JSON, of an article that was created and analysed; data NULL: it was not */
+    struct str anchors;  /* JSON, after a write: what became of those of an article; data NULL: nothing */
 };
 
 /* found: whether it is there. */

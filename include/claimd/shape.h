@@ -24,6 +24,10 @@ struct next_page {
 };
 struct next_page shape_next(struct call *call, struct store *store, const struct list_page *page);
 
+/* Every start and end in a doc, whatever it is, from code points into unit: the tables have no other members of these names. What
+ * the user keeps in metadata stays. */
+void shape_convert(json_t *value, struct offsets offsets, enum offset_unit unit);
+
 /* Whether the record goes out as it is stored, so that it has its own strong ETag. */
 CL_CHECK bool shape_is_plain(const struct shape *shape);
 

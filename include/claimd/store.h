@@ -45,6 +45,10 @@ CL_CHECK const unsigned char *folder_secret(const struct folder *folder); /* 16 
 void folder_announce(struct folder *folder, const char *address);
 /* Whether another claimd has the folder; address: where it said that it listens, "" when it did not. */
 CL_CHECK bool folder_is_served(const char *path, char *address, size_t size);
+/* What the layer above shares between all stores of the folder, such as the analyzer; NULL: nothing. Borrowed: it outlives the
+ * stores. Set before any thread reads it. */
+void folder_accompany(struct folder *folder, void *companion);
+CL_CHECK void *folder_companion(const struct folder *folder);
 /* Counts committed groups; raised after COMMIT and before anybody is answered. */
 CL_CHECK uint64_t folder_generation(const struct folder *folder);
 

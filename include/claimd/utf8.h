@@ -55,8 +55,9 @@ CL_CHECK enum utf8_class utf8_classify(uint32_t code_point);
 enum { UTF8_FOLDED = 18 };
 CL_CHECK size_t utf8_fold(uint32_t code_point, uint32_t folded[UTF8_FOLDED]);
 
-/* The capital of a letter, one character for one (ß stays); anything else as it is. */
+/* The capital and the small form of a letter, one character for one (ß stays); anything else as it is. */
 CL_CHECK uint32_t utf8_upper(uint32_t code_point);
+CL_CHECK uint32_t utf8_lower(uint32_t code_point);
 
 /* Normalization Form C (UAX 15). Returns s itself where nothing changes. */
 CL_CHECK struct str utf8_nfc(struct arena *arena, struct str s);

@@ -188,10 +188,19 @@ static void add_format(struct listing *listing, bool is_list)
         json_pack("{s:s, s:o, s:s}", "type", "string", "enum", names, "default", forms[0].name));
 }
 
-static void add_shape_parameters(struct listing *listing, bool with_include)
+static void add_offsets(struct listing *listing)
 {
     static const char *const units[] = {"codepoints", "utf16", "bytes"};
-    json_t *names = json_array(), *list = json_array();
+    json_t *list = json_array();
+    for (size_t i = 0; i < COUNT(units); i++)
+        json_array_append_new(list, json_string(units[i]));
+    add(listing, "offsets", "offsets", "query", "In what places are counted, in request and reply",
+        json_pack("{s:s, s:o, s:s}", "type", "string", "enum", list, "default", units[0]));
+}
+
+static void add_shape_parameters(struct listing *listing, bool with_include)
+{
+    json_t *names = json_array();
     resource_walk(listing->resource, add_name, names);
     add_own(listing, "fields", "Members to give; all without it", list_of(names));
     json_t *neighbours = query_includes(listing->resource);
@@ -200,10 +209,7 @@ static void add_shape_parameters(struct listing *listing, bool with_include)
     } else {
         json_decref(neighbours);
     }
-    for (size_t i = 0; i < COUNT(units); i++)
-        json_array_append_new(list, json_string(units[i]));
-    add(listing, "offsets", "offsets", "query", "In what places are counted, in request and reply",
-        json_pack("{s:s, s:o, s:s}", "type", "string", "enum", list, "default", units[0]));
+    add_offsets(listing);
 }
 
 static const struct resource *resource_at_path(const char *path)
@@ -246,7 +252,7 @@ static void add_headers(struct listing *listing, const struct route *route)
         add(listing, "If-Match", "If-Match", "header", "The ETag of the revision that is meant", string_schema());
     if (route->method == METHOD_GET)
         add(listing, "If-None-Match", "If-None-Match", "header", "ETags that the client has", string_schema());
-    if (route->method == METHOD_POST) {
+    if (route->method == METHOD_POST && route->access == WRITES) {
         add(listing, "Idempotency-Key", "Idempotency-Key", "header",
             "A repeat with the same key is answered as the first time, for 24 hours",
             json_pack("{s:s, s:i, s:i}", "type", "string", "minLength", 1, "maxLength", 200));
@@ -272,6 +278,12 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
         add(&listing, "dry_run", "dry_run", "query", "Whether only the answer is wanted: nothing is stored",
             flag_schema());
     }
+    if (route->run == create_records && route->resource == &article_resource) {
+        add(&listing, "analyze", "analyze", "query", "Whether it is read, and what it seems to hold suggested",
+            flag_schema());
+    }
+    if (route->run == analyze_text)
+        add_offsets(&listing);
     if (route->run == delete_record)
         add(&listing, "cascade", "cascade", "query", "Whether what hangs on it goes too", flag_schema());
     if (route->run == merge_record || (route->run == patch_record && route->resource == &article_resource)) {

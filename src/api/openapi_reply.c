@@ -63,6 +63,8 @@ static bool can_conflict(const struct route *route)
     const struct resource *resource = route->resource;
     if (route->run == merge_record || route->run == create_key)
         return true;
+    if (route->run == store_analysis)
+        return true;
     if (route->run == decide_records)
         return resource == &entity_resource;
     if (route->run == delete_record)
@@ -119,7 +121,7 @@ static bool has_location(const struct route *route, unsigned status)
 
 static bool is_repeatable(const struct route *route, unsigned status)
 {
-    return status < 300 && route->method == METHOD_POST;
+    return status < 300 && route->method == METHOD_POST && route->access == WRITES;
 }
 
 static bool has_policy(const struct route *route, unsigned status)

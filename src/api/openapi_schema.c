@@ -7,6 +7,7 @@
 #include "claimd/annotation.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
+#include "claimd/suggestions.h"
 
 json_t *openapi_reference(const char *kind, const char *name)
 {
@@ -169,7 +170,7 @@ static void collect(const struct field *field, void *context)
 }
 
 /* What comes with records and is no field of theirs. */
-static const char *const beside[] = {"included", "anchors"};
+static const char *const beside[] = {"included", "anchors", "analysis"};
 
 static json_t *resource_schema(const struct resource *resource, enum openapi_form form)
 {
@@ -186,6 +187,10 @@ static json_t *resource_schema(const struct resource *resource, enum openapi_for
         json_object_set_new(anchors, "description",
                             json_string("Only in the answer to a PATCH that changed the text: what became of anchors"));
         json_object_set_new(collecting.properties, "anchors", anchors);
+        json_t *analysis = openapi_object(suggestions_members, OPENAPI_RECORD);
+        json_object_set_new(analysis, "description",
+                            json_string("Only in the answer to a POST with analyze=true: what was suggested"));
+        json_object_set_new(collecting.properties, "analysis", analysis);
     }
     if (form == OPENAPI_RECORD && resource == &key_resource) {
         json_object_set_new(

@@ -3,6 +3,7 @@
 #include "claimd/handlers.h"
 #include "claimd/input.h"
 #include "claimd/model.h"
+#include "claimd/suggestions.h"
 
 /* clang-format off */
 static const struct field status_fields[] = {
@@ -43,6 +44,9 @@ static const char source_example[] =
 static const char decisions_request[] = "{\"decisions\": [{\"id\": \"0savvxnv5j403\", \"revision\": 1, \"verdict\": "
                                         "\"reject\", \"reason\": \"She did not say so\"}]}";
 
+static const char analyze_request[] = "{\"body\": \"Ada Grey said that fusion power will likely light homes by "
+                                      "2035.\", \"published_at\": \"2024-05-19\"}";
+
 /* To describe a new route: a line here, unless it reads or writes records as those of other resources are. */
 static const struct operation operations[] = {
     /* clang-format off */
@@ -55,6 +59,8 @@ static const struct operation operations[] = {
     {get_reads,    "200", "application/json", .gives = reads_fields},
     {mark_read,    "204", NULL},
     {get_history,   "200", "application/json", .gives = history_gives},
+    {store_analysis, "200", "application/json", .gives = suggestions_members},
+    {analyze_text,   "200", "application/json", .takes = analyze_takes, .gives = analyze_gives, .request = analyze_request},
     {get_agreement, "200", "application/json", .gives = agreement_gives},
     {get_session,    "200", "application/json", .gives = session_fields, .example = session_example},
     {create_session, "201", "application/json", .gives = session_fields, .example = session_example},

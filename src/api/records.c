@@ -158,7 +158,12 @@ static bool check_parameters(struct call *call, const char *const *further)
     return query_record(call, call->route->resource, further, &shape);
 }
 
-static const char *const creating[] = {"dry_run", NULL};
+/* Parameters of a POST on a collection; only articles can be analysed. */
+static const char *const *creating(const struct resource *resource)
+{
+    static const char *const names[] = {"analyze", "dry_run", NULL};
+    return resource == &article_resource ? names : names + 1;
+}
 
 /* A new record as input_check returns it. What is wrong in any way is named at once. */
 static json_t *check_one(struct call *call, json_t *sent)
@@ -176,9 +181,16 @@ static json_t *check_one(struct call *call, json_t *sent)
 bool check_new(struct call *call)
 {
     const struct resource *resource = call->route->resource;
-    bool ignored;
-    if (!check_parameters(call, creating) || !query_flag(call, "dry_run", &ignored))
+    bool ignored, analyzes;
+    if (!check_parameters(call, creating(resource)) || !query_flag(call, "dry_run", &ignored) ||
+        !query_flag(call, "analyze", &analyzes))
         return false;
+    if (analyzes && json_is_array(call->body)) {
+        return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "analyze",
+                                 "goes with one article, not with a list");
+    }
+    if (analyzes)
+        call->prepare = prepare_article;
     if (call->body == NULL) {
         return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required: one of %s, or a list of them",
                            resource->plural);
@@ -210,7 +222,8 @@ bool check_new(struct call *call)
 static bool reply_stored(struct call *call, struct store *store, unsigned status, const struct stored *stored)
 {
     struct shape shape;
-    if (!query_record(call, call->route->resource, (const char *const[]){"cascade", "dry_run", "large", NULL}, &shape))
+    if (!query_record(call, call->route->resource,
+                      (const char *const[]){"analyze", "cascade", "dry_run", "large", NULL}, &shape))
         return false;
     call->reply.status = status;
     if (shape_is_plain(&shape))
@@ -232,7 +245,8 @@ static bool create_list(struct call *call, struct store *store, const struct wri
             return false;
     }
     call->reply.status = call->reply.is_dry ? 200 : 201;
-    return query_record(call, resource, creating, &shape) && shape_list(call, store, resource, &shape, &query, &page);
+    return query_record(call, resource, creating(resource), &shape) &&
+           shape_list(call, store, resource, &shape, &query, &page);
 }
 
 bool create_records(struct call *call, struct store *store)
@@ -244,7 +258,8 @@ bool create_records(struct call *call, struct store *store)
     if (json_is_array(call->body))
         return create_list(call, store, &writing);
     struct stored stored;
-    if (!model_create(&writing, resource, call->body, &stored, &call->problem))
+    if (!model_create(&writing, resource, call->body, &stored, &call->problem) ||
+        (call->prepare != NULL && !suggest_in_article(call, &writing, &stored)))
         return false;
     if (call->reply.is_dry)
         return reply_stored(call, store, 200, &stored);

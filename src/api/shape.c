@@ -41,19 +41,17 @@ static bool load_offsets(struct conversion *conversion, int64_t article)
     return true;
 }
 
-static void convert_member(const struct conversion *conversion, json_t *object, const char *name)
+static void convert_member(struct offsets offsets, enum offset_unit unit, json_t *object, const char *name)
 {
     const json_t *value = json_object_get(object, name);
-    if (json_is_integer(value) && json_integer_value(value) <= conversion->offsets.code_points) {
+    if (json_is_integer(value) && json_integer_value(value) <= offsets.code_points) {
         json_object_set_new(object, name,
-                            json_integer((json_int_t)offsets_out(conversion->offsets, conversion->unit,
-                                                                 (uint32_t)json_integer_value(value))));
+                            json_integer((json_int_t)offsets_out(offsets, unit, (uint32_t)json_integer_value(value))));
     }
 }
 
-/* Every start and end in the doc: the tables have no other members of these names. */
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as docs are */
-static void convert(const struct conversion *conversion, json_t *value)
+void shape_convert(json_t *value, struct offsets offsets, enum offset_unit unit)
 {
     const char *name;
     json_t *member;
@@ -61,18 +59,18 @@ static void convert(const struct conversion *conversion, json_t *value)
     if (json_is_array(value)) {
         json_array_foreach(value, i, member)
         {
-            convert(conversion, member);
+            shape_convert(member, offsets, unit);
         }
         return;
     }
     if (!json_is_object(value))
         return;
-    convert_member(conversion, value, "start");
-    convert_member(conversion, value, "end");
+    convert_member(offsets, unit, value, "start");
+    convert_member(offsets, unit, value, "end");
     json_object_foreach(value, name, member)
     {
         if (strcmp(name, "metadata") != 0)
-            convert(conversion, member);
+            shape_convert(member, offsets, unit);
     }
 }
 
@@ -136,7 +134,7 @@ static json_t *shape_doc(struct conversion *conversion, const struct resource *r
     if (ok && shape->unit != OFFSET_CODE_POINTS && article != 0) {
         ok = load_offsets(conversion, article);
         if (ok && !offsets_same(conversion->offsets, shape->unit))
-            convert(conversion, doc);
+            shape_convert(doc, conversion->offsets, shape->unit);
     }
     if (!ok) {
         json_decref(doc);
@@ -450,6 +448,8 @@ bool shape_record(struct call *call, struct store *store, const struct resource 
     }
     if (!add_included(&conversion, resource, shape, stored, 1, &text))
         return false;
+    if (stored->analysis.data != NULL)
+        buffer_printf(&text, ",\"analysis\":%.*s", STR_PRINT(stored->analysis));
     if (stored->anchors.data != NULL)
         buffer_printf(&text, ",\"anchors\":%.*s", STR_PRINT(stored->anchors));
     buffer_add_byte(&text, '}');

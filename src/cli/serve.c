@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "claimd/admin_key.h"
+#include "claimd/analyzer.h"
 #include "claimd/command.h"
 #include "claimd/id.h"
 #include "claimd/list.h"
@@ -85,7 +86,7 @@ enum { HOUR_MS = 60 * 60 * 1000, GIBIBYTE = 1 << 30 };
 
 int command_serve(int count, char **words)
 {
-    const char *data = command_data(), *listen_text = secure_getenv("CLAIMD_LISTEN"), *key_file = NULL;
+    const char *data = command_data(), *listen_text = secure_getenv("CLAIMD_LISTEN"), *key_file = NULL, *lexicon = NULL;
     struct option_list hosts = {0}, origins = {0};
     struct server_options options = server_defaults();
     uint64_t instance = ID_INSTANCES;
@@ -118,6 +119,7 @@ int command_serve(int count, char **words)
         {"group", "N", "writes in one commit", .number = &options.group_limit, 0, 1 << 20, .otherwise = "as many as wait"},
         {"grace", "MS", "for what is in flight when stopping", .number = &options.grace_ms, 0, HOUR_MS},
         {"instance", "N", "0 to 1023, a part of every id; only for a new data folder", .number = &instance, 0, ID_INSTANCES - 1, .otherwise = "drawn"},
+        {"lexicon", "DIR", "lists of words that go before those compiled in", .text = &lexicon, .otherwise = "none"},
         {"quiet", NULL, "no log line for each request", .flag = &is_quiet},
         {0},
         /* clang-format on */
@@ -144,12 +146,14 @@ int command_serve(int count, char **words)
 
     problem_auto problem = {0};
     struct folder_options folder_options = {.path = data, .instance = instance < ID_INSTANCES ? (int)instance : -1};
-    struct folder *folder = folder_open(&folder_options, model_resources, &problem);
-    if (folder == NULL)
-        return command_fail(&problem);
+    struct analyzer *analyzer = analyzer_open(lexicon, &problem);
+    struct folder *folder = analyzer == NULL ? NULL : folder_open(&folder_options, model_resources, &problem);
     struct admin_key key;
-    int status = admin_key_prepare(folder, key_file, &key, &problem) ? serve(folder, &listen, &options, &key)
-                                                                     : command_fail(&problem);
+    bool ok = folder != NULL && admin_key_prepare(folder, key_file, &key, &problem);
+    if (ok)
+        folder_accompany(folder, analyzer);
+    int status = ok ? serve(folder, &listen, &options, &key) : command_fail(&problem);
     folder_close(folder);
+    analyzer_close(analyzer);
     return status;
 }

@@ -285,6 +285,11 @@ uint32_t utf8_upper(uint32_t code_point)
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code_point);
 }
 
+uint32_t utf8_lower(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
 /* Accents go, so the rest needs no putting in order. A space is owed, not added, until something comes behind it. */
 static void add_key_parts(struct buffer *key, uint32_t code_point, bool *is_space_owed)
 {

@@ -9,6 +9,7 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/names.h"
+#include "claimd/utf8.h"
 
 /* An entity or a tag with all that it is called. */
 struct named {
@@ -57,10 +58,29 @@ static void version_release(struct library_version *version)
     arena_release(&arena);
 }
 
-static void take_term(struct arena *arena, struct named *named, struct str text)
+/* A tag's label has capitals where its vocabulary begins words with them ("Oil"), and texts have none: capital words are small
+ * ones here, and match both. Words in capitals ("NATO") stay. */
+static struct str term_of_tag(struct arena *arena, struct str label)
+{
+    buffer_auto text = {0};
+    struct tokens tokens = tokens_of(arena, label);
+    size_t from = 0;
+    for (size_t i = 0; i < tokens.count; i++) {
+        const struct token *token = &tokens.items[i];
+        size_t at = token->byte;
+        buffer_add(&text, str_part(label, from, at - from));
+        if (token->shape == SHAPE_CAPITAL)
+            buffer_add_code_point(&text, utf8_lower(utf8_next(label, &at)));
+        buffer_add(&text, str_part(label, at, token->byte + token->size - at));
+        from = token->byte + token->size;
+    }
+    return arena_str(arena, buffer_str(&text));
+}
+
+static void take_term(struct arena *arena, struct named *named, struct str text, bool is_entity)
 {
     if (text.size > 0)
-        named->terms[named->term_count++] = arena_str(arena, text);
+        named->terms[named->term_count++] = is_entity ? arena_str(arena, text) : term_of_tag(arena, text);
 }
 
 static enum entity_kind kind_of(struct str name)
@@ -84,10 +104,10 @@ static bool named_of(struct arena *arena, int64_t id, unsigned list, struct str 
     *named = (struct named){.id = id, .kind = kind_of(json_str(doc, "kind"))};
     named->terms = arena_array(arena, struct str, json_array_size(aliases) + 1);
     named->name = arena_str(arena, json_str(doc, is_entity ? "name" : "slug"));
-    take_term(arena, named, json_str(doc, is_entity ? "name" : "label"));
+    take_term(arena, named, json_str(doc, is_entity ? "name" : "label"), is_entity);
     for (size_t i = 0; i < json_array_size(aliases); i++) {
         const json_t *alias = json_array_get(aliases, i);
-        take_term(arena, named, is_entity ? json_str(alias, "text") : json_text(alias));
+        take_term(arena, named, is_entity ? json_str(alias, "text") : json_text(alias), is_entity);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "claimd/anchoring.h"
+#include "claimd/body_blocks.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
@@ -53,11 +54,8 @@ struct following {
 struct body_change body_change_of(struct arena *arena, const struct body *before, const struct body *after,
                                   struct blocks blocks)
 {
-    struct body_change change = {before, after, blocks_of_text(arena, before->text), blocks, NULL};
-    json_auto_t *stored = json_loadb(before->blocks.data, before->blocks.size, 0, NULL);
-    for (size_t i = 0; i < change.blocks_before.count; i++) {
-        (void)!block_kind_parse(json_str(json_array_get(stored, i), "kind"), &change.blocks_before.items[i].kind);
-    }
+    json_auto_t *kinds = json_loadb(before->blocks.data, before->blocks.size, 0, NULL);
+    struct body_change change = {before, after, body_blocks(arena, before->text, kinds), blocks, NULL};
     change.moving = moving_make(arena, &change.blocks_before, &change.blocks_after);
     return change;
 }

@@ -493,7 +493,7 @@ static void check_names(const struct resource *resource, const json_t *given, st
     json_object_foreach(json_mutable(given), name, value)
     {
         if (resource_field(resource, str_of(name)) != NULL || strcmp(name, "included") == 0 ||
-            strcmp(name, "anchors") == 0)
+            strcmp(name, "anchors") == 0 || strcmp(name, "analysis") == 0)
             continue;
         struct naming naming = {nearest_begin(str_of(name))};
         resource_walk(resource, offer_field, &naming);

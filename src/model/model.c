@@ -62,7 +62,10 @@ static void keep_stored(const struct draft *draft, struct stored *stored)
 {
     buffer_auto text = {0};
     json_write(&text, draft->doc);
-    *stored = (struct stored){draft->id, draft->revision, arena_str(draft->arena, buffer_str(&text)), draft->anchors};
+    *stored = (struct stored){.id = draft->id,
+                              .revision = draft->revision,
+                              .doc = arena_str(draft->arena, buffer_str(&text)),
+                              .anchors = draft->anchors};
 }
 
 bool model_create(const struct writing *writing, const struct resource *resource, json_t *given, struct stored *stored,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "claimd/database.h"
+#include "claimd/utf8.h"
 
 /* One id by one text. */
 static bool look(struct store *store, enum statement_name name, struct str text, int64_t *id, bool *found,
@@ -28,6 +29,32 @@ bool names_entity(struct store *store, struct str name, int64_t *id, bool *is_fo
     if (found)
         return true;
     return look(store, STATEMENT_ENTITY_FORMER, name, id, is_former, problem);
+}
+
+bool names_entity_status(struct store *store, struct arena *arena, int64_t id, struct str *status,
+                         struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_ENTITY_STATUS);
+    statement_bind_int(&statement, id);
+    bool row;
+    if (!statement_row(&statement, &row, problem))
+        return false;
+    *status = row ? arena_str(arena, statement_str(&statement, 0)) : (struct str){0};
+    return true;
+}
+
+bool names_entity_called(struct store *store, struct arena *arena, struct str name, const char *kind, int64_t *id,
+                         bool *is_rejected, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_ENTITY_BY_NAME);
+    statement_bind_str(&statement, utf8_sort_key(arena, name));
+    statement_bind_str(&statement, str_of(kind));
+    bool row;
+    if (!statement_row(&statement, &row, problem))
+        return false;
+    *id = row ? statement_int(&statement, 0) : 0;
+    *is_rejected = row && str_is(statement_str(&statement, 1), "rejected");
+    return true;
 }
 
 bool names_tag(struct store *store, struct str slug, int64_t *id, bool *is_former, struct problem *problem)

@@ -470,6 +470,16 @@ void folder_announce(struct folder *folder, const char *address)
         log_line(LOG_LEVEL_WARN, "store", "cannot write %s: %s", folder->lock_path, strerrordesc_np(errno));
 }
 
+void folder_accompany(struct folder *folder, void *companion)
+{
+    folder->companion = companion;
+}
+
+void *folder_companion(const struct folder *folder)
+{
+    return folder->companion;
+}
+
 uint64_t folder_generation(const struct folder *folder)
 {
     return atomic_load_explicit(&folder->generation, memory_order_acquire);

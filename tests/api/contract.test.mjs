@@ -37,7 +37,7 @@ test('every operation is called, with its success and with an error', async () =
     };
     let at = path;
     if (path.includes('{')) at = path.replace(/\{(id|slug)\}/, await name()).replace('{block}', '0');
-    const at_once = path.endsWith('/decisions') ? { decisions: [{ id: await name(), revision: 1, verdict: 'accept' }] } : path.endsWith('/merge') ? { into: await name() } : method === 'post' ? bodies[plural]?.() : method === 'patch' ? patches[plural] : undefined;
+    const at_once = path.endsWith('/analysis') ? undefined : path.endsWith('/analyze') ? { body: 'Oil prices may rise.' } : path.endsWith('/decisions') ? { decisions: [{ id: await name(), revision: 1, verdict: 'accept' }] } : path.endsWith('/merge') ? { into: await name() } : method === 'post' ? bodies[plural]?.() : method === 'patch' ? patches[plural] : undefined;
     const reply = await server.api(method.toUpperCase(), at, { body: at_once });
     assert.ok(reply.status >= 200 && reply.status < 300, `${method} ${at}: ${reply.text}`);
     // And one that goes wrong: an unknown name, or an unknown parameter.

@@ -135,10 +135,16 @@ static void follows(void **state)
     int64_t ada = create(place, &entity_resource,
                          "{\"name\": \"Ada Grey\", \"kind\": \"person\", \"aliases\": [{\"text\": \"A. Grey\"}]}");
     (void)create(place, &tag_resource, "{\"label\": \"Fusion power\", \"aliases\": [\"fusion energy\"]}");
+    (void)create(place, &tag_resource, "{\"label\": \"OECD-policy\", \"aliases\": [\"OECD\", \"Ölpolitik\"]}");
     assert_true(analyzing_begin(place->analyzer, place->reader, &first, &problem));
     assert_true(entity_called(&first, &arena, "Ada Grey") == ada);
     assert_true(entity_called(&first, &arena, "A. Grey") == ada);
     assert_string_equal(tag_called(&first, &arena, "fusion energy"), "fusion-power");
+    assert_string_equal(tag_called(&first, &arena, "fusion power"), "fusion-power");
+    assert_string_equal(tag_called(&first, &arena, "Fusion Power"), "fusion-power");
+    assert_string_equal(tag_called(&first, &arena, "oecd"), "");
+    assert_string_equal(tag_called(&first, &arena, "OECD"), "oecd-policy");
+    assert_string_equal(tag_called(&first, &arena, "ölpolitik"), "oecd-policy");
     assert_true(entity_called(&first, &arena, "Bo Green") == 0);
 
     /* Nothing changed that has a name: the same version. */

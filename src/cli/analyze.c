@@ -1,0 +1,185 @@
+/* What the server would suggest for a text, for people or as the JSON of POST /v1/analyze. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "claimd/analysis_json.h"
+#include "claimd/analyzer.h"
+#include "claimd/command.h"
+#include "claimd/model.h"
+#include "claimd/page.h"
+#include "claimd/utf8.h"
+
+enum { SOURCE_SIZE = 32 * 1024 * 1024 }; /* bytes: 8 million characters of four */
+
+struct request {
+    const char *path, *type, *lexicon, *data, *published_at;
+    bool as_json;
+};
+
+static bool read_all(const char *path, struct buffer *text, struct problem *problem)
+{
+    bool is_input = strcmp(path, "-") == 0;
+    FILE *file = is_input ? stdin : fopen(path, "rbe");
+    if (file == NULL)
+        return problem_add(problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
+    char piece[65536];
+    size_t size;
+    while (text->size <= SOURCE_SIZE && (size = fread(piece, 1, sizeof piece, file)) > 0)
+        buffer_add(text, (struct str){piece, size});
+    bool failed = ferror(file) != 0;
+    if (!is_input)
+        (void)fclose(file);
+    if (failed)
+        return problem_add(problem, PROBLEM_STORAGE, "", "%s cannot be read", path);
+    if (text->size > SOURCE_SIZE)
+        return problem_add(problem, PROBLEM_TOO_LONG, "", "%s has more than %d bytes", path, SOURCE_SIZE);
+    return utf8_valid(buffer_str(text)) || problem_add(problem, PROBLEM_FORMAT, "", "%s is no UTF-8", path);
+}
+
+/* By --type, else by the ending of the name. */
+static bool type_of(const struct request *request, enum page_type *type, struct problem *problem)
+{
+    static const struct {
+        const char *ending;
+        enum page_type type;
+    } endings[] = {{".html", PAGE_HTML}, {".htm", PAGE_HTML}, {".md", PAGE_MARKDOWN}};
+    *type = PAGE_PLAIN;
+    if (request->type != NULL) {
+        return page_type_parse(str_of(request->type), type) ||
+               problem_add(problem, PROBLEM_NOT_ALLOWED, "", "--type is text/plain, text/markdown or text/html");
+    }
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        if (str_ends(str_of(request->path), str_of(endings[i].ending)))
+            *type = endings[i].type;
+    }
+    return true;
+}
+
+static void print_why(const struct reasons *why)
+{
+    for (uint32_t i = 0; i < why->count; i++) {
+        (void)printf("%s%s", i == 0 ? "" : ", ", why->items[i].rule);
+        if (why->items[i].term.size > 0)
+            (void)printf(" \"%.*s\"", STR_PRINT(why->items[i].term));
+    }
+}
+
+static void print_entities(const struct analysis *analysis)
+{
+    for (size_t i = 0; i < analysis->referent_count; i++) {
+        const struct referent *referent = &analysis->referents[i];
+        (void)printf("%.2f  %-13s %.*s", (double)referent->confidence, entity_kind_names[referent->kind],
+                     STR_PRINT(referent->name));
+        if (referent->mention_count > 1)
+            (void)printf(", %u times", referent->mention_count);
+        (void)printf("%s\n", referent->rival != ANALYSIS_NONE     ? " (one of two in the library)"
+                             : referent->library != ANALYSIS_NONE ? " (in the library)"
+                                                                  : "");
+    }
+}
+
+static void print_words(const struct analysis *analysis, const char *name, struct span span)
+{
+    if (span.start < span.end)
+        (void)printf("      %s \"%.*s\"\n", name, STR_PRINT(token_words_of(&analysis->tokens, span)));
+}
+
+static void print_claim(const struct analysis *analysis, const struct found_claim *claim)
+{
+    (void)printf("%.2f  %s%s%s%s  %.*s\n", (double)claim->confidence, claim_kind_names[claim->kind],
+                 claim->certainty == CERTAINTY_UNSTATED ? "" : ", ",
+                 claim->certainty == CERTAINTY_UNSTATED ? "" : certainty_names[claim->certainty],
+                 claim->is_negated ? ", negated" : "", STR_PRINT(claim->text));
+    print_words(analysis, "held by", claim->holder.words);
+    for (uint32_t i = 0; i < claim->via_count; i++)
+        print_words(analysis, "through", claim->via[i].words);
+    print_words(analysis, "if", claim->condition);
+    print_words(analysis, "by", claim->horizon);
+    (void)printf("      why ");
+    print_why(&claim->why);
+    (void)printf("\n");
+}
+
+static void print_text(const struct analysis *analysis)
+{
+    (void)printf("%zu sentences, %zu names of %zu entities, %zu claims\n", analysis->sentence_count,
+                 analysis->mention_count, analysis->referent_count, analysis->claim_count);
+    if (analysis->referent_count > 0)
+        (void)printf("\n");
+    print_entities(analysis);
+    for (size_t i = 0; i < analysis->claim_count; i++) {
+        (void)printf("\n");
+        print_claim(analysis, &analysis->claims[i]);
+    }
+}
+
+static bool analyze(const struct request *request, struct analyzing *analyzing, struct problem *problem)
+{
+    buffer_auto source = {0}, json = {0};
+    arena_auto arena = {0};
+    enum page_type type;
+    if (!type_of(request, &type, problem) || !read_all(request->path, &source, problem))
+        return false;
+    struct page page = page_of(&arena, buffer_str(&source), type, (struct str){0});
+    analyzing->options.published_at =
+        request->published_at != NULL ? request->published_at : arena_cstr(&arena, page.published_at);
+    struct analysis analysis = analysis_of(&arena, &page.blocks, &analyzing->options);
+    if (!request->as_json) {
+        print_text(&analysis);
+    } else {
+        analysis_json(&json, &page.blocks, &analysis, analyzing->options.library);
+        (void)printf("%.*s\n", STR_PRINT(buffer_str(&json)));
+    }
+    return fflush(stdout) == 0 || problem_add(problem, PROBLEM_STORAGE, "", "the output cannot be written");
+}
+
+/* With the names of a library where a data folder was named. */
+static bool analyze_with(const struct request *request, struct problem *problem)
+{
+    struct folder_options options = {.path = request->data, .instance = -1};
+    struct analyzer *analyzer = analyzer_open(request->lexicon, problem);
+    struct folder *folder = NULL;
+    struct store *reader = NULL;
+    bool ok = analyzer != NULL;
+    if (ok && request->data != NULL) {
+        folder = folder_open(&options, model_resources, problem);
+        reader = folder == NULL ? NULL : store_open_reader(folder, problem);
+        ok = reader != NULL;
+    }
+    if (ok) {
+        analyzing_auto analyzing = {0};
+        ok = analyzing_begin(analyzer, reader, &analyzing, problem) && analyze(request, &analyzing, problem);
+    }
+    store_close(reader);
+    folder_close(folder);
+    analyzer_close(analyzer);
+    return ok;
+}
+
+int command_analyze(int count, char **words)
+{
+    struct request request = {0};
+    const struct option_row rows[] = {
+        {"json", NULL, "the JSON of POST /v1/analyze", .flag = &request.as_json},
+        {"type", "TYPE", "text/plain, text/markdown or text/html", .text = &request.type,
+         .otherwise = "by the file's name"},
+        {"published", "DATE", "when it was published", .text = &request.published_at,
+         .otherwise = "what the text says"},
+        {"lexicon", "DIR", "lists of words that go before those compiled in", .text = &request.lexicon,
+         .otherwise = "none"},
+        {"data", "DIR", "a data folder whose entities and tags are known", .text = &request.data, .otherwise = "none"},
+        {0},
+    };
+    int rest;
+    bool is_help;
+    if (!command_options(count, words, rows, "claimd analyze [OPTIONS] FILE|-", &rest, &is_help))
+        return is_help ? 0 : 2;
+    if (rest != 1) {
+        (void)fprintf(stderr, "claimd: name one file, or - for the standard input\n");
+        return 2;
+    }
+    request.path = words[1];
+    problem_auto problem = {0};
+    return analyze_with(&request, &problem) ? 0 : command_fail(&problem);
+}
