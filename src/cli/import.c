@@ -23,8 +23,8 @@
 
 enum {
     GROUP_RECORDS = 5000,
-    POST_RECORDS = 200,     /* what the API takes at once */
-    POST_SIZE = 256 * 1024, /* bytes, well below --body-limit */
+    POST_RECORDS = 200,              /* what the API takes at once */
+    POST_SIZE = 256 * 1024,          /* bytes, well below --body-limit */
     SOURCE_BYTES = 32 * 1024 * 1024, /* as many as 8M characters may take */
 };
 
