@@ -128,7 +128,7 @@ check-all: ## make test, then the same with thread sanitizer, valgrind, clang an
 	@$(MAKE) -s --no-print-directory all asan targets-asan tsan tests-release $(BUILD)/quality-driver
 	@$(MAKE) -s --no-print-directory CC=clang BUILD=$(BUILD)/clang all tests-release
 	@$(MAKE) -s --no-print-directory CC=clang targets-fuzz
-	@tests/run all tsan valgrind linear fuzzers
+	@tests/run all edits tsan valgrind linear fuzzers
 
 quality: ## what the analysis of texts reaches, beside rivals on the same text (takes minutes)
 	@tools/install-deps test

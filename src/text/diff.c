@@ -24,7 +24,7 @@ struct side {
     const struct diff_words *words;
     uint32_t *match;   /* the word of the other side; DIFF_NONE: free */
     uint64_t *hashes;  /* of the words before: H(n) = H(n-1) * factor + h(word n), modulo 2^64 */
-    uint32_t from, to; /* what the common beginning and end leave */
+    uint32_t from, to; /* what is still to be matched */
 };
 
 struct diffing {
@@ -430,7 +430,7 @@ static void find_loose(const struct diffing *diffing, bool in_before, uint32_t c
         if (left + 1 + i >= there->words->count || words[*last].id != others[left + 1 + i].id)
             break;
     }
-    for (uint32_t i = 0; *first > 0 && here->match[*first - 1] == left - i; i++, (*first)--) {
+    for (uint32_t i = 0; *first > 0 && i <= left && here->match[*first - 1] == left - i; i++, (*first)--) {
         if (i >= right || words[*first - 1].id != others[right - 1 - i].id)
             break;
     }
@@ -539,8 +539,12 @@ static void judge_borders(const struct diffing *diffing, bool in_before, struct 
     }
 }
 
+/* From here on words of the ends that were joined first may go to other runs, too. */
 static void settle_borders(struct diffing *diffing)
 {
+    diffing->before.from = diffing->after.from = 0;
+    diffing->before.to = diffing->before.words->count;
+    diffing->after.to = diffing->after.words->count;
     move_borders(diffing, true);
     move_borders(diffing, false);
     grow(diffing, ANYWHERE); /* into what became free */

@@ -143,14 +143,19 @@ static size_t word_end(struct str folded, size_t at, bool *is_word)
     }
 }
 
+static bool is_among(char byte, struct str marks)
+{
+    return str_find_byte(marks, 0, byte) < marks.size;
+}
+
 static bool ends_sentence(struct str word)
 {
-    return word.size > 0 && (strchr(".!?", word.data[0]) != NULL || str_is(word, "。"));
+    return word.size > 0 && (is_among(word.data[0], STR(".!?")) || str_is(word, "。"));
 }
 
 static bool closes(struct str word)
 {
-    return word.size > 0 && strchr("\"')]", word.data[0]) != NULL;
+    return word.size > 0 && is_among(word.data[0], STR("\"')]"));
 }
 
 static bool begins_sentence(const struct diff_words *words)

@@ -117,6 +117,12 @@ static struct moved moved_to(enum anchor_state state, struct span span)
     return (struct moved){state, span};
 }
 
+/* Ends that were found apart: inside a word, those of an invisible character change places where it is gone or was not there. */
+static struct span span_between(uint32_t start, uint32_t end)
+{
+    return start <= end ? (struct span){start, end} : (struct span){end, start};
+}
+
 static struct moved moved_as_is(struct span was, struct span is)
 {
     return moved_to(was.start == is.start ? ANCHOR_EXACT : ANCHOR_MOVED, is);
@@ -155,7 +161,7 @@ static uint32_t firm_word(const struct moving *moving, struct row row)
     return at;
 }
 
-/* Whether all words of a row are in a row again, the one `firm` where it is said to be, and as far apart as they were. */
+/* Whether all words of a row are in a row again, the one `firm` where it is said to be. */
 static bool is_whole(const struct moving *moving, struct row row, uint32_t firm)
 {
     uint32_t first = place_of(moving, firm)->there - (firm - row.from);
@@ -171,13 +177,17 @@ static bool is_whole(const struct moving *moving, struct row row, uint32_t firm)
     return true;
 }
 
-static bool is_spaced_alike(const struct moving *moving, struct row row, uint32_t first)
+static struct str folded_words(const struct diff_words *words, struct span span)
 {
-    for (uint32_t i = row.from + 1; i < row.to; i++) {
-        if (old_word(moving, i)->is_spaced != new_word(moving, first + (i - row.from))->is_spaced)
-            return false;
-    }
-    return true;
+    size_t start = quote_byte(&words->quotes, span.start), end = quote_byte(&words->quotes, span.end);
+    return str_trim(str_part(words->quotes.folded, start, end - start));
+}
+
+/* Whether what a span covers is the same, and not only its words: they may be spaced otherwise, or an end inside a character that
+ * folds into several went outwards ("…" for two of three dots). */
+static bool is_alike(const struct moving *moving, struct span span, struct span is)
+{
+    return str_equal(folded_words(&moving->diff.before, span), folded_words(&moving->diff.after, is));
 }
 
 static bool is_beyond_doubt(const struct moving *moving, struct row row)
@@ -282,8 +292,8 @@ static bool move_changed(const struct moving *moving, struct span span, struct r
     if (2 * core.weight < (counts_all ? row.to - row.from : whole))
         return false;
     *moved = moved_to(ANCHOR_CHANGED,
-                      (struct span){changed_start(moving, span, row, &core), changed_end(moving, span, row, &core)});
-    return true;
+                      span_between(changed_start(moving, span, row, &core), changed_end(moving, span, row, &core)));
+    return moved->span.start < moved->span.end;
 }
 
 static bool is_free(const struct moving *moving, uint32_t index)
@@ -412,9 +422,11 @@ struct moved moving_span(struct moving *moving, struct span span)
     uint32_t firm = firm_word(moving, row);
     if (firm < row.to && is_whole(moving, row, firm)) {
         uint32_t first = place_of(moving, firm)->there - (firm - row.from);
-        struct span is = {start_at(moving, span.start, row.from, first),
-                          end_at(moving, span.end, row.to - 1, first + (row.to - 1 - row.from))};
-        if (!is_spaced_alike(moving, row, first))
+        struct span is = span_between(start_at(moving, span.start, row.from, first),
+                                      end_at(moving, span.end, row.to - 1, first + (row.to - 1 - row.from)));
+        if (is.start == is.end)
+            return moved_to(ANCHOR_ORPHANED, is); /* it was an invisible character */
+        if (!is_alike(moving, span, is))
             return moved_to(ANCHOR_CHANGED, is);
         return is_beyond_doubt(moving, row) ? moved_as_is(span, is) : moved_to(ANCHOR_AMBIGUOUS, is);
     }

@@ -1,9 +1,17 @@
-/* Where the words of a body stand in another: inside it, and exactly where nothing changed. */
+/* Where the words of a body stand in another: inside it, and the same words where it says so. */
 #include "claimd/moving.h"
 
 #include "fuzz.h"
 
 enum { SPANS = 64 };
+
+static struct str words_of(struct str body, struct span span)
+{
+    problem_auto ignored = {0};
+    struct str words = {0};
+    FUZZ_CHECK(span_words(span, body, &words, &ignored));
+    return words;
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -22,6 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct moved moved = moving_span(moving, span);
         FUZZ_CHECK(moved.state < ANCHOR_STATE_COUNT && moved.span.start <= moved.span.end);
         FUZZ_CHECK(moved.span.end <= end_after);
+        if (moved.state == ANCHOR_EXACT || moved.state == ANCHOR_MOVED)
+            FUZZ_CHECK(quote_same(&arena, words_of(before.body, span), words_of(after.body, moved.span)));
     }
     return 0;
 }

@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,11 +53,8 @@ static void words(void **state)
                                                         : "",
                       word->is_spaced ? " " : "");
         for (size_t j = 0; j < bytes.size; j++) {
-            bool is_letter = bytes.data[j] >= 'a' && bytes.data[j] <= 'z';
-            bool is_capital = bytes.data[j] >= 'A' && bytes.data[j] <= 'Z';
-            char upper = (char)(is_letter ? bytes.data[j] - 32 : bytes.data[j]);
-            char lower = (char)(is_capital ? bytes.data[j] + 32 : bytes.data[j]);
-            buffer_add_byte(&text, word->is_substance ? upper : lower);
+            int byte = (unsigned char)bytes.data[j]; /* those of ASCII change in the C locale */
+            buffer_add_byte(&text, (char)(word->is_substance ? toupper(byte) : tolower(byte)));
         }
         buffer_add_byte(&text, '|');
     }
