@@ -5,13 +5,12 @@
 #ifndef CLAIMD_PLACED_H
 #define CLAIMD_PLACED_H
 
-#include "claimd/span.h"
 #include "claimd/store.h"
 
 struct placed {
-    int64_t id, entity; /* entity of a mention; 0: none */
-    struct span span;   /* start == end: it has lost its words */
-    bool is_decided;    /* no longer, or never, a suggestion */
+    int64_t id, entity;  /* entity of a mention; 0: none */
+    uint32_t start, end; /* start == end: it has lost its words */
+    bool is_decided;     /* no longer, or never, a suggestion */
     bool is_rejected;
     struct str kind, first_kind; /* of a claim: now, and as it was suggested */
 };

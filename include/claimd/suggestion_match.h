@@ -7,6 +7,7 @@
 
 #include "claimd/arena.h"
 #include "claimd/placed.h"
+#include "claimd/span.h"
 
 enum match { MATCH_NEW, MATCH_KNOWN, MATCH_DECIDED };
 

@@ -155,6 +155,7 @@ static void add_memory(struct scrape *scrape, const char *name)
         (void)fclose(file);
     struct str rest = str_of(line), part;
     uint64_t pages = 0;
+    /* NOLINTNEXTLINE(misc-redundant-expression): the second word */
     if (str_split(&rest, ' ', &part) && str_split(&rest, ' ', &part) && str_number(part, UINT32_MAX, &pages))
         add_number(scrape, name, (double)pages * (double)sysconf(_SC_PAGESIZE));
 }

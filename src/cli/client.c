@@ -87,7 +87,7 @@ static bool receive_all(int fd, struct buffer *bytes)
 {
     ssize_t size = 1;
     while (size > 0 && bytes->size < REPLY_LIMIT) {
-        buffer_reserve(bytes, 64 * 1024);
+        buffer_reserve(bytes, 65536);
         size = recv(fd, bytes->data + bytes->size, bytes->capacity - bytes->size, 0);
         bytes->size += size > 0 ? (size_t)size : 0;
     }
@@ -161,7 +161,7 @@ bool client_send(struct client *client, const char *method, const char *path, co
         if (reply->status != 503 || tries == TRIES)
             return true;
         json_decref(reply->body);
-        (void)sleep(1);
+        (void)sleep(1); /* NOLINT(concurrency-mt-unsafe): commands have one thread */
     }
 }
 

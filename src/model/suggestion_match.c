@@ -12,7 +12,7 @@ static struct shelf shelf_of(struct arena *arena, const struct placed *items, si
     struct shelf shelf = {items, count, arena_array(arena, uint32_t, count)};
     for (size_t i = 0; i < count; i++) {
         uint32_t before = i == 0 ? 0 : shelf.reach[i - 1];
-        shelf.reach[i] = items[i].span.end > before ? items[i].span.end : before;
+        shelf.reach[i] = items[i].end > before ? items[i].end : before;
     }
     return shelf;
 }
@@ -23,7 +23,7 @@ static size_t begin_before(const struct shelf *shelf, uint32_t at)
     size_t low = 0, high = shelf->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (shelf->items[middle].span.start < at) {
+        if (shelf->items[middle].start < at) {
             low = middle + 1;
         } else {
             high = middle;
@@ -36,6 +36,11 @@ static size_t begin_before(const struct shelf *shelf, uint32_t at)
 static bool may_reach(const struct shelf *shelf, size_t i, struct span span)
 {
     return i > 0 && shelf->reach[i - 1] > span.start;
+}
+
+static struct span span_of(const struct placed *placed)
+{
+    return (struct span){placed->start, placed->end};
 }
 
 static uint32_t common(struct span a, struct span b)
@@ -76,7 +81,7 @@ struct suggestion_matches suggestion_matches_of_mentions(struct arena *arena, co
         const struct placed *best = NULL;
         for (size_t j = begin_before(&shelf, spans[i].end); may_reach(&shelf, j, spans[i]); j--) {
             const struct placed *one = &stored[j - 1];
-            if (common(one->span, spans[i]) > 0 && (best == NULL || is_same(one->span, spans[i])))
+            if (common(span_of(one), spans[i]) > 0 && (best == NULL || is_same(span_of(one), spans[i])))
                 best = one;
         }
         matches.stored[i] = best;
@@ -93,9 +98,9 @@ static bool has_kind(const struct placed *stored, struct str kind)
 /* A stored one of the same words and kind that answers for none yet. */
 static const struct placed *find_same(const struct shelf *shelf, struct span span, struct str kind, bool *taken)
 {
-    for (size_t j = begin_before(shelf, span.start + 1); j > 0 && shelf->items[j - 1].span.start == span.start; j--) {
+    for (size_t j = begin_before(shelf, span.start + 1); j > 0 && shelf->items[j - 1].start == span.start; j--) {
         const struct placed *one = &shelf->items[j - 1];
-        if (!taken[j - 1] && is_same(one->span, span) && has_kind(one, kind)) {
+        if (!taken[j - 1] && is_same(span_of(one), span) && has_kind(one, kind)) {
             taken[j - 1] = true;
             return one;
         }
@@ -108,7 +113,7 @@ static const struct placed *find_decided(const struct shelf *shelf, struct span 
 {
     for (size_t j = begin_before(shelf, span.end); may_reach(shelf, j, span); j--) {
         const struct placed *one = &shelf->items[j - 1];
-        if (one->is_decided && (is_same(one->span, span) || (has_kind(one, kind) && is_alike(one->span, span))))
+        if (one->is_decided && (is_same(span_of(one), span) || (has_kind(one, kind) && is_alike(span_of(one), span))))
             return one;
     }
     return NULL;

@@ -401,7 +401,7 @@ static void learn(struct storing *storing)
         const struct found_mention *mention = &analysis->mentions[i];
         const struct placed *stored = storing->mentions.stored[i];
         all[mention->referent]++;
-        if (stored == NULL || stored->span.start != mention->span.start || stored->span.end != mention->span.end)
+        if (stored == NULL || stored->start != mention->span.start || stored->end != mention->span.end)
             continue;
         if (stored->is_rejected) {
             rejected[mention->referent]++;

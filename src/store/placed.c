@@ -32,7 +32,8 @@ static bool load(struct store *store, enum statement_name name, int64_t article,
             break;
         struct placed *placed = &(*items)[(*count)++];
         placed->id = statement_int(&statement, 0);
-        placed->span = (struct span){(uint32_t)statement_int(&statement, 1), (uint32_t)statement_int(&statement, 2)};
+        placed->start = (uint32_t)statement_int(&statement, 1);
+        placed->end = (uint32_t)statement_int(&statement, 2);
         placed->is_decided = !str_is(statement_str(&statement, 3), "suggested");
         placed->is_rejected = str_is(statement_str(&statement, 3), "rejected");
         take(&statement, arena, placed);

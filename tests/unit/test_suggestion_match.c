@@ -67,7 +67,8 @@ static void match(void **state)
     for (size_t i = 0; i < count && are_claims; i++)
         kinds[i] = (struct str){c->kinds + i, 1};
     for (size_t i = 0; i < stored_count; i++) {
-        stored[i].span = places[i];
+        stored[i].start = places[i].start;
+        stored[i].end = places[i].end;
         stored[i].is_decided = c->stored[i] == 'd' || c->stored[i] == 'D';
         if (are_claims) {
             stored[i].kind = (struct str){c->stored_kinds + i, 1};
@@ -86,8 +87,8 @@ static void one_each(void **state)
     arena_auto arena = {0};
     const struct span spans[] = {{0, 4}, {0, 4}, {0, 4}};
     const struct str kinds[] = {STR("f"), STR("f"), STR("f")};
-    const struct placed stored[] = {{.id = 1, .span = {0, 4}, .kind = STR("f"), .first_kind = STR("f")},
-                                    {.id = 2, .span = {0, 4}, .kind = STR("f"), .first_kind = STR("f")}};
+    const struct placed stored[] = {{.id = 1, .end = 4, .kind = STR("f"), .first_kind = STR("f")},
+                                    {.id = 2, .end = 4, .kind = STR("f"), .first_kind = STR("f")}};
     (void)state;
     struct suggestion_matches matches =
         suggestion_matches_of_claims(&arena, spans, kinds, COUNT(spans), stored, COUNT(stored));
