@@ -144,7 +144,7 @@ bool charset_decode(struct arena *arena, struct str bytes, struct str *text, str
         return true;
     }
     iconv_t converter = iconv_open("UTF-8", name);
-    if (converter == (iconv_t)-1)
+    if (converter == (iconv_t)-1) /* NOLINT(performance-no-int-to-ptr): as iconv_open(3) says it */
         return problem_add(problem, PROBLEM_FORMAT, "", "is in %s, which this system cannot convert", name);
     *text = mended(arena, convert(arena, converter, inner));
     (void)iconv_close(converter);
