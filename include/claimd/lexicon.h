@@ -31,7 +31,7 @@
 #define LEXICON_KINDS "person|organization|place|group|event|work|facility|concept|other" /* enum entity_kind */
 #define LEXICON_BESIDE_USES /* enum beside_use in word.h */                                          \
     "of|and|article|particle|inside|maybe_inside|toward|speech|born|auxiliary|act|policy|relation|motion|" \
-    "direction|contest_of|contest"
+    "direction|contest_of|contest|game"
 #define LEXICON_LISTS(X)                                                                                                  \
     X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                   \
     X(ACTORS,         actors)                                                                                             \
@@ -59,7 +59,7 @@
     X(DICTIONARY,     dictionary)                                                                                         \
     X(EVALUATIVE,     evaluative, WORD("how", "adjective|noun|phrase|verb"))                                              \
     X(GIVEN_NAMES,    given_names)                                                                                        \
-    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first|opening"))                         \
+    X(HEADS,          heads, WORD("kind", LEXICON_KINDS), WORD("position", "last|first|opening|suffix"))                  \
     X(HORIZONS,       horizons,                                                                                           \
       WORD("what", "deadline|before|end|in|within|next|this|soon|days|number|month|weekday|weekend|season|day|week|"      \
            "quarter|year|decade|century"), NUMBER("number?"))                                                             \

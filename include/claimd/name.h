@@ -36,6 +36,11 @@
     X(ONE_WORD, "capital-alone")             \
     X(JOINED, "capitals-joined")             \
     X(DIRECTION, "direction")                \
+    X(TEAM, "place-and-plural")              \
+    X(SCORE, "score")                        \
+    X(STATE, "place-after-place")            \
+    X(ROLE_BEHIND, "role-behind")            \
+    X(LISTED, "listed-with")                 \
     X(EVENT, "event-pattern")                \
     X(SEEN, "seen-elsewhere")                \
     X(SHORT, "shorter-form")                 \

@@ -26,6 +26,7 @@ bool name_make_and(const struct run *run, uint32_t at, struct name *name); /* "S
 bool name_make_possessive(const struct run *run, uint32_t at, struct name *name); /* "Workers' Party" */
 bool name_make_last(const struct run *run, uint32_t at, struct name *name);       /* "Labour Party", "North Sea" */
 bool name_make_opening(const struct run *run, uint32_t at, struct name *name);    /* "Lake Erie", "Partido Popular" */
+bool name_make_team(const struct run *run, uint32_t at, struct name *name);       /* "Pittsburgh Penguins" */
 bool name_make_toward(const struct run *run, uint32_t at, struct name *name);     /* "North Down", "Durham West" */
 
 #endif

@@ -11,6 +11,10 @@
 /* A word behind "in" is a place where a fair part of its mentions are; else it is a guess like the others. O(count). */
 void name_weigh_places(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count);
 
+/* Guesses in a list ("Guangdong, Huzhou, Linyi and Sichuan") are of the kind of those around them, where these are sure and
+ * alike: one on either side, or two on one. O(count). */
+void name_weigh_lists(const struct name_keys *keys, struct name *names, size_t count);
+
 /* A capital that may be meant as a government is one where the article's clear cases of it are mostly so. O(count). */
 void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count);
 

@@ -26,7 +26,8 @@ enum word_flag {
     WORD_STARTER = 1 << 14,    /* often begins sentences */
     WORD_ACRONYM = 1 << 15,    /* two to six capitals, no Roman number; "PvdA" */
     WORD_DIRECTION = 1 << 16,  /* "North", "Upper" */
-    WORD_ROMAN = 1 << 17,      /* "IV" */
+    WORD_ROMAN = 1 << 17,      /* "IV", "Jr" */
+    WORD_SUFFIX = 1 << 19,     /* "Inc": ends the name of a firm */
     WORD_LEADING = 1 << 18,    /* "The" or "A" */
 };
 
@@ -66,6 +67,7 @@ enum beside_use {
     BESIDE_DIRECTION,
     BESIDE_CONTEST_OF,
     BESIDE_CONTEST,
+    BESIDE_GAME,
 };
 
 /* The word at a token, with all that begins there. O(words of the longest term). */

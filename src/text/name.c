@@ -16,6 +16,24 @@ static bool make_nameless(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
+/* What only looks like the beginning of a name: the letter of a list ("A. Aardvark"), a preposition with a capital. */
+static bool make_opening_word(const struct run *run, uint32_t at, struct name *name)
+{
+    const struct token *token = &run->tokens->items[run->from + at];
+    bool is_letter =
+        token->is_line && token->size == 1 && run_has(run, at + 1, WORD_GLUE) && !run_has(run, at + 2, WORD_INITIAL);
+    bool is_small = run_has(run, at, WORD_OF | WORD_AND) ||
+                    (run_has(run, at, WORD_STARTER) && run_has(run, at, WORD_ORDINARY) &&
+                     word_beside(run->lexicon, run->tokens, run->from + at, BESIDE_TOWARD) != NULL) ||
+                    (run_has(run, at, WORD_ORDINARY) &&
+                     word_beside(run->lexicon, run->tokens, run->from + at, BESIDE_INSIDE) != NULL);
+
+    if ((!is_letter && !is_small) || run->words[at].term_words > 1 || run_has(run, at, WORD_ACRONYM))
+        return false;
+    *name = name_nothing(run, is_letter ? at + 2 : at + 1);
+    return true;
+}
+
 static struct name known(const struct run *run, uint32_t at)
 {
     static const uint8_t order[] = {ENTITY_PLACE, ENTITY_PERSON, ENTITY_ORGANIZATION};
@@ -207,6 +225,21 @@ static bool make_demonym(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
+/* "Virginia Beach, VA": two letters behind a place and a comma. */
+static bool make_state(const struct run *run, uint32_t at, struct name *name)
+{
+    uint32_t place = run->from + at - 2;
+    const struct token *items = run->tokens->items;
+
+    if (!run_has(run, at, WORD_ACRONYM) || run->from + at < run->begin + 2 || items[place + 1].mark != ',' ||
+        items[place + 2].size != 2 || !word_is_capital(&items[place]))
+        return false;
+    if ((word_look(run->lexicon, run->tokens, place).kinds & WORD_KIND(ENTITY_PLACE)) == 0)
+        return false;
+    *name = name_of(run, at, at + 1, ENTITY_PLACE, NAME_STATE);
+    return true;
+}
+
 static bool make_acronym(const struct run *run, uint32_t at, struct name *name)
 {
     if (!run_has(run, at, WORD_ACRONYM) || run_has(run, at, WORD_ORDINARY) || run_tight_end(run, at) != at + 1)
@@ -253,16 +286,35 @@ static bool make_single(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
+/* Hyphens that join two words with capitals: "Schlosspark-Klinik" is one word. */
+static uint32_t hyphen_count(const struct run *run, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (uint32_t i = from + 1; i + 1 < to; i++)
+        count += run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '-' &&
+                 run_has(run, i + 1, WORD_CAPITAL);
+    return count;
+}
+
 /* What no rule knows: two or three words together may be a person; others are left open. */
 static bool make_unknown(const struct run *run, uint32_t at, struct name *name)
 {
     uint32_t end = run_sure_end(run, at);
 
+    for (uint32_t i = at + 1; i < end; i++) {
+        if (run->words[i].demonym != NULL)
+            end = i;
+    }
     if (end == at)
         return make_single(run, at, name);
-    uint32_t words = name_capitals(run, at, end);
-    if (words == 1)
+    uint32_t words = name_capitals(run, at, end) - hyphen_count(run, at, end);
+    if (words == 1 && end == at + 1)
         return make_single(run, at, name);
+    if (words <= 1) {
+        *name = name_of(run, at, end, ENTITY_OTHER, NAME_ONE_WORD);
+        name->is_plain = true;
+        return true;
+    }
     bool is_person =
         words <= 3 && !run_has(run, at, WORD_ORDINARY | WORD_ACRONYM) &&
         !run_has(run, end - 1, WORD_ACRONYM | WORD_ORDINARY) &&
@@ -273,9 +325,10 @@ static bool make_unknown(const struct run *run, uint32_t at, struct name *name)
 }
 
 static bool (*const rules[])(const struct run *run, uint32_t at, struct name *name) = {
-    make_nameless,    name_make_contest, name_make_of, name_make_and, name_make_possessive, name_make_last,
-    make_known_words, name_make_opening, make_title,   make_given,    make_initials,        name_make_toward,
-    make_known_word,  make_demonym,      make_acronym, make_unknown,
+    make_nameless,        make_opening_word, name_make_contest, name_make_of,     name_make_and,
+    name_make_possessive, name_make_last,    name_make_team,    make_known_words, name_make_opening,
+    make_title,           make_given,        make_initials,     name_make_toward, make_known_word,
+    make_demonym,         make_state,        make_acronym,      make_unknown,
 };
 
 static bool is_behind_preposition(const struct run *run, const struct name *name)

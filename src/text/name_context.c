@@ -56,10 +56,30 @@ static bool by_word_behind(const struct run *run, struct name *name)
     const struct token *behind = token_at(run, name, 1, &at);
     const struct sense *noun = behind != NULL && behind->shape == SHAPE_LOWER ? sense_at(run, at, LEXICON_NOUNS) : NULL;
 
-    if (noun == NULL)
-        return false;
+    if (noun == NULL || (name->is_acronym && noun->value == ENTITY_PLACE))
+        return false; /* "TDP district president" */
     decide(name, (enum entity_kind)noun->value, NAME_NOUN_AFTER, noun, at);
     return true;
+}
+
+/* "Hizbul Mujahideen commander Burhan Wani", "BCCI district president R. Kumar": whose somebody is. */
+static bool by_role_behind(const struct run *run, struct name *name)
+{
+    enum { WORDS = 2 };
+    uint32_t at = 0;
+
+    for (int i = 1; i <= WORDS; i++) {
+        const struct token *role = token_at(run, name, i, &at);
+        if (role == NULL || role->shape != SHAPE_LOWER)
+            return false;
+        const struct sense *title = sense_at(run, at, LEXICON_TITLES);
+        const struct token *person = token_at(run, name, i + 1, &at);
+        if (title != NULL && person != NULL && word_is_capital(person)) {
+            decide(name, ENTITY_ORGANIZATION, NAME_ROLE_BEHIND, title, at - 1);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "Jane Doe, 45," */
@@ -74,6 +94,27 @@ static bool by_age(const struct run *run, struct name *name)
         age->end - age->start != 2 || (end->mark != ',' && end->mark != '.'))
         return false;
     decide(name, ENTITY_PERSON, NAME_AGE, NULL, at - 1);
+    return true;
+}
+
+/* "Kowal was re-elected", "Kowal was born". */
+static bool by_life(const struct run *run, struct name *name)
+{
+    uint32_t at = 0;
+    const struct token *being = token_at(run, name, 1, &at);
+
+    if (being == NULL || being->shape != SHAPE_LOWER ||
+        word_beside(run->lexicon, run->tokens, at, BESIDE_AUXILIARY) == NULL)
+        return false;
+    const struct token *deed = token_at(run, name, 2, &at);
+    const struct token *hyphen = token_at(run, name, 3, &at);
+    int place = deed != NULL && hyphen != NULL && hyphen->mark == '-' ? 4 : 2; /* "re-elected" */
+    if (token_at(run, name, place, &at) == NULL)
+        return false;
+    const struct sense *sense = word_beside(run->lexicon, run->tokens, at, BESIDE_BORN);
+    if (sense == NULL)
+        return false;
+    decide(name, ENTITY_PERSON, NAME_SPEAKER, sense, at);
     return true;
 }
 
@@ -111,11 +152,62 @@ static bool by_preposition(const struct run *run, struct name *name)
     return true;
 }
 
-static bool (*const rules[])(const struct run *run, struct name *name) = {by_word_before, by_word_behind, by_age,
-                                                                          by_speech, by_preposition};
+static bool is_small_number(const struct token *token)
+{
+    enum { DIGITS = 3 };
+    return token != NULL && token->kind == TOKEN_NUMBER && token->size <= DIGITS;
+}
+
+/* Results and tables: "Leeds 2 Chelsea 1", "Leeds 5 2 1 2": a town's name is its team's. */
+static bool by_score(const struct run *run, struct name *name)
+{
+    uint32_t at = 0;
+    const struct token *before = token_at(run, name, -1, &at);
+    const struct token *score = token_at(run, name, 1, &at);
+    const struct token *next = token_at(run, name, 2, &at);
+
+    if (!is_small_number(score) || (before != NULL && before->kind != TOKEN_NUMBER && before->kind != TOKEN_MARK))
+        return false;
+    bool is_last = before != NULL && before->kind == TOKEN_NUMBER && (next == NULL || next->kind == TOKEN_MARK);
+    if (!is_last && (next == NULL || (!is_small_number(next) && !word_is_capital(next))))
+        return false;
+    decide(name, ENTITY_ORGANIZATION, NAME_SCORE, NULL, name->to);
+    name->ordinary = (struct str){0};
+    return true;
+}
+
+/* "Detroit beat Toronto": towns that play. The other one must be a name too. */
+static bool by_game(const struct run *run, struct name *name)
+{
+    static const int sides[][2] = {{1, 2}, {-1, -2}};
+
+    for (size_t i = 0; i < COUNT(sides); i++) {
+        uint32_t verb = 0;
+        uint32_t other = 0;
+        const struct token *between = token_at(run, name, sides[i][0], &verb);
+        const struct token *team = token_at(run, name, sides[i][1], &other);
+        if (between == NULL || team == NULL || !word_is_capital(team))
+            continue;
+        const struct sense *sense = word_beside(run->lexicon, run->tokens, verb, BESIDE_GAME);
+        if (sense == NULL)
+            continue;
+        decide(name, ENTITY_ORGANIZATION, NAME_SCORE, sense, verb);
+        name->ordinary = (struct str){0};
+        return true;
+    }
+    return false;
+}
+
+static bool (*const rules[])(const struct run *run, struct name *name) = {
+    by_score, by_word_before, by_role_behind, by_word_behind, by_age, by_speech, by_life, by_preposition,
+};
 
 void name_look_around(const struct run *run, struct name *name)
 {
+    const struct sense *place = name->rule == NAME_PLACE ? name->sense : NULL;
+    bool is_town = place != NULL && (place->list == LEXICON_CITIES || place->value != 0);
+    if (is_town && (by_score(run, name) || by_game(run, name)))
+        return;
     for (size_t i = 0; i < COUNT(rules) && name->is_plain; i++) {
         if (rules[i](run, name))
             return;

@@ -249,6 +249,7 @@ void names_join(struct arena *arena, const struct lexicon *lexicon, struct name 
     for (size_t i = 0; i < count; i++)
         names[i].referent = ANALYSIS_NONE;
     define_acronyms(&join);
+    name_weigh_lists(&keys, names, count);
     name_weigh_places(arena, &keys, names, count);
     name_weigh_capitals(arena, &keys, names, count);
     for (size_t i = 0; i < count; i++)

@@ -73,6 +73,12 @@ static bool stands_alone(const struct run *run, uint32_t i)
            !run_has(run, i, WORD_ORDINARY);
 }
 
+static bool is_country(const struct word *word)
+{
+    return word->term != NULL && word->term->value == 0 &&
+           (word->term->list == LEXICON_TERRITORIES || word->term->list == LEXICON_PLACES);
+}
+
 /* A head word anywhere in [from, to). */
 static bool holds_head(const struct run *run, uint32_t from, uint32_t to)
 {
@@ -97,6 +103,21 @@ static bool goes_on(const struct run *run, uint32_t next)
     return next < run->count && !stands_alone(run, next) && !holds_head(run, next, run_tight_end(run, next));
 }
 
+/* A place, and behind it somebody: "Liberal Party of Canada Jane Doe" ends with the place. */
+static uint32_t before_person(const struct run *run, uint32_t place, uint32_t end)
+{
+    uint32_t behind = place + run->words[place].term_words;
+    bool is_place = (run->words[place].kinds & WORD_KIND(ENTITY_PLACE)) != 0;
+    return is_place && behind < end && (run_has(run, behind, WORD_GIVEN) || run->words[behind].title != SENSE_NONE)
+               ? behind
+               : end;
+}
+
+static bool heads_organization(const struct word *word)
+{
+    return word->head_last == ENTITY_ORGANIZATION || word->head_first == ENTITY_ORGANIZATION;
+}
+
 bool name_make_of(const struct run *run, uint32_t at, struct name *name)
 {
     uint32_t from = skip_starter(run, at);
@@ -115,6 +136,9 @@ bool name_make_of(const struct run *run, uint32_t at, struct name *name)
         end = name_person_end(run, next);
         if (end == next)
             end = run_tight_end(run, next);
+        end = before_person(run, next, end);
+        if (kind == ENTITY_PLACE && heads_organization(&run->words[end - 1]))
+            kind = ENTITY_ORGANIZATION; /* "District of Columbia Court of Appeals" */
         uint32_t more = behind_joint(run, end, WORD_OF, &is_article);
         if (more < run->count && is_of(run, end)) {
             next = more;
@@ -126,6 +150,7 @@ bool name_make_of(const struct run *run, uint32_t at, struct name *name)
     }
     if (run->words[from].term_words >= end - from)
         return false; /* known as a whole */
+
     *name = name_of(run, from, end, (enum entity_kind)kind, NAME_HEAD_OF);
     name->sense = head;
     name->cue_from = run->from + head_at;
@@ -147,7 +172,10 @@ static uint32_t last_head(const struct run *run, uint32_t from, uint32_t end)
     for (uint32_t i = end; i-- > from + 1;) {
         if (run->words[i].head_last == SENSE_NONE)
             continue;
-        if (i + 1 == end || begins_other(run, i + 1) || run_has(run, i + 1, WORD_ROMAN))
+        if (i + 1 == end && run_has(run, end, WORD_CAPITAL) && run->words[end].title != SENSE_NONE &&
+            run->words[i].head_last != ENTITY_ORGANIZATION)
+            continue; /* "Farm Minister" */
+        if (i + 1 == end || begins_other(run, i + 1) || run_has(run, i + 1, WORD_ROMAN) || run_has(run, i, WORD_SUFFIX))
             return i;
     }
     return 0;
@@ -236,6 +264,36 @@ bool name_make_opening(const struct run *run, uint32_t at, struct name *name)
         return false;
     *name = name_of(run, at, end, (enum entity_kind)kind, NAME_HEAD_LAST);
     name->sense = run->words[at].head;
+    return true;
+}
+
+/* A plural of the dictionary, and not of a title or of a head word: "Penguins", not "Senators", "Departments". */
+static bool is_plain_plural(const struct run *run, uint32_t i)
+{
+    struct str word = token_words(run->tokens, run->from + i, run->from + i + 1);
+
+    if (!run_has(run, i, WORD_ORDINARY) || run_has(run, i, WORD_DOUBTFUL | WORD_SURNAME) || !str_ends(word, STR("s")) ||
+        str_ends(word, STR("ies")))
+        return false;
+    uint64_t singular = token_key(str_part(word, 0, word.size - 1));
+    return !lexicon_has_word(run->lexicon, singular, LEXICON_TITLES) &&
+           !lexicon_has_word(run->lexicon, singular, LEXICON_HEADS);
+}
+
+bool name_make_team(const struct run *run, uint32_t at, struct name *name)
+{
+    enum { WORDS = 2 }; /* "Blue Jays" */
+    const struct word *word = &run->words[at];
+    uint32_t from = at + word->term_words;
+    uint32_t end = run_tight_end(run, at);
+    bool is_town =
+        (word->kinds & WORD_KIND(ENTITY_PLACE)) != 0 && word->term->list != LEXICON_DEMONYMS && !is_country(word);
+
+    if (!is_town || run_has(run, at, WORD_DOUBTFUL) || end <= from || end - from > WORDS ||
+        !is_plain_plural(run, end - 1))
+        return false;
+    *name = name_of(run, at, end, ENTITY_ORGANIZATION, NAME_TEAM);
+    name->sense = word->term;
     return true;
 }
 

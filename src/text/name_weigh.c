@@ -60,3 +60,49 @@ void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, stru
             metonym_take(&names[i], NAME_CAPITAL_PRIOR);
     }
 }
+
+/* Whether the second of two names goes on a list that the first is in: a comma, "and", or both stand between. */
+static bool goes_on_list(const struct name_keys *keys, const struct name *first, const struct name *second)
+{
+    const struct token *between = &keys->tokens->items[first->to];
+    bool is_comma = second->from > first->to && between[0].mark == ',';
+
+    if (second->from == first->to + 1)
+        return is_comma || word_is(keys->tokens, first->to, STR("and"));
+    return second->from == first->to + 2 && is_comma && word_is(keys->tokens, first->to + 1, STR("and"));
+}
+
+/* The kind of names[at + step] where it is sure and both are in one list; ENTITY_KIND_COUNT else. */
+static unsigned listed_kind(const struct name_keys *keys, const struct name *names, size_t count, size_t at, int step)
+{
+    if ((step < 0 && at < (size_t)-step) || (step > 0 && at + (size_t)step >= count))
+        return ENTITY_KIND_COUNT;
+    size_t other = step < 0 ? at - (size_t)-step : at + (size_t)step;
+    size_t from = other < at ? other : at;
+    size_t to = other < at ? at : other;
+    for (size_t i = from; i < to; i++) {
+        if (!goes_on_list(keys, &names[i], &names[i + 1]))
+            return ENTITY_KIND_COUNT;
+    }
+    bool is_sure = !names[other].is_plain && !names[other].is_short && !names[other].is_demonym;
+    return is_sure ? names[other].kind : ENTITY_KIND_COUNT;
+}
+
+void name_weigh_lists(const struct name_keys *keys, struct name *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!names[i].is_plain || names[i].rule == NAME_ACRONYM || names[i].is_short)
+            continue;
+        unsigned before = listed_kind(keys, names, count, i, -1);
+        unsigned behind = listed_kind(keys, names, count, i, 1);
+        if (before == ENTITY_KIND_COUNT)
+            before = listed_kind(keys, names, count, i, 2);
+        if (behind == ENTITY_KIND_COUNT)
+            behind = listed_kind(keys, names, count, i, -2);
+        if (before != behind || before > ENTITY_PLACE)
+            continue;
+        names[i].kind = (uint8_t)before;
+        names[i].rule = NAME_LISTED;
+        names[i].is_plain = false;
+    }
+}

@@ -71,9 +71,40 @@ static bool takes_stop(const struct run *run, uint32_t i)
            lexicon_match(run->lexicon, run->tokens, run->from + i, LEXICON_ABBREVIATIONS) != NULL;
 }
 
+/* The rules are for English: words of other scripts are none of its names. Up to U+024F, and U+1E00 to U+1EFF. */
+static bool is_latin(const struct tokens *tokens, uint32_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)tokens->body.data + tokens->items[at].byte;
+    return bytes[0] < 0xCA || (bytes[0] == 0xE1 && bytes[1] >= 0xB8 && bytes[1] <= 0xBB);
+}
+
 static bool is_capital_at(const struct run *run, uint32_t at)
 {
-    return at < run->end && word_is_capital(&run->tokens->items[at]);
+    return at < run->end && word_is_capital(&run->tokens->items[at]) && is_latin(run->tokens, at);
+}
+
+/* A word in lower case behind a hyphen, joined to what stands before it. */
+static bool is_joined(const struct run *run, uint32_t hyphen)
+{
+    const struct token *items = run->tokens->items;
+    return hyphen + 1 < run->end && items[hyphen].mark == '-' && !items[hyphen].is_spaced &&
+           items[hyphen + 1].kind == TOKEN_WORD && items[hyphen + 1].shape == SHAPE_LOWER &&
+           !items[hyphen + 1].is_spaced;
+}
+
+/* Tokens from the hyphen at `at` on that belong to the name before it: "-ying" of "Leung Chun-ying", "-e-" of
+ * "Tehreek-e-Insaf"; 0 for none ("-based"). */
+static uint32_t tail_size(const struct run *run, uint32_t at)
+{
+    enum { LINK = 3 }; /* bytes: "-aux-" is the longest but one */
+    const struct token *items = run->tokens->items;
+
+    if (!is_joined(run, at))
+        return 0;
+    if (items[at + 1].size <= LINK && at + 3 < run->end && items[at + 2].mark == '-' && !items[at + 2].is_spaced &&
+        is_capital_at(run, at + 3) && !items[at + 3].is_spaced)
+        return 3;
+    return word_is_ordinary(run->lexicon, run->tokens, at + 1) ? 0 : 2;
 }
 
 /* Whether the mark at token `at` belongs to a name that goes on behind it. */
@@ -88,6 +119,8 @@ static bool is_glue(const struct run *run, uint32_t at)
         return !mark->is_spaced && takes_stop(run, run->count - 1);
     if (mark->mark == '-')
         return !mark->is_spaced && !next->is_spaced;
+    if (mark->mark == ',')
+        return (word_look(run->lexicon, run->tokens, at + 1).flags & (WORD_SUFFIX | WORD_ROMAN)) == WORD_SUFFIX;
     return mark->mark == '&';
 }
 
@@ -137,6 +170,12 @@ static void read_word(struct run *run, bool is_shouted)
     struct word *word = &run->words[run->count++];
 
     *word = word_look(run->lexicon, run->tokens, at);
+    bool is_initial = (word->flags & (WORD_INITIAL | WORD_LEADING)) == WORD_INITIAL; /* "Jane A. Doe" */
+    if (run->count > 1 && (word->flags & (WORD_OF | WORD_AND | WORD_ARTICLE)) != 0 &&
+        (word->flags & WORD_ACRONYM) == 0 && !is_initial) {
+        word->flags &= ~(uint32_t)WORD_CAPITAL; /* "Bank Of England" */
+        return;
+    }
     bool is_surname = is_shouted && run->count > 1 && (word->flags & WORD_SURNAME) != 0 &&
                       run_has(run, run->count - 2, WORD_GIVEN) && !run_has(run, run->count - 2, WORD_DOUBTFUL);
     if (is_surname)
@@ -146,30 +185,18 @@ static void read_word(struct run *run, bool is_shouted)
         word->flags |= WORD_DOUBTFUL;
 }
 
-static void read_run(struct run *run, bool is_shouted)
-{
-    run->count = 0;
-    while (run->count < RUN_LIMIT - 1) {
-        uint32_t at = run->from + run->count;
-        if (is_capital_at(run, at)) {
-            read_word(run, is_shouted);
-        } else if (at < run->end && is_glue(run, at)) {
-            run->words[run->count++] = (struct word){.flags = WORD_GLUE,
-                                                     .head_last = SENSE_NONE,
-                                                     .head_first = SENSE_NONE,
-                                                     .head_opening = SENSE_NONE,
-                                                     .title = SENSE_NONE};
-        } else if (at >= run->end || !read_joints(run, at)) {
-            break;
-        }
-    }
-    while (run->count > 1 && !run_has(run, run->count - 1, WORD_CAPITAL))
-        run->count--;
-}
-
 static bool is_any_of(char mark, const char *marks)
 {
     return mark != '\0' && strchr(marks, mark) != NULL;
+}
+
+/* The stop and the ending of a file or of an address: ".pdf", ".com". */
+static bool is_extension(const struct run *run, uint32_t at)
+{
+    enum { SHORTEST = 2, LONGEST = 4 };
+    const struct token *stop = &run->tokens->items[at];
+    return stop->mark == '.' && at + 1 < run->end && !stop[1].is_spaced && stop[1].kind == TOKEN_WORD &&
+           stop[1].shape == SHAPE_LOWER && stop[1].size >= SHORTEST && stop[1].size <= LONGEST;
 }
 
 /* Part of something that is no text: an address, a path, a tag. */
@@ -181,10 +208,49 @@ static bool is_technical(const struct run *run, uint32_t at)
     if (at > run->begin && !token->is_spaced && is_any_of(token[-1].mark, "@/\\#_="))
         return true;
     for (uint32_t i = 1; i <= NEAR && at + i < run->end && !token[i].is_spaced; i++) {
-        if (is_any_of(token[i].mark, "@_=\\"))
+        if (is_any_of(token[i].mark, "@_=\\") || is_extension(run, at + i))
             return true;
     }
     return false;
+}
+
+static void add_plain(struct run *run, uint32_t flags)
+{
+    run->words[run->count++] = (struct word){.flags = flags,
+                                             .head_last = SENSE_NONE,
+                                             .head_first = SENSE_NONE,
+                                             .head_opening = SENSE_NONE,
+                                             .title = SENSE_NONE};
+}
+
+/* What stands between hyphens is taken as a whole; a word at its end counts like one with a capital. */
+static void add_tail(struct run *run, uint32_t size)
+{
+    for (uint32_t i = 0; i < size; i++)
+        add_plain(run, i + 1 == size && size == 2 ? WORD_CAPITAL : WORD_GLUE);
+}
+
+static void read_run(struct run *run, bool is_shouted)
+{
+    enum { TAIL = 3 };
+    run->count = 0;
+    while (run->count < RUN_LIMIT - TAIL) {
+        uint32_t at = run->from + run->count;
+        uint32_t tail = run->count > 0 ? tail_size(run, at) : 0;
+        if (run->count > 0 && is_capital_at(run, at) && is_technical(run, at))
+            break;
+        if (is_capital_at(run, at)) {
+            read_word(run, is_shouted);
+        } else if (tail > 0) {
+            add_tail(run, tail);
+        } else if (at < run->end && is_glue(run, at)) {
+            add_plain(run, WORD_GLUE);
+        } else if (at >= run->end || !read_joints(run, at)) {
+            break;
+        }
+    }
+    while (run->count > 1 && !run_has(run, run->count - 1, WORD_CAPITAL))
+        run->count--;
 }
 
 bool run_next(struct run *run, uint32_t at, bool is_shouted)
@@ -219,10 +285,11 @@ static uint32_t capitals_end(const struct run *run, uint32_t at, uint32_t stop)
 
     for (uint32_t i = at; i < run->count; i++) {
         if (run_has(run, i, WORD_CAPITAL)) {
-            if (run_has(run, i, stop) || (i > at && (begins_person(run, i) || run_has(run, i, WORD_NAMELESS))))
+            if (run_has(run, i, stop) ||
+                (i > at && (begins_person(run, i) || run_has(run, i, WORD_NAMELESS | WORD_LEADING))))
                 break;
             end = i + 1;
-        } else if (!run_has(run, i, WORD_GLUE | WORD_PARTICLE) || run_has(run, i, WORD_OF | WORD_AND)) {
+        } else if (!run_has(run, i, WORD_GLUE | WORD_PARTICLE) || run_has(run, i, WORD_OF | WORD_AND | WORD_ARTICLE)) {
             break;
         }
     }

@@ -9,6 +9,7 @@
 
 enum { PLACE_COUNTRY, PLACE_REGION, PLACE_CITY, PLACE_BODY };
 enum { SEAT_ALWAYS, SEAT_CAPITAL };
+enum { HEAD_LAST, HEAD_FIRST, HEAD_OPENING, HEAD_SUFFIX };
 
 /* The kind of entity that a sense of a list of names names; ENTITY_KIND_COUNT: the list is none of names. */
 static unsigned kind_of(const struct sense *sense)
@@ -76,7 +77,8 @@ static void take(struct word *word, const struct sense *sense)
     };
 
     take_name(word, sense);
-    if (sense->list == LEXICON_TITLES) {
+    bool is_better = word->title == SENSE_NONE || sense->words > word->title_words || word->title == TITLE_NOUN;
+    if (sense->list == LEXICON_TITLES && is_better) {
         word->title = sense->value;
         word->title_words = (uint8_t)sense->words;
         word->honour = sense;
@@ -89,7 +91,8 @@ static void take(struct word *word, const struct sense *sense)
         return;
     word->flags |= flags[sense->list];
     if (sense->list == LEXICON_HEADS) {
-        uint8_t *const heads[] = {&word->head_last, &word->head_first, &word->head_opening};
+        uint8_t *const heads[] = {&word->head_last, &word->head_first, &word->head_opening, &word->head_last};
+        word->flags |= sense->value2 == HEAD_SUFFIX ? WORD_SUFFIX : 0;
         *heads[sense->value2] = sense->value;
         word->head = sense;
     }
@@ -129,6 +132,11 @@ static bool has_digit(struct str word)
     return false;
 }
 
+static bool has_stop(const struct tokens *tokens, size_t at)
+{
+    return at + 1 < tokens->count && tokens->items[at + 1].mark == '.' && !tokens->items[at + 1].is_spaced;
+}
+
 /* What the letters alone say. */
 static uint32_t flags_of_letters(const struct tokens *tokens, size_t at)
 {
@@ -143,10 +151,12 @@ static uint32_t flags_of_letters(const struct tokens *tokens, size_t at)
         flags |= WORD_INITIAL;
     if (token->shape == SHAPE_UPPER && word.size >= 2 && word.size <= 6 && !has_digit(word))
         flags |= is_roman(word) ? WORD_ROMAN : WORD_ACRONYM;
+    if (str_is(word, "Jr") || str_is(word, "Sr"))
+        flags |= WORD_ROMAN;
     if (token->shape == SHAPE_MIXED && is_mixed_acronym(word))
         flags |= WORD_ACRONYM;
-    if ((flags & WORD_CAPITAL) != 0 &&
-        (str_is(word, "The") || str_is(word, "A") || str_is(word, "An") || str_is(word, "THE")))
+    if ((flags & WORD_CAPITAL) != 0 && (str_is(word, "The") || (str_is(word, "A") && !has_stop(tokens, at)) ||
+                                        str_is(word, "An") || str_is(word, "THE")))
         flags |= WORD_LEADING;
     return flags;
 }
