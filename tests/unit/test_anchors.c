@@ -1,0 +1,188 @@
+/* Many anchors on one article: how many move at once, and that each costs what the one before it did. What becomes of them is
+ * tried over HTTP, in tests/api/moving.test.mjs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "claimd/database.h"
+#include "claimd/input.h"
+#include "claimd/json.h"
+#include "claimd/model.h"
+
+struct library {
+    char path[64];
+    struct folder *folder;
+    struct store *store;
+    size_t copies; /* their ids are 1, 2, 3 … */
+};
+
+static int open_library(void **state)
+{
+    struct library *library = calloc(1, sizeof *library);
+    problem_auto problem = {0};
+    (void)snprintf(library->path, sizeof library->path, "/tmp/claimd-anchors-XXXXXX");
+    assert_non_null(mkdtemp(library->path));
+    struct folder_options options = {.path = library->path, .instance = -1, .synchronous_off = true};
+    library->folder = folder_open(&options, model_resources, &problem);
+    assert_non_null(library->folder);
+    library->store = store_open_writer(library->folder, &problem);
+    assert_non_null(library->store);
+    *state = library;
+    return 0;
+}
+
+static int close_library(void **state)
+{
+    struct library *library = *state;
+    static const char *const files[] = {"claimd.db", "claimd.db-wal", "claimd.db-shm", "lock"};
+    store_close(library->store);
+    folder_close(library->folder);
+    for (size_t i = 0; i < COUNT(files); i++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "%s/%s", library->path, files[i]);
+        (void)unlink(path);
+    }
+    (void)rmdir(library->path);
+    free(library);
+    return 0;
+}
+
+static struct writing writing_of(struct store *store, struct arena *arena)
+{
+    return (struct writing){.store = store,
+                            .arena = arena,
+                            .actor = "test",
+                            .route = "/",
+                            .request_id = "1",
+                            .scope = SCOPE_EDIT,
+                            .now_ms = 1767225600000};
+}
+
+static int64_t create(const struct writing *writing, const struct resource *resource, const char *text)
+{
+    problem_auto problem = {0};
+    json_auto_t *given = json_loads(text, 0, NULL);
+    json_auto_t *checked = input_check(resource, given, NULL, &problem);
+    struct stored stored;
+    assert_non_null(checked);
+    assert_true(model_create(writing, resource, checked, &stored, &problem));
+    return stored.id;
+}
+
+/* An article with as many claims, all in one place: one and its copies. */
+static int64_t fill(struct library *library, size_t claims)
+{
+    arena_auto arena = {0};
+    problem_auto problem = {0};
+    struct writing writing = writing_of(library->store, &arena);
+    assert_true(store_group_begin(library->store, &problem));
+    savepoint_auto savepoint = savepoint_begin(library->store);
+    int64_t article = create(&writing, &article_resource,
+                             "{\"title\": \"T\", \"body\": \"One two three four five six seven eight nine.\"}");
+    int64_t claim = create(&writing, &claim_resource,
+                           arena_printf(&arena,
+                                        "{\"article\": \"%s\", \"quote\": \"three four five\", \"text\": \"t\","
+                                        " \"kind\": \"fact\", \"why\": [{\"rule\": \"r\", \"text\": \"two\"}]}",
+                                        id_format(article).text));
+    assert_true(savepoint_keep(&savepoint, &problem));
+    const char *copies = arena_printf(&arena,
+                                      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %zu)"
+                                      " INSERT INTO claim (id, revision, updated_at, created_by, article_id, start, "
+                                      "anchor, kind, certainty, polarity,"
+                                      " holder, condition, status, doc)"
+                                      " SELECT %zu + i, revision, updated_at, created_by, article_id, start, anchor, "
+                                      "kind, certainty, polarity, holder,"
+                                      " condition, status, doc FROM n, claim WHERE claim.id = %lld",
+                                      claims - 1, library->copies, (long long)claim);
+    library->copies += claims - 1;
+    assert_true(claims == 1 || database_exec(library->store, copies, &problem));
+    assert_true(store_group_commit(library->store, &problem));
+    return article;
+}
+
+/* Something comes before all anchors. */
+static bool edit(struct library *library, int64_t article, bool is_large, struct problem *problem)
+{
+    arena_auto arena = {0};
+    problem_auto commit = {0};
+    struct writing writing = writing_of(library->store, &arena);
+    struct stored stored;
+    writing.is_large = is_large;
+    json_auto_t *patch = json_loads("{\"body\": \"So. One two three four five six seven eight nine.\"}", 0, NULL);
+    assert_true(store_group_begin(library->store, &commit));
+    {
+        savepoint_auto savepoint = savepoint_begin(library->store);
+        if (model_patch(&writing, &article_resource, article, patch, 0, &stored, problem))
+            assert_true(savepoint_keep(&savepoint, &commit));
+    }
+    assert_true(store_group_commit(library->store, &commit));
+    return problem->count == 0;
+}
+
+static const struct count_case {
+    const char *name;
+    size_t claims;
+    bool is_large, moves;
+} count_cases[] = {
+    {"20,000", MERGE_LIMIT, false, true},
+    {"one more", MERGE_LIMIT + 1, false, false},
+    {"one more, as a large change", MERGE_LIMIT + 1, true, true},
+};
+
+static void counts(void **state)
+{
+    problem_auto problem = {0};
+    for (size_t i = 0; i < COUNT(count_cases); i++) {
+        const struct count_case *c = &count_cases[i];
+        int64_t article = fill(*state, c->claims);
+        problem_clear(&problem);
+        print_message("%s\n", c->name);
+        assert_int_equal(edit(*state, article, c->is_large, &problem), c->moves);
+        assert_int_equal(problem.count > 0 && problem_is(&problem, PROBLEM_IN_USE), !c->moves);
+    }
+}
+
+static int64_t cpu_us(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static int64_t time_of(struct library *library, size_t claims)
+{
+    int64_t best = INT64_MAX;
+    for (size_t i = 0; i < 2; i++) {
+        problem_auto problem = {0};
+        int64_t article = fill(library, claims);
+        int64_t started = cpu_us();
+        assert_true(edit(library, article, false, &problem));
+        int64_t took = cpu_us() - started;
+        best = took < best ? took : best;
+    }
+    return best;
+}
+
+static void in_proportion(void **state)
+{
+    int64_t few = time_of(*state, 500), many = time_of(*state, 4000);
+    if (many >= 20 * few) /* in proportion: 8 times; to its square: 64 times */
+        fail_msg("500 claims took %lld us, 4,000 took %lld", (long long)few, (long long)many);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        {.name = "as many as move at once", .test_func = counts},
+        {.name = "each costs the same", .test_func = in_proportion},
+    };
+    return cmocka_run_group_tests_name("anchors", tests, open_library, close_library);
+}
