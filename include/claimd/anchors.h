@@ -21,24 +21,26 @@
 #include "claimd/body.h"
 #include "claimd/moving.h"
 
-/* Both bodies, and the map between them. */
+/* A text in place of the body that an article has, and the map between the two. Making it takes long (100 to 500 ms for 2 MB), so
+ * that is done before a request comes to the writer, which makes it anew where the body is another one by then. */
 struct body_change {
-    const struct body *before, *after;
-    struct blocks blocks_before, blocks_after;
+    struct str text;      /* as it was given, in NFC */
+    struct blocks blocks; /* what it comes to */
+    struct blocks before; /* the body, with its kinds */
+    int64_t stamp;        /* of the body */
     struct moving *moving;
 };
 
-/* O(bodies). before and after are borrowed; blocks: those of after. */
-CL_CHECK struct body_change body_change_of(struct arena *arena, const struct body *before, const struct body *after,
-                                           struct blocks blocks);
+/* body and text are borrowed. O(both). */
+CL_CHECK struct body_change *body_change_of(struct arena *arena, const struct body *body, struct str text);
 
-/* The blocks of the new body that are ones of the old one, edited or not, are of the kind that those are. O(blocks). */
-void body_change_keep_kinds(const struct body_change *change, struct blocks *blocks);
+/* The blocks of the new body that are ones of the old one, edited or not, become of the kind that those are. O(blocks). */
+void body_change_keep_kinds(struct body_change *change);
 
 /* Moves all anchors of the article, and the marks of who read which block: those of blocks that did not change, under their new
- * numbers. summary: JSON in the draft's arena. IN_USE for more than MERGE_LIMIT records unless the draft is_large. */
+ * numbers. body: the new one. summary: JSON in the draft's arena. IN_USE for more than MERGE_LIMIT records unless the draft is_large. */
 CL_CHECK bool anchors_move(struct store *store, const struct draft *article, const struct body_change *change,
-                           struct str *summary, struct problem *problem);
+                           const struct body *body, struct str *summary, struct problem *problem);
 
 /* The members of a summary, for the contract. */
 extern const struct field anchors_summary_members[];

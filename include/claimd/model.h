@@ -23,8 +23,9 @@ struct writing {
     struct arena *arena;
     const char *actor, *route, *request_id;
     enum scope scope;
-    unsigned unit; /* enum offset_unit of positions given */
-    bool is_large; /* more than MERGE_LIMIT records may change at once */
+    unsigned unit;  /* enum offset_unit of positions given */
+    bool is_large;  /* more than MERGE_LIMIT records may change at once */
+    void *prepared; /* by article_prepare, for a patch; NULL: nothing was */
     int64_t now_ms;
 };
 
@@ -35,6 +36,11 @@ CL_CHECK bool model_create(const struct writing *writing, const struct resource 
 /* RFC 7396. expected: the revision of If-Match, 0: any; STALE with the present one as "revision". */
 CL_CHECK bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id,
                           const json_t *patch, int64_t expected, struct stored *stored, struct problem *problem);
+
+/* What takes long of a patch (as it was sent) that changes the text of an article: for `prepared` of who writes it. On any store; what
+ * is wrong with the patch is left for model_patch to say. */
+CL_CHECK bool article_prepare(struct store *store, struct arena *arena, int64_t article, const json_t *patch,
+                              void **prepared, struct problem *problem);
 
 /* A person's decision on the record at the revision `judged`: its status, who and when; changes (NULL: none) are a patch that
  * is made with it. STALE at "/revision" with the present one; what is wrong with the changes stands below "/changes". */

@@ -136,6 +136,7 @@ struct draft {
     json_t *doc;                     /* as it will be: owned by the draft */
     json_t *given;                   /* the checked input, INPUT and APART fields included; borrowed */
     void *state;                     /* from settle to stored */
+    void *prepared;                  /* for settle, by who knows the resource; NULL: nothing */
     const struct decision *decision; /* NULL: an ordinary write */
     struct str anchors;              /* JSON: what became of those of an article; data NULL: nothing */
     struct arena *arena;

@@ -293,6 +293,14 @@ static bool read_if_match(struct call *call, int64_t *revision)
                        "If-Match is no ETag of this record; send \"r\" and its revision, such as \"r3\"");
 }
 
+/* What becomes of a long text is found before the writer is held. */
+static bool prepare_patch(struct call *call, struct store *reader)
+{
+    int64_t article;
+    return !id_parse(call->segments[0], &article) ||
+           article_prepare(reader, &call->arena, article, call->body, &call->state, &call->problem);
+}
+
 bool check_patch(struct call *call)
 {
     bool moves = call->route->resource == &article_resource, is_large;
@@ -303,6 +311,8 @@ bool check_patch(struct call *call)
         return problem_add(&call->problem, call->body == NULL ? PROBLEM_REQUIRED : PROBLEM_TYPE, "",
                            "an object of the members to change is required (RFC 7396)");
     }
+    if (moves && (json_is(call->body, "body") || json_is(call->body, "source")))
+        call->prepare = prepare_patch;
     const struct resource *resource = call->route->resource;
     return resource->prepare == NULL || resource->prepare(call->body, false, &call->problem);
 }
@@ -319,6 +329,7 @@ bool patch_record(struct call *call, struct store *store)
     struct stored stored;
     if (!query_flag(call, "large", &writing.is_large))
         return false;
+    writing.prepared = call->state;
     return model_patch(&writing, resource, id, call->body, revision, &stored, &call->problem) &&
            reply_stored(call, store, 200, &stored);
 }

@@ -48,23 +48,25 @@ struct counts {
 struct following {
     struct writing writing; /* its arena is emptied after each record */
     const struct body_change *change;
+    const struct body *body; /* the new one */
     struct counts counts;
 };
 
-struct body_change body_change_of(struct arena *arena, const struct body *before, const struct body *after,
-                                  struct blocks blocks)
+struct body_change *body_change_of(struct arena *arena, const struct body *body, struct str text)
 {
-    json_auto_t *kinds = json_loadb(before->blocks.data, before->blocks.size, 0, NULL);
-    struct body_change change = {before, after, body_blocks(arena, before->text, kinds), blocks, NULL};
-    change.moving = moving_make(arena, &change.blocks_before, &change.blocks_after);
+    struct body_change *change = arena_new(arena, struct body_change);
+    json_auto_t *kinds = json_loadb(body->blocks.data, body->blocks.size, 0, NULL);
+    *change = (struct body_change){text, blocks_of_text(arena, text), body_blocks(arena, body->text, kinds), body->stamp,
+                                   NULL};
+    change->moving = moving_make(arena, &change->before, &change->blocks);
     return change;
 }
 
 /* The block of the new body that a block of the old one is; BODY_BLOCK_GONE when it is none, or was changed and may not. */
 static uint32_t find_block(const struct body_change *change, size_t block, bool may_change)
 {
-    const struct blocks *after = &change->blocks_after;
-    struct moved moved = moving_span(change->moving, change->blocks_before.items[block].span);
+    const struct blocks *after = &change->blocks;
+    struct moved moved = moving_span(change->moving, change->before.items[block].span);
     size_t low = 0, high = after->count;
     while (high - low > 1) { /* the last one that begins at or before it is in [low, high) */
         size_t middle = low + (high - low) / 2;
@@ -81,12 +83,12 @@ static uint32_t find_block(const struct body_change *change, size_t block, bool 
     return is_claimed && is_whole ? (uint32_t)low : BODY_BLOCK_GONE;
 }
 
-void body_change_keep_kinds(const struct body_change *change, struct blocks *blocks)
+void body_change_keep_kinds(struct body_change *change)
 {
-    for (size_t i = 0; i < change->blocks_before.count; i++) {
+    for (size_t i = 0; i < change->before.count; i++) {
         uint32_t block = find_block(change, i, true);
         if (block != BODY_BLOCK_GONE)
-            blocks->items[block].kind = change->blocks_before.items[i].kind;
+            change->blocks.items[block].kind = change->before.items[i].kind;
     }
 }
 
@@ -160,7 +162,7 @@ static json_t *follow_anchor(const struct following *following, const json_t *an
         set_state(same, *state = moved.state, json_str(anchor, "was"), 0);
         return same;
     }
-    const struct body *body = following->change->after;
+    const struct body *body = following->body;
     json_t *made = anchoring_new(body->text, (struct offsets){body->offsets, body->code_points}, moved.span);
     bool has_part = has_risk(anchor, RISK_PART);
     bool is_edited = moved.state == ANCHOR_CHANGED || json_is(anchor, "was");
@@ -180,7 +182,7 @@ static bool follow_part(const struct following *following, json_t *part, bool *d
 {
     if (!json_is(part, "start"))
         return false; /* none, or lost already */
-    const struct body *body = following->change->after;
+    const struct body *body = following->body;
     struct span was = span_of(part);
     struct moved moved = moving_span(following->change->moving, was);
     bool is_too_long = moved.span.end - moved.span.start > PART_SIZE;
@@ -313,14 +315,14 @@ static void add_counts(struct buffer *text, const struct counts *counts, const s
 /* Where the marks of who read a block go. */
 static uint32_t *map_blocks(struct arena *arena, const struct body_change *change)
 {
-    uint32_t *map = arena_array(arena, uint32_t, change->blocks_before.count);
-    for (size_t i = 0; i < change->blocks_before.count; i++)
+    uint32_t *map = arena_array(arena, uint32_t, change->before.count);
+    for (size_t i = 0; i < change->before.count; i++)
         map[i] = find_block(change, i, false);
     return map;
 }
 
 bool anchors_move(struct store *store, const struct draft *article, const struct body_change *change,
-                  struct str *summary, struct problem *problem)
+                  const struct body *body, struct str *summary, struct problem *problem)
 {
     arena_auto arena = {0};
     buffer_auto text = {0};
@@ -332,10 +334,11 @@ bool anchors_move(struct store *store, const struct draft *article, const struct
                     .request_id = article->request_id,
                     .now_ms = article->now_ms},
         .change = change,
+        .body = body,
     };
     if (!check_count(&following, article, problem) ||
-        !body_reads_move(store, article->id, map_blocks(article->arena, change), change->blocks_before.count,
-                         article->arena, problem))
+        !body_reads_move(store, article->id, map_blocks(article->arena, change), change->before.count, article->arena,
+                         problem))
         return false;
     buffer_add_byte(&text, '{');
     for (size_t i = 0; i < COUNT(moving_resources); i++) {

@@ -8,6 +8,7 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/offsets.h"
+#include "claimd/utf8.h"
 
 static const char *const source_types[] = {"text/plain", "text/markdown", "text/html", NULL};
 
@@ -141,9 +142,8 @@ static struct str blocks_json(struct arena *arena, const struct blocks *blocks)
 
 /* What settle leaves for stored. */
 struct text_change {
-    struct body before, after; /* before: of an article that exists */
-    bool moves;                /* the text changed */
-    struct body_change bodies;
+    struct body before, after;  /* before: of an article that exists */
+    struct body_change *bodies; /* NULL: the text stays */
 };
 
 /* Whether the request says anything about the text: a patch that does not leaves it alone. */
@@ -185,6 +185,28 @@ static void settle_guesses(struct draft *draft)
     json_object_set_new(draft->doc, "guessed", kept);
 }
 
+/* The change that was prepared, or one made now: of a new article, of another body than was there then, or of another text. */
+static struct body_change *change_of(const struct draft *draft, const struct body *before, struct str text)
+{
+    struct body_change *prepared = draft->prepared;
+    bool fits = prepared != NULL && prepared->stamp == before->stamp && str_equal(prepared->text, text);
+    return fits ? prepared : body_change_of(draft->arena, before, text);
+}
+
+bool article_prepare(struct store *store, struct arena *arena, int64_t article, const json_t *patch, void **prepared,
+                     struct problem *problem)
+{
+    struct body *body = arena_new(arena, struct body);
+    struct str text = json_str(patch, "body");
+    bool found;
+    *prepared = NULL;
+    if (!body_get(store, article, true, false, arena, body, &found, problem))
+        return false;
+    if (found && utf8_count(text) <= BODY_SIZE)
+        *prepared = body_change_of(arena, body, utf8_nfc(arena, text));
+    return true;
+}
+
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
     json_t *doc = draft->doc;
@@ -212,7 +234,9 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
         body->source = json_str(draft->given, "source");
         body->source_type = json_str(draft->given, "source_type");
     }
-    struct blocks blocks = blocks_of_text(draft->arena, text);
+    bool differs = draft->before != NULL && !str_equal(change->before.text, text);
+    struct body_change *bodies = differs ? change_of(draft, &change->before, text) : NULL;
+    struct blocks blocks = bodies == NULL ? blocks_of_text(draft->arena, text) : bodies->blocks;
     if (blocks.count == 0)
         return problem_add(problem, PROBLEM_TOO_SHORT, "/body", "holds no words");
     struct offsets offsets = offsets_make(draft->arena, blocks.body);
@@ -222,11 +246,10 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     body->offsets = offsets.packed;
     body->code_points = offsets.code_points;
     body->stamp = draft->revision;
-    if (draft->before != NULL && !str_equal(change->before.text, body->text)) {
-        change->bodies = body_change_of(draft->arena, &change->before, body, blocks);
-        change->moves = true;
+    if (bodies != NULL && !str_equal(change->before.text, body->text)) {
+        change->bodies = bodies;
         if (!json_is(draft->given, "source") && !json_is(draft->given, "blocks"))
-            body_change_keep_kinds(&change->bodies, &blocks);
+            body_change_keep_kinds(bodies);
     }
     body->blocks = blocks_json(draft->arena, &blocks);
     draft->state = change;
@@ -242,9 +265,9 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
 static bool stored(struct store *store, struct draft *draft, struct problem *problem)
 {
     const struct text_change *change = draft->state;
-    return change == NULL ||
-           (body_put(store, draft->id, draft->before == NULL, &change->after, problem) &&
-            (!change->moves || anchors_move(store, draft, &change->bodies, &draft->anchors, problem)));
+    return change == NULL || (body_put(store, draft->id, draft->before == NULL, &change->after, problem) &&
+                              (change->bodies == NULL ||
+                               anchors_move(store, draft, change->bodies, &change->after, &draft->anchors, problem)));
 }
 
 const struct resource article_resource = {

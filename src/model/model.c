@@ -24,6 +24,7 @@ static struct draft draft_of(const struct writing *writing, const struct resourc
         .suggests = writing->scope == SCOPE_SUGGEST,
         .unit = writing->unit,
         .is_large = writing->is_large,
+        .prepared = writing->prepared,
         .route = writing->route,
         .request_id = writing->request_id,
         .now_ms = writing->now_ms,
