@@ -88,25 +88,42 @@ enum lexicon_list {
 
 struct lexicon;
 
-/* What a list says of a term. A term may stand in several lists and more than once in one. */
+/* The line of a list that a sense comes from: what is read of few. */
+struct lexicon_line {
+    struct str term;       /* as it stands in the file: what `why` names */
+    struct str text;       /* the TEXT column; data NULL without */
+    const uint8_t *shapes; /* of each word of the term, enum token_shape */
+    uint32_t number;       /* of its file; the index given to lexicon_add */
+};
+
+/* What a list says of a term. A term may stand in several lists and more than once in one; its senses lie behind each other. Two fit
+ * into a cache line, since there are many and most texts ask for words that are in none of the near caches. */
 struct sense {
-    const struct sense *next; /* another sense of the same words, maybe with other capitals: use sense_next */
-    struct str term;          /* as it stands in the file: what `why` names */
-    struct str text;          /* the TEXT column; data NULL without */
-    float weight;             /* the NUMBER column; NaN without */
-    uint64_t lists;           /* a bit for each list that this sense or one behind it is of */
-    uint32_t line;            /* of its file; the index given to lexicon_add */
-    uint16_t words;           /* tokens of the term */
-    uint8_t list;             /* enum lexicon_list; the number given to lexicon_add */
-    uint8_t value, value2;    /* the WORD columns; SENSE_NONE without */
-    bool is_cased;            /* has capitals, which the text must have too */
-    const uint8_t *shapes;    /* of each word, enum token_shape; where is_cased */
+    uint64_t lists; /* a bit for each list that this sense or one behind it is of */
+    const struct lexicon_line *line;
+    float weight;          /* the NUMBER column; NaN without */
+    uint16_t words;        /* tokens of the term */
+    uint8_t list;          /* enum lexicon_list; the number given to lexicon_add */
+    uint8_t value, value2; /* the WORD columns; SENSE_NONE without */
+    uint8_t shape;         /* of the first word */
+    bool is_cased;         /* has capitals, which the text must have too */
+    bool is_last;          /* of its term */
 };
 enum { SENSE_NONE = UINT8_MAX, LEXICON_WORDS = 64 };
+
+/* The next sense of the same words, maybe with other capitals; NULL at the end. */
+static inline const struct sense *sense_behind(const struct sense *sense)
+{
+    return sense->is_last ? NULL : sense + 1;
+}
 
 /* All lists. folder NULL: those compiled in; else files that stand there go before those, and a file there that is no list
  * is an error. */
 CL_CHECK struct lexicon *lexicon_open(struct arena *arena, const char *folder, struct problem *problem);
+
+/* Looks up all tokens at once, so that what begins at each is known to all that is asked of this lexicon below. Says the same as
+ * without it, sooner: the processor waits for many tokens together. The tokens keep what is found. O(tokens). */
+void lexicon_resolve(struct arena *arena, const struct lexicon *lexicon, struct tokens *tokens);
 
 /* The longest term of any list that begins at token `at`, or NULL; first->words says how many tokens it has. Its other senses
  * by sense_next. O(words of the longest term that begins alike). */
@@ -146,13 +163,13 @@ CL_CHECK struct str lexicon_word(enum lexicon_list list, size_t column, uint8_t 
  * LEXICON_WORDS, is left out: false. lexicon_finish must be called, and nothing is found before. O(size of all terms). */
 CL_CHECK struct lexicon *lexicon_begin(struct arena *arena);
 bool lexicon_add(struct lexicon *lexicon, unsigned list, struct str term, uint32_t index);
-/* The same with all that a sense may say; of sense, `next`, `words`, `is_cased` and `shapes` are not read. */
-bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense);
+/* The same with all that a sense may say: of sense, list, values and weight are read; of line, all but shapes. */
+bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense, const struct lexicon_line *line);
 /* Before lexicon_finish: the lists of LEXICON_RULES, a bit each. Without it there are none. */
 void lexicon_split(struct lexicon *lexicon, uint64_t rules);
 void lexicon_finish(struct lexicon *lexicon);
 
-/* All senses, in the order in which they were added. */
+/* All senses; those of the same words in the order in which they were added. */
 CL_CHECK const struct sense *lexicon_senses(const struct lexicon *lexicon, size_t *count);
 
 #endif

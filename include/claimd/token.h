@@ -49,10 +49,14 @@ struct token {
     bool is_dotted; /* single letters with dots: "U.S." */
 };
 
+struct lexicon;
+
 struct tokens {
     struct str body;
     struct token *items;
     size_t count;
+    const struct lexicon *lexicon; /* whose terms were looked up: lexicon_resolve */
+    const uint32_t *resolved[2];   /* what it found, by token */
 };
 
 /* O(body). body as blocks_of_text leaves it: valid UTF-8, NFC, under 4 GB. */

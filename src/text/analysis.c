@@ -29,6 +29,7 @@ struct analysis analysis_of(struct arena *arena, const struct blocks *blocks, co
 {
     struct analysis analysis = {.tokens = tokens_of(arena, blocks->body)};
 
+    lexicon_resolve(arena, options->lexicon, &analysis.tokens);
     sentences_find(arena, blocks, options->lexicon, &analysis);
     mentions_find(arena, blocks, options, &analysis);
     claims_find(arena, blocks, options, &analysis);

@@ -499,7 +499,7 @@ void sayings_find(struct arena *arena, struct reading *reading)
         for (uint32_t at = piece->from; at < piece->to && reading->saying_count < before + 2; at++) {
             const struct word *word = reading_word(reading, at);
             for (const struct sense *sense = word->is_covered ? NULL : word_any_sense(word, LEXICON_ATTRIBUTION);
-                 sense != NULL && reading->saying_count == before; sense = sense->next) {
+                 sense != NULL && reading->saying_count == before; sense = sense_behind(sense)) {
                 if (sense->list == LEXICON_ATTRIBUTION)
                     try_cue(reading, number, at, sense);
             }

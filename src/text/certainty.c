@@ -55,9 +55,9 @@ static bool is_modal_cue(const struct reading *reading, uint32_t at, const struc
     uint32_t next = at + sense->words;
     while (reading_part(reading, next) == PART_ADVERB)
         next++;
-    if (str_starts(sense->term, STR("can ")))
+    if (str_starts(sense->line->term, STR("can ")))
         return reading_part(reading, next) != PART_PARTICIPLE && reading_part(reading, next) != PART_ING;
-    if (!str_starts(sense->term, STR("could")))
+    if (!str_starts(sense->line->term, STR("could")))
         return true;
     return reading_part(reading, next) != PART_NOT && !reading_is_perfect(reading, next);
 }

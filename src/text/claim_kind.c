@@ -103,7 +103,7 @@ static void find_terms(struct view *view)
         for (uint32_t at = reading->pieces[i].from; at < reading->pieces[i].to; at++) {
             const struct word *word = reading_word(reading, at);
             const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CLAIM_KINDS);
-            for (; sense != NULL; sense = sense->next) {
+            for (; sense != NULL; sense = sense_behind(sense)) {
                 if (sense->list == LEXICON_CLAIM_KINDS && view->terms[sense->value].sense == NULL &&
                     counts(view, at, sense))
                     view->terms[sense->value] = (struct term){sense, at};
@@ -220,7 +220,7 @@ static bool is_state(const struct view *view, uint32_t at)
 {
     const struct sense *sense =
         at < view->reading->to ? word_any_sense(reading_word(view->reading, at), LEXICON_CLAIM_KINDS) : NULL;
-    for (; sense != NULL; sense = sense->next) {
+    for (; sense != NULL; sense = sense_behind(sense)) {
         if (sense->list == LEXICON_CLAIM_KINDS && sense->value2 == KIND_STATE)
             return true;
     }
@@ -256,7 +256,7 @@ static bool is_future_certainty(const struct view *view)
     if (cue->from == cue->to || view->piece->verb == READING_NONE || part(view, view->piece->verb) != PART_BE ||
         cue->from < view->piece->verb || is_adverb)
         return false;
-    if (cue->certainty > CERTAINTY_POSSIBLE || (cue->sense != NULL && str_ends(cue->sense->term, STR("impossible"))))
+    if (cue->certainty > CERTAINTY_POSSIBLE || (cue->sense != NULL && str_ends(cue->sense->line->term, STR("impossible"))))
         return false;
     for (uint32_t i = view->clause->piece + 1; i < view->clause->behind; i++) { /* "it is likely that it is a copy" */
         const struct piece *content = &view->reading->pieces[i];
@@ -428,7 +428,7 @@ static bool is_called(const struct view *view)
         return false;
     const struct saying *saying = &reading->sayings[i];
     bool is_called = saying->sense->value == ATTRIBUTION_AS ||
-                     (saying->sense->value == ATTRIBUTION_JUDGE && str_starts(saying->sense->term, STR("call")));
+                     (saying->sense->value == ATTRIBUTION_JUDGE && str_starts(saying->sense->line->term, STR("call")));
     return saying->piece == view->clause->piece && is_called &&
            is_kind(view, CLAIM_EVALUATION, "evaluation-called", saying->sense, saying->cue_from, saying->cue_to);
 }

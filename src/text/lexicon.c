@@ -1,16 +1,23 @@
 /* Terms lie in a hash table of paths: a term of three words puts three nodes into it, one for each beginning, whose key is made
- * of the keys of the words so far. Matching walks from beginning to beginning while there are longer ones, so a token that
- * begins no term costs one look at one slot. Keys of 64 bits are taken for the words (token.h). The table is half empty and
- * probed linearly. */
+ * of the keys of the words so far. Matching walks from beginning to beginning while there are longer ones. Keys of 64 bits
+ * are taken for the words (token.h). A table is half empty and probed linearly.
+ *
+ * What costs is waiting for memory: the tables are larger than a processor's near caches. So `maybe` says of most paths that
+ * they are none, in a bit each; lexicon_resolve looks up first words for all tokens in one loop, whose reads do not wait for
+ * each other; and the senses of a term lie together. */
 #include "claimd/lexicon.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Letters of a word in capitals up to which the text must have capitals too: "US", "WHO". */
-enum { STRICT_CAPITALS = 3 };
+enum {
+    STRICT_CAPITALS = 3, /* letters of a word in capitals up to which the text must have capitals too: "US", "WHO" */
+    MAYBE_BITS = 3,      /* bits of `maybe` for a slot, as a power of two */
+    CACHE_LINE = 64,
+    AHEAD = 32, /* tokens */
+};
 
-enum { ANY_LIST = UINT32_MAX };
+enum { ANY_LIST = UINT32_MAX, UNRESOLVED = UINT32_MAX };
 
 struct node {
     uint64_t path;           /* 0: empty */
@@ -23,7 +30,15 @@ struct node {
 struct entry {
     struct entry *before;
     struct sense sense;
+    struct node *node;
     uint64_t keys[]; /* sense.words of them */
+};
+
+struct table {
+    struct node *nodes;
+    uint64_t *maybe; /* a bit for each hash of a path that is there */
+    unsigned shift;  /* of a 64-bit hash, down to a slot */
+    size_t mask;
 };
 
 struct lexicon {
@@ -34,13 +49,7 @@ struct lexicon {
 
     struct sense *senses;
     uint64_t rules; /* lists with a table of their own, a bit each */
-    struct table {
-        struct node *nodes;
-        unsigned shift; /* of a 64-bit hash, down to a slot */
-        size_t mask;
-        uint64_t *
-            begins; /* a bit for each hash with which a term may begin: most words begin none, and this stays in the cache */
-    } tables[LEXICON_TABLES];
+    struct table tables[LEXICON_TABLES];
 };
 
 struct lexicon *lexicon_begin(struct arena *arena)
@@ -57,26 +66,28 @@ static uint8_t wanted_shape(const struct token *token)
     return token->shape;
 }
 
-bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense)
+bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense, const struct lexicon_line *line)
 {
     arena_reset(&lexicon->scratch);
-    struct tokens tokens = tokens_of(&lexicon->scratch, sense->term);
+    struct tokens tokens = tokens_of(&lexicon->scratch, line->term);
     if (tokens.count == 0 || tokens.count > LEXICON_WORDS)
         return false;
 
     struct entry *entry = arena_alloc(lexicon->arena, sizeof *entry + tokens.count * sizeof entry->keys[0]);
+    struct lexicon_line *kept = arena_new(lexicon->arena, struct lexicon_line);
     uint8_t *shapes = arena_alloc(lexicon->arena, tokens.count);
-    entry->before = lexicon->last;
-    entry->sense = *sense;
-    entry->sense.next = NULL;
+    *kept = *line;
+    kept->shapes = shapes;
+    *entry = (struct entry){.before = lexicon->last, .sense = *sense};
+    entry->sense.line = kept;
     entry->sense.words = (uint16_t)tokens.count;
-    entry->sense.shapes = shapes;
     entry->sense.is_cased = false;
     for (size_t i = 0; i < tokens.count; i++) {
         entry->keys[i] = tokens.items[i].key;
         shapes[i] = wanted_shape(&tokens.items[i]);
         entry->sense.is_cased |= shapes[i] != SHAPE_LOWER && shapes[i] != SHAPE_OTHER;
     }
+    entry->sense.shape = shapes[0];
     lexicon->last = entry;
     lexicon->count++;
     return true;
@@ -84,10 +95,10 @@ bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense)
 
 bool lexicon_add(struct lexicon *lexicon, unsigned list, struct str term, uint32_t index)
 {
-    struct sense sense = {
-        .term = term, .list = (uint8_t)list, .line = index, .weight = NAN, .value = SENSE_NONE, .value2 = SENSE_NONE};
+    struct sense sense = {.list = (uint8_t)list, .weight = NAN, .value = SENSE_NONE, .value2 = SENSE_NONE};
+    struct lexicon_line line = {.term = term, .number = index};
     assert(list <= UINT8_MAX);
-    return lexicon_add_sense(lexicon, &sense);
+    return lexicon_add_sense(lexicon, &sense, &line);
 }
 
 static uint64_t path_longer(uint64_t path, uint64_t key)
@@ -101,29 +112,35 @@ static uint64_t path_first(uint64_t key)
     return key == 0 ? 1 : key;
 }
 
+static uint64_t hash_of(uint64_t path)
+{
+    return path * 0x9E3779B97F4A7C15U;
+}
+
+static struct node *slot_first(const struct table *table, uint64_t path)
+{
+    return &table->nodes[hash_of(path) >> table->shift];
+}
+
 /* The node of a path, or the empty slot where it belongs. */
 static struct node *slot_of(const struct table *table, uint64_t path)
 {
-    size_t slot = (size_t)(path * 0x9E3779B97F4A7C15U >> table->shift);
-    while (table->nodes[slot].path != 0 && table->nodes[slot].path != path)
-        slot = (slot + 1) & table->mask;
-    return &table->nodes[slot];
+    struct node *node = slot_first(table, path);
+    while (node->path != 0 && node->path != path)
+        node = &table->nodes[(size_t)(node - table->nodes + 1) & table->mask];
+    return node;
 }
 
-/* Bits of `begins` for a slot. */
-enum { BEGIN_BITS = 3 };
-
-static uint64_t *begin_of(const struct table *table, uint64_t path, uint64_t *bit)
+static bool may_be(const struct table *table, uint64_t path)
 {
-    size_t number = (size_t)(path * 0x9E3779B97F4A7C15U >> (table->shift - BEGIN_BITS));
-    *bit = (uint64_t)1 << number % 64;
-    return &table->begins[number / 64];
+    size_t number = (size_t)(hash_of(path) >> (table->shift - MAYBE_BITS));
+    return (table->maybe[number / 64] >> number % 64 & 1) != 0;
 }
 
-static bool may_begin(const struct table *table, uint64_t path)
+static void note_path(const struct table *table, uint64_t path)
 {
-    uint64_t bit = 0;
-    return (*begin_of(table, path, &bit) & bit) != 0;
+    size_t number = (size_t)(hash_of(path) >> (table->shift - MAYBE_BITS));
+    table->maybe[number / 64] |= (uint64_t)1 << number % 64;
 }
 
 static enum lexicon_table table_of(const struct lexicon *lexicon, unsigned list)
@@ -136,30 +153,47 @@ static uint32_t list_bit(unsigned list)
     return list == ANY_LIST ? UINT32_MAX : (uint32_t)1 << list % 32;
 }
 
-/* Puts sense number `index` before the others of its words. */
-static void insert(struct lexicon *lexicon, const struct entry *entry, size_t index)
+/* Puts the beginnings of a term into its table, and finds the node of the whole. */
+static void insert(const struct lexicon *lexicon, struct entry *entry)
 {
-    struct sense *sense = &lexicon->senses[index];
-    struct node *node = NULL;
+    const struct table *table = &lexicon->tables[table_of(lexicon, entry->sense.list)];
     uint64_t path = 0;
 
-    struct table *table = &lexicon->tables[table_of(lexicon, entry->sense.list)];
-    uint64_t bit = 0;
-    uint64_t *begin = begin_of(table, path_first(entry->keys[0]), &bit);
-
-    *begin |= bit;
-    *sense = entry->sense;
-    for (size_t i = 0; i < sense->words; i++) {
+    for (size_t i = 0; i < entry->sense.words; i++) {
         path = i == 0 ? path_first(entry->keys[0]) : path_longer(path, entry->keys[i]);
-        node = slot_of(table, path);
-        node->path = path;
-        node->has_longer |= i + 1U < sense->words ? 1U : 0U;
+        entry->node = slot_of(table, path);
+        entry->node->path = path;
+        entry->node->has_longer |= i + 1U < entry->sense.words ? 1U : 0U;
+        note_path(table, path);
     }
-    assert(node != NULL && index < INT32_MAX);
-    node->lists |= list_bit(sense->list);
-    sense->next = node->first == 0 ? NULL : &lexicon->senses[node->first - 1];
-    sense->lists = (uint64_t)1 << (sense->list & 63) | (sense->next == NULL ? 0 : sense->next->lists);
-    node->first = ((uint32_t)index + 1) & INT32_MAX;
+    entry->node->first++; /* how many, until place_senses */
+    entry->node->lists |= list_bit(entry->sense.list);
+}
+
+/* Gives each node its part of the senses, and fills that from the end, since entries come last first. */
+static void place_senses(struct lexicon *lexicon)
+{
+    uint32_t behind = 0;
+
+    for (unsigned number = 0; number < LEXICON_TABLES; number++) {
+        const struct table *table = &lexicon->tables[number];
+        for (size_t slot = 0; slot <= table->mask; slot++) {
+            struct node *node = &table->nodes[slot];
+            if (node->first == 0)
+                continue;
+            behind += node->first;
+            lexicon->senses[behind - 1].is_last = true;
+            node->first = (behind + 1) & INT32_MAX;
+        }
+    }
+    for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before) {
+        entry->node->first--;
+        struct sense *sense = &lexicon->senses[entry->node->first - 1];
+        bool is_last = sense->is_last;
+        *sense = entry->sense;
+        sense->is_last = is_last;
+        sense->lists = (uint64_t)1 << (sense->list & 63) | (is_last ? 0 : sense[1].lists);
+    }
 }
 
 static void make_table(struct lexicon *lexicon, enum lexicon_table number)
@@ -175,7 +209,7 @@ static void make_table(struct lexicon *lexicon, enum lexicon_table number)
     table->shift = 64 - bits;
     table->mask = ((size_t)1 << bits) - 1;
     table->nodes = arena_array(lexicon->arena, struct node, table->mask + 1);
-    table->begins = arena_array(lexicon->arena, uint64_t, (table->mask + 1) * (1U << BEGIN_BITS) / 64);
+    table->maybe = arena_array(lexicon->arena, uint64_t, (table->mask + 1) * (1U << MAYBE_BITS) / 64);
 }
 
 void lexicon_split(struct lexicon *lexicon, uint64_t rules)
@@ -183,15 +217,23 @@ void lexicon_split(struct lexicon *lexicon, uint64_t rules)
     lexicon->rules = rules;
 }
 
+/* So that no sense lies in two cache lines. */
+static struct sense *senses_new(struct arena *arena, size_t count)
+{
+    char *bytes = arena_zero(arena, count * sizeof(struct sense) + CACHE_LINE, 1);
+    return (struct sense *)(void *)(bytes + (CACHE_LINE - (uintptr_t)bytes % CACHE_LINE));
+}
+
 void lexicon_finish(struct lexicon *lexicon)
 {
-    size_t index = lexicon->count;
-
+    _Static_assert(CACHE_LINE % sizeof(struct sense) == 0, "senses fit into cache lines");
+    assert(lexicon->count < INT32_MAX);
     make_table(lexicon, LEXICON_WORDS_AND_NAMES);
     make_table(lexicon, LEXICON_RULES);
-    lexicon->senses = arena_array(lexicon->arena, struct sense, lexicon->count);
-    for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
-        insert(lexicon, entry, --index);
+    lexicon->senses = senses_new(lexicon->arena, lexicon->count);
+    for (struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
+        insert(lexicon, entry);
+    place_senses(lexicon);
     arena_release(&lexicon->scratch);
     lexicon->last = NULL;
 }
@@ -213,8 +255,12 @@ static bool shape_fits(uint8_t wanted, uint8_t found)
 
 static bool sense_fits(const struct sense *sense, const struct tokens *tokens, size_t at)
 {
-    for (size_t i = 0; i < sense->words; i++) {
-        if (!shape_fits(sense->shapes[i], tokens->items[at + i].shape))
+    if (!sense->is_cased)
+        return true;
+    if (!shape_fits(sense->shape, tokens->items[at].shape))
+        return false;
+    for (size_t i = 1; i < sense->words; i++) {
+        if (!shape_fits(sense->line->shapes[i], tokens->items[at + i].shape))
             return false;
     }
     return true;
@@ -223,28 +269,68 @@ static bool sense_fits(const struct sense *sense, const struct tokens *tokens, s
 /* sense or the first behind it that fits. */
 static const struct sense *fitting(const struct sense *sense, const struct tokens *tokens, size_t at, unsigned list)
 {
-    while (sense != NULL &&
-           ((list != ANY_LIST && sense->list != list) || (sense->is_cased && !sense_fits(sense, tokens, at))))
-        sense = sense->next;
+    while (sense != NULL && ((list != ANY_LIST && sense->list != list) || !sense_fits(sense, tokens, at)))
+        sense = sense_behind(sense);
     return sense;
+}
+
+static const struct node *node_of(const struct table *table, uint64_t path)
+{
+    if (!may_be(table, path))
+        return NULL;
+    const struct node *node = slot_of(table, path);
+    return node->path == 0 ? NULL : node;
+}
+
+void lexicon_resolve(struct arena *arena, const struct lexicon *lexicon, struct tokens *tokens)
+{
+    _Static_assert(COUNT(tokens->resolved) == LEXICON_TABLES, "a list of nodes for each table");
+    for (unsigned number = 0; number < LEXICON_TABLES; number++) {
+        const struct table *table = &lexicon->tables[number];
+        uint32_t *resolved = arena_alloc(arena, tokens->count * sizeof *resolved);
+        for (size_t i = 0; i < tokens->count; i++) {
+            if (i + AHEAD < tokens->count)
+                __builtin_prefetch(slot_first(table, path_first(tokens->items[i + AHEAD].key)));
+            const struct node *node = slot_of(table, path_first(tokens->items[i].key));
+            if (node->first != 0)
+                __builtin_prefetch(&lexicon->senses[node->first - 1]);
+            resolved[i] = node->path == 0 ? UNRESOLVED : (uint32_t)(node - table->nodes);
+        }
+        tokens->resolved[number] = resolved;
+    }
+    tokens->lexicon = lexicon;
+}
+
+/* The node of the first token of a walk. */
+static const struct node *walk_off(struct lexicon_walk *walk)
+{
+    const struct table *table = &walk->lexicon->tables[walk->table];
+
+    walk->path = path_first(walk->tokens->items[walk->at].key);
+    if (walk->tokens->lexicon != walk->lexicon)
+        return node_of(table, walk->path);
+    uint32_t resolved = walk->tokens->resolved[walk->table][walk->at];
+    return resolved == UNRESOLVED ? NULL : &table->nodes[resolved];
 }
 
 /* The node of the next longer beginning; NULL where no term goes on. */
 static const struct node *walk_on(struct lexicon_walk *walk)
 {
+    const struct node *node = NULL;
+
     if (walk->behind >= walk->tokens->count)
         return NULL;
-    const struct token *token = &walk->tokens->items[walk->behind];
-    if (walk->behind > walk->at && token->is_first)
-        return NULL;
-    walk->path = walk->behind == walk->at ? path_first(token->key) : path_longer(walk->path, token->key);
-    const struct table *table = &walk->lexicon->tables[walk->table];
-    if (walk->behind == walk->at && !may_begin(table, walk->path))
-        return NULL;
-    const struct node *node = slot_of(table, walk->path);
-    if (node->path == 0)
-        return NULL;
-    walk->behind = node->has_longer ? walk->behind + 1 : walk->tokens->count;
+    if (walk->behind == walk->at) {
+        node = walk_off(walk);
+    } else {
+        const struct token *token = &walk->tokens->items[walk->behind];
+        if (token->is_first)
+            return NULL;
+        walk->path = path_longer(walk->path, token->key);
+        node = node_of(&walk->lexicon->tables[walk->table], walk->path);
+    }
+    if (node != NULL)
+        walk->behind = node->has_longer ? walk->behind + 1 : walk->tokens->count;
     return node;
 }
 
@@ -297,15 +383,15 @@ const struct sense *lexicon_match(const struct lexicon *lexicon, const struct to
 
 const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at)
 {
-    return fitting(sense->next, tokens, at, ANY_LIST);
+    return fitting(sense_behind(sense), tokens, at, ANY_LIST);
 }
 
 bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
 {
-    const struct node *node = slot_of(&lexicon->tables[table_of(lexicon, list)], path_first(key));
-    bool is_there = node->path != 0 && node->first != 0 && (node->lists & list_bit(list)) != 0;
+    const struct node *node = node_of(&lexicon->tables[table_of(lexicon, list)], path_first(key));
+    bool is_there = node != NULL && node->first != 0 && (node->lists & list_bit(list)) != 0;
     const struct sense *sense = is_there ? &lexicon->senses[node->first - 1] : NULL;
     while (sense != NULL && sense->list != list)
-        sense = sense->next;
+        sense = sense_behind(sense);
     return sense != NULL;
 }

@@ -113,7 +113,7 @@ static bool read_number(const struct reading *reading, const struct column *colu
 }
 
 static bool read_column(const struct reading *reading, const struct column *column, struct str found,
-                        struct sense *sense)
+                        struct sense *sense, struct lexicon_line *line)
 {
     if (str_is(found, "-") && is_optional(column))
         return true;
@@ -127,7 +127,7 @@ static bool read_column(const struct reading *reading, const struct column *colu
     }
     if (column->type == COLUMN_NUMBER)
         return read_number(reading, column, found, &sense->weight);
-    sense->text = found;
+    line->text = found;
     return true;
 }
 
@@ -141,32 +141,29 @@ static struct str without_comment(struct str line)
     return line;
 }
 
-static bool read_line(const struct reading *reading, struct str line)
+static bool read_line(const struct reading *reading, struct str text)
 {
-    struct sense sense = {.list = (uint8_t)reading->list,
-                          .line = reading->line,
-                          .weight = NAN,
-                          .value = SENSE_NONE,
-                          .value2 = SENSE_NONE};
+    struct sense sense = {.list = (uint8_t)reading->list, .weight = NAN, .value = SENSE_NONE, .value2 = SENSE_NONE};
+    struct lexicon_line line = {.number = reading->line};
     const struct column *column = lists[reading->list].columns;
-    struct str rest = without_comment(line);
+    struct str rest = without_comment(text);
     struct str part;
 
     if (str_trim(rest).size == 0)
         return true;
     bool is_right = str_split(&rest, '\t', &part);
-    sense.term = str_trim(part);
+    line.term = str_trim(part);
     while (rest.data != NULL && str_split(&rest, '\t', &part)) {
         if (column->type == COLUMN_END)
             return str_trim(part).size == 0 || complain(reading, PROBLEM_FORMAT, "one column too many:", part);
-        is_right &= read_column(reading, column++, str_trim(part), &sense);
+        is_right &= read_column(reading, column++, str_trim(part), &sense, &line);
     }
     for (; column->type != COLUMN_END; column++) {
         if (!is_optional(column))
             is_right = complain(reading, PROBLEM_FORMAT, "no column", str_of(column->name));
     }
-    if (is_right && !lexicon_add_sense(reading->lexicon, &sense))
-        return complain(reading, PROBLEM_FORMAT, "no term, or one of too many words:", sense.term);
+    if (is_right && !lexicon_add_sense(reading->lexicon, &sense, &line))
+        return complain(reading, PROBLEM_FORMAT, "no term, or one of too many words:", line.term);
     return is_right;
 }
 
@@ -254,7 +251,7 @@ static bool says_same(const struct sense *a, const struct sense *b)
 {
     bool is_weight_same = a->weight == b->weight || (isnan(a->weight) && isnan(b->weight));
     return a->list == b->list && a->value == b->value && a->value2 == b->value2 && is_weight_same &&
-           str_equal(a->term, b->term) && str_equal(a->text, b->text);
+           str_equal(a->line->term, b->line->term) && str_equal(a->line->text, b->line->text);
 }
 
 /* Nothing is said twice. */
@@ -265,10 +262,11 @@ static bool check_twice(const struct lexicon *lexicon, const char *const files[]
     bool is_right = true;
 
     for (size_t i = 0; i < count; i++) {
-        for (const struct sense *other = senses[i].next; other != NULL; other = other->next) {
+        for (const struct sense *other = sense_behind(&senses[i]); other != NULL; other = sense_behind(other)) {
             if (says_same(&senses[i], other)) {
                 is_right = problem_add(problem, PROBLEM_DUPLICATE, "", "%s:%u: \"%.*s\" stands in line %u already",
-                                       files[other->list], other->line, STR_PRINT(other->term), senses[i].line);
+                                       files[other->list], other->line->number, STR_PRINT(other->line->term),
+                                       senses[i].line->number);
             }
         }
     }

@@ -116,7 +116,7 @@ static void fill(struct found_mention *mention, const struct tokens *tokens, con
     mention->confidence = name_confidence(name);
     mention->why.count = 1;
     why->rule = name_rule_word((enum name_rule)name->rule);
-    why->term = name->sense != NULL ? name->sense->term : (struct str){0};
+    why->term = name->sense != NULL ? name->sense->line->term : (struct str){0};
     why->span = name->cue_from < name->cue_to ? token_span(tokens, name->cue_from, name->cue_to) : mention->span;
 }
 

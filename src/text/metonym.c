@@ -208,7 +208,7 @@ void metonym_take(struct name *name, enum name_rule rule)
     name->kind = ENTITY_ORGANIZATION;
     name->rule = (uint8_t)rule;
     name->sense = name->seat;
-    name->ordinary = name->seat->text;
+    name->ordinary = name->seat->line->text;
     name->metonym = METONYM_NO;
 }
 

@@ -47,7 +47,7 @@ static struct name known(const struct run *run, uint32_t at)
     struct name name =
         name_of(run, at, at + word->term_words, (enum entity_kind)kind, kind == ENTITY_PLACE ? NAME_PLACE : NAME_KNOWN);
     name.sense = word->term;
-    name.ordinary = word->term->list == LEXICON_SEATS ? (struct str){0} : word->term->text;
+    name.ordinary = word->term->list == LEXICON_SEATS ? (struct str){0} : word->term->line->text;
     name.kinds = word->kinds;
     if (word->seat != NULL && word->seat->words == word->term_words)
         name.seat = word->seat;
@@ -62,7 +62,7 @@ static bool make_known_words(const struct run *run, uint32_t at, struct name *na
     if (word->demonym != NULL && word->demonym->words > 1 && word->demonym->words >= word->term_words) {
         *name = name_of(run, at, at + word->demonym->words, ENTITY_PLACE, NAME_DEMONYM);
         name->sense = word->demonym;
-        name->ordinary = word->demonym->text;
+        name->ordinary = word->demonym->line->text;
         name->is_demonym = true;
         return true;
     }
@@ -220,7 +220,7 @@ static bool make_demonym(const struct run *run, uint32_t at, struct name *name)
         return false;
     *name = name_of(run, at, at + word->demonym->words, ENTITY_PLACE, NAME_DEMONYM);
     name->sense = word->demonym;
-    name->ordinary = word->demonym->text;
+    name->ordinary = word->demonym->line->text;
     name->is_demonym = true;
     return true;
 }

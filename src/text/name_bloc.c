@@ -38,6 +38,6 @@ struct name name_bloc(const struct run *run, uint32_t at)
     name.kind = ENTITY_GROUP;
     name.rule = NAME_BLOC;
     name.sense = sense;
-    name.ordinary = sense->text;
+    name.ordinary = sense->line->text;
     return name;
 }

@@ -39,7 +39,7 @@ uint64_t name_key_of_tokens(const struct name_keys *keys, uint32_t from, uint32_
         if (token->kind == TOKEN_WORD && token->shape == SHAPE_UPPER)
             place = lexicon_match(keys->lexicon, keys->tokens, i, LEXICON_PLACES);
         if (place != NULL && place->words == 1) {
-            key = longer_by_text(key, place->text);
+            key = longer_by_text(key, place->line->text);
         } else if (name_is_word(keys, i) && !word_is(keys->tokens, i, STR("the"))) {
             key = name_key_longer(key, token->key);
         }

@@ -31,9 +31,9 @@ static struct candidates candidates_of(const struct library *library, const stru
     for (; sense != NULL; sense = sense_next(sense, tokens, at)) {
         if (sense->list != LIBRARY_ENTITIES)
             continue;
-        const struct library_entity *entity = &library->entities[sense->line];
+        const struct library_entity *entity = &library->entities[sense->line->number];
         if ((kind == ENTITY_KIND_COUNT || entity->kind == kind) && !is_unmeant(entity, words, guess))
-            add(&candidates, sense->line);
+            add(&candidates, sense->line->number);
     }
     return candidates;
 }

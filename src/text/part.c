@@ -42,7 +42,7 @@ struct tagger {
 static const struct sense *of_list(const struct sense *sense, unsigned list)
 {
     while (sense != NULL && sense->list != list)
-        sense = sense->next;
+        sense = sense_behind(sense);
     return sense;
 }
 
@@ -75,7 +75,7 @@ static bool ends_in(const struct tagger *tagger, size_t at, struct str end)
 static struct forms forms_of(const struct tagger *tagger, size_t at)
 {
     struct forms forms = {0};
-    for (const struct sense *sense = sense_of(tagger, at, LEXICON_VERBS); sense != NULL; sense = sense->next) {
+    for (const struct sense *sense = sense_of(tagger, at, LEXICON_VERBS); sense != NULL; sense = sense_behind(sense)) {
         if (sense->list == LEXICON_VERBS && sense->words == 1) {
             forms.share[sense->value] = sense->weight;
             forms.is_verb = true;

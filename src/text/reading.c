@@ -37,5 +37,6 @@ void claim_because(struct found_claim *claim, const char *rule, const struct sen
 {
     if (claim->why.count == WHY_LIMIT)
         return;
-    claim->why.items[claim->why.count++] = (struct why){rule, sense == NULL ? (struct str){0} : sense->term, span};
+    claim->why.items[claim->why.count++] =
+        (struct why){rule, sense == NULL ? (struct str){0} : sense->line->term, span};
 }

@@ -73,16 +73,16 @@ void tags_of_clause(const struct reading *reading, uint32_t clause, const struct
         return;
     for (uint32_t at = it->from; at < it->to; at++) {
         const struct sense *sense = lexicon_match(library->names, reading->tokens, at, LIBRARY_TAGS);
-        if (sense == NULL || at + sense->words > it->to || sense->line >= library->tag_count)
+        if (sense == NULL || at + sense->words > it->to || sense->line->number >= library->tag_count)
             continue;
         uint32_t before = claim->tag_count;
         for (uint32_t i = 0; i < before && sense != NULL; i++) {
-            if (claim->tags[i] == sense->line)
+            if (claim->tags[i] == sense->line->number)
                 sense = NULL;
         }
         if (sense == NULL || claim->tag_count == CLAIM_TAGS)
             continue;
-        claim->tags[claim->tag_count++] = sense->line;
+        claim->tags[claim->tag_count++] = sense->line->number;
         claim_because(claim, "tag", sense, token_span(reading->tokens, at, at + sense->words));
     }
 }

@@ -242,14 +242,21 @@ static void take_up_to(struct scan *scan, struct letters *letters, size_t end)
     }
 }
 
-/* Behind the letters and digits of ASCII from byte `at` on, or at the n that begins "n't". */
+/* Behind the letters and digits of ASCII from byte `at` on. */
+static inline size_t ascii_run_end(struct str body, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)body.data;
+    while (at < body.size && bytes[at] < 0x80 && is_inner((enum utf8_class)ascii_classes[bytes[at]]))
+        at++;
+    return at;
+}
+
+/* The same, or at the n that begins "n't". */
 static size_t ascii_end(struct str body, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)body.data;
-    size_t end = at;
+    size_t end = ascii_run_end(body, at);
 
-    while (end < body.size && bytes[end] < 0x80 && is_inner((enum utf8_class)ascii_classes[bytes[end]]))
-        end++;
     if (end > at && (bytes[end - 1] | 0x20) == 'n' && ending_size(body, end - 1) > 0)
         end--;
     return end;
@@ -273,13 +280,12 @@ static inline uint64_t chunk_at(struct str body, size_t at)
     return le64toh(chunk);
 }
 
-/* The letters and digits of ASCII from here on: most of English. */
-static void take_ascii(struct scan *scan, struct letters *letters)
+/* The letters and digits of ASCII up to byte `end`: most of English. */
+static inline void take_ascii(struct scan *scan, struct letters *letters, size_t end)
 {
-    size_t end = ascii_end(scan->body, scan->at);
-
     while (scan->at < end) {
         size_t size = end - scan->at < CHUNK ? end - scan->at : CHUNK;
+        assert(size > 0);
         uint64_t all = UINT64_MAX >> 8 * (CHUNK - size);
         uint64_t chunk = chunk_at(scan->body, scan->at) & all;
         size_t digits = count_bytes(~chunk & all, 0x4040404040404040U, 6);
@@ -305,7 +311,7 @@ static void take_ascii(struct scan *scan, struct letters *letters)
 static void take_word(struct scan *scan, struct letters *letters)
 {
     for (size_t start = scan->at;;) {
-        take_ascii(scan, letters);
+        take_ascii(scan, letters, ascii_end(scan->body, scan->at));
         struct character character = character_at(scan->body, scan->at);
         if (character.class == UTF8_SPACE || (scan->at > start && ending_size(scan->body, scan->at) > 0))
             return;
@@ -391,6 +397,35 @@ static size_t whole_size(struct str body, size_t at, struct character first, str
     size = dotted_size(body, at + first.size);
     token->is_dotted = size > 0;
     return size > 0 ? first.size + size : 0;
+}
+
+/* Whether the letters and digits from byte `at` to `end` are a token, whatever stands behind: most are. An apostrophe, a dot
+ * after one letter or in a number, and what begins like a link have to be looked at. */
+static inline bool is_plain(struct str body, size_t at, size_t end)
+{
+    char behind = byte_at(body, end);
+    char first = (char)(body.data[at] | 0x20);
+
+    if (behind == '.' || behind == ',' || behind == ':') {
+        return end - at > 1 && ascii_classes[(unsigned char)body.data[end - 1]] != UTF8_DIGIT && first != 'h' &&
+               first != 'w' && first != 'f';
+    }
+    return (unsigned char)behind < 0x80 && behind != '\'';
+}
+
+/* false: not that easy. */
+static bool read_plain(struct scan *scan, struct character first, struct token *token)
+{
+    struct letters letters = {.hash = hash_start, .is_digits = true};
+    size_t end = ascii_run_end(scan->body, scan->at);
+
+    if (end == scan->at || !is_plain(scan->body, scan->at, end))
+        return false;
+    take_ascii(scan, &letters, end);
+    token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
+    token->key = key_of(&letters);
+    token->shape = (uint8_t)shape_of(&letters, first.class);
+    return true;
 }
 
 static void read_word(struct scan *scan, struct character first, struct token *token)
@@ -485,11 +520,13 @@ static bool next_token(struct scan *scan, struct token *token)
 
     token->byte = (uint32_t)scan->at;
     token->start = (uint32_t)(scan->at - scan->continued);
-    if (is_inner(first.class) || ending_size(scan->body, scan->at) > 0) {
-        token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
-        read_word(scan, first, token);
-    } else {
-        read_mark(scan, first, token);
+    if (!read_plain(scan, first, token)) {
+        if (is_inner(first.class) || ending_size(scan->body, scan->at) > 0) {
+            token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
+            read_word(scan, first, token);
+        } else {
+            read_mark(scan, first, token);
+        }
     }
     token->size = (uint32_t)scan->at - token->byte;
     token->end = (uint32_t)(scan->at - scan->continued);

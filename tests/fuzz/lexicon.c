@@ -22,13 +22,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct tokens tokens = tokens_of(&arena, text);
     for (size_t i = 0; i < tokens.count; i++) {
         const struct sense *sense = lexicon_longest(lexicon, &tokens, i);
-        FUZZ_CHECK(sense == NULL || (sense->words > 0 && i + sense->words <= tokens.count && sense->line < count));
+        FUZZ_CHECK(sense == NULL ||
+                   (sense->words > 0 && i + sense->words <= tokens.count && sense->line->number < count));
     }
     size_t senses = 0;
     const struct sense *first = lexicon_senses(lexicon, &senses);
     FUZZ_CHECK(senses == count);
     for (size_t i = 0; i < senses; i++) {
-        tokens = tokens_of(&arena, first[i].term);
+        tokens = tokens_of(&arena, first[i].line->term);
         const struct sense *found = lexicon_longest(lexicon, &tokens, 0);
         FUZZ_CHECK(tokens.items[0].is_first && (tokens.count == 1 || found != NULL || tokens.items[1].is_first));
     }

@@ -114,7 +114,7 @@ static int64_t entity_called(const struct analyzing *analyzing, struct arena *ar
     const struct library *library = analyzing->options.library;
     struct tokens tokens = tokens_of(arena, str_of(words));
     const struct sense *sense = lexicon_match(library->names, &tokens, 0, LIBRARY_ENTITIES);
-    return sense == NULL ? 0 : library->entities[sense->line].id;
+    return sense == NULL ? 0 : library->entities[sense->line->number].id;
 }
 
 static const char *tag_called(const struct analyzing *analyzing, struct arena *arena, const char *words)
@@ -122,7 +122,7 @@ static const char *tag_called(const struct analyzing *analyzing, struct arena *a
     const struct library *library = analyzing->options.library;
     struct tokens tokens = tokens_of(arena, str_of(words));
     const struct sense *sense = lexicon_match(library->names, &tokens, 0, LIBRARY_TAGS);
-    return sense == NULL ? "" : arena_cstr(arena, library->tags[sense->line]);
+    return sense == NULL ? "" : arena_cstr(arena, library->tags[sense->line->number]);
 }
 
 static void follows(void **state)

@@ -87,7 +87,7 @@ static void match(void **state)
 
     while (sense != NULL && str_split(&rest, '|', &term)) {
         assert_int_equal(sense->words, c->words);
-        assert_true(str_equal(sense->term, term));
+        assert_true(str_equal(sense->line->term, term));
         sense = sense_next(sense, &tokens, 0);
     }
     assert_null(sense);
@@ -101,8 +101,8 @@ static void lists(void **state)
     struct tokens tokens = tokens_of(&arena, STR("New York Times"));
 
     (void)state;
-    assert_int_equal(lexicon_match(lexicon, &tokens, 0, 1)->line, 7);
-    assert_int_equal(lexicon_match(lexicon, &tokens, 0, 0)->line, 6);
+    assert_int_equal(lexicon_match(lexicon, &tokens, 0, 1)->line->number, 7);
+    assert_int_equal(lexicon_match(lexicon, &tokens, 0, 0)->line->number, 6);
     assert_int_equal(lexicon_match(lexicon, &tokens, 0, 0)->words, 2);
     assert_null(lexicon_match(lexicon, &tokens, 0, 2));
     assert_null(lexicon_match(lexicon, &tokens, 1, 0));
@@ -116,8 +116,8 @@ static void walk(void **state)
     struct lexicon_walk steps = lexicon_walk(lexicon, &tokens, 0);
 
     (void)state;
-    assert_int_equal(lexicon_step(&steps)->line, 6); /* "New" is only a beginning */
-    assert_int_equal(lexicon_step(&steps)->line, 7);
+    assert_int_equal(lexicon_step(&steps)->line->number, 6); /* "New" is only a beginning */
+    assert_int_equal(lexicon_step(&steps)->line->number, 7);
     assert_null(lexicon_step(&steps));
     assert_null(lexicon_step(&steps));
     steps = lexicon_walk(lexicon, &tokens, 2);
@@ -144,7 +144,7 @@ static void limits(void **state)
     lexicon_finish(lexicon);
 
     struct tokens tokens = tokens_of(&arena, (struct str){words, sizeof words});
-    assert_int_equal(lexicon_longest(lexicon, &tokens, 0)->line, 7);
+    assert_int_equal(lexicon_longest(lexicon, &tokens, 0)->line->number, 7);
     assert_null(lexicon_longest(lexicon, &tokens, 2));
 }
 
@@ -160,7 +160,7 @@ static void many(void **state)
     lexicon_finish(lexicon);
     for (uint32_t i = 0; i < 50000; i++) {
         struct tokens tokens = tokens_of(&arena, str_of(arena_printf(&arena, "w%u x%u", i % 1000, i / 10)));
-        assert_int_equal(lexicon_longest(lexicon, &tokens, 0)->line, i);
+        assert_int_equal(lexicon_longest(lexicon, &tokens, 0)->line->number, i);
         tokens = tokens_of(&arena, str_of(arena_printf(&arena, "w%u y%u", i % 1000, i / 10)));
         assert_null(lexicon_longest(lexicon, &tokens, 0));
     }
