@@ -57,7 +57,7 @@ export const measure = async ({ show }) => {
     for (const { count, stated, measured } of bands) console.log(`stated ${stated.toFixed(3)} measured ${measured.toFixed(3)} of ${count}`);
   }
   return [
-    { name: 'calibration mentions, mean gap of bands', ours: meanGap(bands), aim: 0.07, count: items.length, isLower: true },
+    { name: 'calibration mentions, mean gap of bands', ours: meanGap(bands), aim: 0.07, floor: 0.07, count: items.length, isLower: true },
     { name: 'calibration mentions, refitted', ours: meanGap(bandsOf(refitted(items))), count: items.length, isLower: true },
   ];
 };
