@@ -13,10 +13,10 @@ export const launchOptions = {
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 };
 
-/** claimd on a port of its own, with the example library in a folder of its own. */
-export async function library({ args = [] } = {}) {
+/** claimd on a port of its own, with the example library, or with nothing, in a folder of its own. */
+export async function library({ args = [], examples = true } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'claimd-browser-'));
-  execFileSync(binary, ['import', '--data', dir, join(root, 'examples/library')], { stdio: 'ignore' });
+  if (examples) execFileSync(binary, ['import', '--data', dir, join(root, 'examples/library')], { stdio: 'ignore' });
   const server = await start({ dir, args });
   return {
     ...server,
@@ -28,12 +28,17 @@ export async function library({ args = [] } = {}) {
   };
 }
 
-/** A page in a context of its own. `said` gathers what its console and policy complain about; `key` signs it in. */
+/** A page in a context of its own. `said` gathers complaints of its console and policy, and requests to others; `key` signs it in. */
 export async function visit(browser, url, { key, ...context } = {}) {
   const page = await (await browser.newContext(context)).newPage();
   const said = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)));
+  page.on('request', (request) => {
+    const asked = new URL(request.url());
+    if (asked.protocol.startsWith('http') && asked.origin !== new URL(url).origin) said.push(`asked ${asked.origin}`);
+  });
   if (key) {
     await page.goto(new URL('/docs', url).href);
     await page.evaluate((secret) => fetch('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${secret}` } }), key);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, launchOptions, library, visit } from './browser.mjs';
 
 let browser, claimd;
 before(async () => {
@@ -16,25 +16,6 @@ after(async () => {
 
 const open = (path, options) => visit(browser, `${claimd.origin}${path}`, options);
 const count = async (path) => (await (await fetch(`${claimd.origin}${path}${path.includes('?') ? '&' : '?'}count=true&limit=1&fields=id`)).json()).count;
-
-test('no page has a violation of accessibility, in either theme', async () => {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const path of ['/', '/articles', '/claims?kind=forecast', '/entities', '/entities/piet-hut', '/tags', '/search?q=chess', '/docs#getV1Claims', '/add']) {
-      const { page, said } = await open(path, { colorScheme });
-      assert.deepEqual(await audit(page), [], `${path}, ${colorScheme}`);
-      assert.deepEqual(said, [], path);
-      await page.context().close();
-    }
-  }
-});
-
-test('no page is wider than a narrow telephone', async () => {
-  for (const path of ['/', '/claims', '/entities/piet-hut', '/tags', '/docs', '/search?q=chess', '/add']) {
-    const { page } = await open(path, { viewport: { width: 320, height: 640 } });
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, path);
-    await page.context().close();
-  }
-});
 
 test('filters stand in the address, and the address is the filters', async () => {
   const { page } = await open('/claims');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, launchOptions, library, visit } from './browser.mjs';
 
 let browser, claimd, article;
 before(async () => {
@@ -20,16 +20,6 @@ const open = async (path, options) => {
   await page.waitForSelector('.body');
   return { page, said };
 };
-
-test('the reader has no violation of accessibility and says nothing to the console', async () => {
-  for (const colorScheme of ['light', 'dark']) {
-    const { page, said } = await open(`/articles/${article}`, { colorScheme });
-    await page.waitForSelector('.note');
-    assert.deepEqual(await audit(page), [], colorScheme);
-    assert.deepEqual(said, []);
-    await page.context().close();
-  }
-});
 
 test('no note covers another, and an open one is in the address', async () => {
   const { page } = await open(`/articles/${article}`);
