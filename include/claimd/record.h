@@ -37,9 +37,6 @@ CL_CHECK bool record_update_anchor(struct store *store, const struct draft *draf
  * merged_into. */
 CL_CHECK bool record_delete(struct store *store, const struct draft *draft, struct problem *problem);
 
-/* STORAGE for each record whose columns are not those of its doc. O(all of them). */
-CL_CHECK bool record_check(struct store *store, const struct resource *resource, struct problem *problem);
-
 /* The resource among those of the folder; NULL: none. */
 CL_CHECK const struct resource *record_resource(struct store *store, const char *singular);
 

@@ -90,7 +90,9 @@ CL_CHECK int64_t store_new_id(struct store *store, int64_t now_ms);
 /* A place for what the layer above keeps beside a store; release is called with it when the store closes. */
 CL_CHECK void **store_extra(struct store *store, void (*release)(void *extra));
 
-/* Checks the whole file: pages, foreign keys, full-text index against its content, columns against docs. */
-CL_CHECK bool store_check(struct store *store, struct problem *problem);
+/* Checks the whole file: pages, foreign keys, columns against docs, full-text index against its content. Each step is named to
+ * begins. Takes 64 MB for pages, and time in proportion to the file. */
+CL_CHECK bool store_check(struct store *store, void (*begins)(const char *step, void *context), void *context,
+                          struct problem *problem);
 
 #endif

@@ -9,6 +9,7 @@
 #include "claimd/command.h"
 #include "claimd/listen_address.h"
 #include "claimd/model.h"
+#include "claimd/moment.h"
 #include "claimd/openapi.h"
 
 int command_openapi(int count, char **words)
@@ -18,6 +19,25 @@ int command_openapi(int count, char **words)
     buffer_auto text = {0};
     openapi_write(&text);
     return fwrite(text.data, 1, text.size, stdout) == text.size && fflush(stdout) == 0 ? 0 : 1;
+}
+
+struct checking {
+    int64_t began_us; /* the step; 0: none yet */
+};
+
+static void end_step(const struct checking *checking)
+{
+    if (checking->began_us != 0)
+        (void)printf("%.1f s\n", (double)(moment_monotonic_us() - checking->began_us) / 1e6);
+}
+
+static void begin_step(const char *step, void *context)
+{
+    struct checking *checking = context;
+    end_step(checking);
+    (void)printf("  %-18s ", step);
+    (void)fflush(stdout);
+    checking->began_us = moment_monotonic_us();
 }
 
 int command_check(int count, char **words)
@@ -32,7 +52,9 @@ int command_check(int count, char **words)
     struct folder_options options = {.path = data, .instance = -1};
     struct folder *folder = folder_open(&options, model_resources, &problem);
     struct store *store = folder == NULL ? NULL : store_open_writer(folder, &problem);
-    bool ok = store != NULL && store_check(store, &problem);
+    struct checking checking = {0};
+    bool ok = store != NULL && store_check(store, begin_step, &checking, &problem);
+    end_step(&checking);
     store_close(store);
     folder_close(folder);
     if (ok)

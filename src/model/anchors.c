@@ -56,8 +56,8 @@ struct body_change *body_change_of(struct arena *arena, const struct body *body,
 {
     struct body_change *change = arena_new(arena, struct body_change);
     json_auto_t *kinds = json_loadb(body->blocks.data, body->blocks.size, 0, NULL);
-    *change = (struct body_change){text, blocks_of_text(arena, text), body_blocks(arena, body->text, kinds), body->stamp,
-                                   NULL};
+    *change = (struct body_change){text, blocks_of_text(arena, text), body_blocks(arena, body->text, kinds),
+                                   body->stamp, NULL};
     change->moving = moving_make(arena, &change->before, &change->blocks);
     return change;
 }

@@ -4,11 +4,9 @@
 
 #include <string.h>
 
-#include "claimd/database.h"
+#include "claimd/column.h"
 #include "claimd/json.h"
-#include "claimd/moment.h"
 #include "claimd/names.h"
-#include "claimd/utf8.h"
 
 bool record_get(struct store *store, const struct resource *resource, int64_t id, struct arena *arena,
                 struct stored *stored, bool *found, struct problem *problem)
@@ -60,72 +58,14 @@ const struct resource *record_resource(struct store *store, const char *singular
     return NULL;
 }
 
-static void bind_moment(struct statement *statement, struct str date)
-{
-    int64_t first, last;
-    if (moment_parse(date, &first, &last)) {
-        statement_bind_int(statement, first);
-    } else {
-        statement_bind_null(statement);
-    }
-}
-
-static void bind_id(struct statement *statement, struct str text)
-{
-    int64_t id;
-    if (id_parse(text, &id)) {
-        statement_bind_int(statement, id);
-    } else {
-        statement_bind_null(statement);
-    }
-}
-
-static bool bind_tag(struct statement *statement, struct store *store, struct str slug, struct problem *problem)
-{
-    int64_t id = 0;
-    bool is_former;
-    if (slug.size > 0 && !names_tag(store, slug, &id, &is_former, problem))
-        return false;
-    if (id == 0) {
-        statement_bind_null(statement);
-    } else {
-        statement_bind_int(statement, id);
-    }
-    return true;
-}
-
 /* The column's value, computed from the doc. */
 static bool bind_field(struct statement *statement, const struct draft *draft, const struct field *field,
                        struct store *store, struct problem *problem)
 {
-    const json_t *value = resource_at(draft->doc, field->path == NULL ? field->name : field->path);
-    if (field->use & HELD) {
-        statement_bind_int(statement, value != NULL && !json_is_null(value));
-        return true;
-    }
-    switch (resource_held(field)->type) {
-    case FIELD_TAG:
-        return bind_tag(statement, store, json_text(value), problem);
-    case FIELD_DATE:
-    case FIELD_TIME:
-        bind_moment(statement, json_text(value));
-        return true;
-    case FIELD_ARTICLE:
-    case FIELD_ENTITY:
-        bind_id(statement, json_text(value));
-        return true;
-    default:
-        break;
-    }
-    if (json_is_integer(value) || json_is_boolean(value)) {
-        statement_bind_int(statement, json_is_true(value) ? 1 : json_integer_value(value));
-    } else if (json_is_real(value)) {
-        statement_bind_real(statement, json_real_value(value));
-    } else if (json_is_string(value) && field->type == FIELD_LINE && (field->use & SORT)) {
-        statement_bind_str(statement, utf8_sort_key(draft->arena, json_text(value)));
-    } else {
-        statement_bind_str(statement, json_text(value));
-    }
+    struct column_value value;
+    if (!column_of(store, draft, field, &value, problem))
+        return false;
+    column_bind(statement, &value);
     return true;
 }
 
@@ -283,51 +223,6 @@ static bool add_beside(struct store *store, const struct draft *draft, struct pr
 static bool drop_beside(struct store *store, const struct draft *draft, struct problem *problem)
 {
     return drop_links(store, draft, problem) && drop_tags(store, draft, problem) && drop_why(store, draft, problem);
-}
-
-/* Whether the row has in its columns what its doc says. */
-static bool has_columns(struct store *store, const struct draft *draft, bool *has, struct problem *problem)
-{
-    buffer_auto sql = {0};
-    unsigned parameter = 2;
-    buffer_printf(&sql, "SELECT 1 FROM %s WHERE id = $1 AND revision = $2", draft->resource->singular);
-    for (const struct field *field = draft->resource->fields; field->name != NULL; field++) {
-        if (field->column != NULL)
-            buffer_printf(&sql, " AND %s IS $%u", field->column, ++parameter);
-    }
-    statement_auto statement = statement_of(store, buffer_str(&sql));
-    statement_bind_int(&statement, draft->id);
-    statement_bind_int(&statement, draft->revision);
-    return bind_fields(&statement, draft, store, problem) && statement_row(&statement, has, problem);
-}
-
-bool record_check(struct store *store, const struct resource *resource, struct problem *problem)
-{
-    char sql[64];
-    arena_auto arena = {0};
-    int size = snprintf(sql, sizeof sql, "SELECT id, doc FROM %s ORDER BY id", resource->singular);
-    statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
-    bool row, has;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            return problem->count == 0;
-        arena_reset(&arena);
-        struct str text = statement_str(&statement, 1);
-        json_auto_t *doc = json_loadb(text.data, text.size, 0, NULL);
-        struct draft draft = {.resource = resource,
-                              .id = statement_int(&statement, 0),
-                              .revision = json_int(doc, "revision"),
-                              .doc = doc,
-                              .arena = &arena};
-        if (doc != NULL && !has_columns(store, &draft, &has, problem))
-            return false;
-        if (doc == NULL || !has) {
-            problem_add(problem, PROBLEM_STORAGE, "", "%s %s: columns and doc differ", resource->singular,
-                        id_format(draft.id).text);
-        }
-    }
 }
 
 bool record_insert(struct store *store, const struct draft *draft, struct problem *problem)

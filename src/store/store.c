@@ -484,24 +484,3 @@ uint64_t folder_generation(const struct folder *folder)
 {
     return atomic_load_explicit(&folder->generation, memory_order_acquire);
 }
-
-bool store_check(struct store *store, struct problem *problem)
-{
-    static const char *const checks[] = {"PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"};
-    for (size_t i = 0; i < COUNT(checks); i++) {
-        statement_auto statement = statement_of(store, str_of(checks[i]));
-        bool row;
-        for (;;) {
-            if (!statement_row(&statement, &row, problem))
-                return false;
-            if (!row || str_is(statement_str(&statement, 0), "ok"))
-                break;
-            problem_add(problem, PROBLEM_STORAGE, "", "%s: %.*s", checks[i], STR_PRINT(statement_str(&statement, 0)));
-        }
-    }
-    for (const struct resource *const *at = store->folder->resources; *at != NULL && problem->count == 0; at++) {
-        if (!record_check(store, *at, problem))
-            return false;
-    }
-    return problem->count == 0 && search_check(store, problem);
-}

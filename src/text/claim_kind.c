@@ -256,7 +256,8 @@ static bool is_future_certainty(const struct view *view)
     if (cue->from == cue->to || view->piece->verb == READING_NONE || part(view, view->piece->verb) != PART_BE ||
         cue->from < view->piece->verb || is_adverb)
         return false;
-    if (cue->certainty > CERTAINTY_POSSIBLE || (cue->sense != NULL && str_ends(cue->sense->line->term, STR("impossible"))))
+    if (cue->certainty > CERTAINTY_POSSIBLE ||
+        (cue->sense != NULL && str_ends(cue->sense->line->term, STR("impossible"))))
         return false;
     for (uint32_t i = view->clause->piece + 1; i < view->clause->behind; i++) { /* "it is likely that it is a copy" */
         const struct piece *content = &view->reading->pieces[i];

@@ -149,12 +149,20 @@ static void etags_differ(void **state)
     assert_true(changed == 0 || STORE_DOC_VERSION > upgrade->from->docs);
 }
 
+static void count_step(const char *step, void *context)
+{
+    size_t *steps = context;
+    *steps += strlen(step) > 0;
+}
+
 static void all_is_in_order(void **state)
 {
     const struct upgrade *upgrade = *state;
     problem_auto problem = {0};
-    if (!store_check(upgrade->library.store, &problem))
+    size_t steps = 0;
+    if (!store_check(upgrade->library.store, count_step, &steps, &problem))
         fail_msg("%s", problem.items[0].detail);
+    assert_int_equal(steps, 3 + 6); /* the file, references, words; each resource */
     statement_auto statement = statement_of(upgrade->library.store, STR("PRAGMA user_version"));
     int64_t version;
     bool found;
