@@ -156,7 +156,46 @@ CL_CHECK uint32_t clause_piece(const struct reading *reading, uint32_t clause, u
 /* The first saying in that piece or behind it; saying_count: none. O(log sayings). */
 CL_CHECK uint32_t reading_saying(const struct reading *reading, uint32_t piece);
 
-/* Why a claim is what it is; the first WHY_LIMIT reasons are kept. */
+/* The rules, as `why` names them; sorted. The page has words for each (web/src/reader/why.ts). */
+#define CLAIM_RULES(X)          \
+    X("attribution")            \
+    X("attribution-inside")     \
+    X("cause")                  \
+    X("certainty")              \
+    X("certainty-number")       \
+    X("clause")                 \
+    X("clause-explains")        \
+    X("clause-relative")        \
+    X("clause-rest")            \
+    X("comparison")             \
+    X("comparison-as")          \
+    X("comparison-superlative") \
+    X("comparison-than")        \
+    X("condition")              \
+    X("condition-inverted")     \
+    X("condition-without")      \
+    X("definition")             \
+    X("definition-apposition")  \
+    X("definition-is-a")        \
+    X("denied")                 \
+    X("evaluation")             \
+    X("evaluation-called")      \
+    X("forecast")               \
+    X("forecast-likely")        \
+    X("frame")                  \
+    X("hearsay")                \
+    X("horizon")                \
+    X("judgement")              \
+    X("negation")               \
+    X("negation-rest")          \
+    X("question")               \
+    X("quotation-goes-on")      \
+    X("recommendation")         \
+    X("recommendation-order")   \
+    X("saying-negated")         \
+    X("tag")
+
+/* Why a claim is what it is: one of CLAIM_RULES. The first WHY_LIMIT reasons are kept. */
 void claim_because(struct found_claim *claim, const char *rule, const struct sense *sense, struct span span);
 
 #endif

@@ -1,5 +1,27 @@
 #include "claimd/reading.h"
 
+#include <assert.h>
+
+static const char *const claim_rules[] = {
+#define X(word) word,
+    CLAIM_RULES(X)
+#undef X
+};
+
+static bool is_claim_rule(const char *rule)
+{
+    size_t low = 0;
+    for (size_t high = COUNT(claim_rules); low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(str_of(claim_rules[middle]), str_of(rule)) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < COUNT(claim_rules) && str_is(str_of(rule), claim_rules[low]);
+}
+
 bool reading_is_perfect(const struct reading *reading, uint32_t token)
 {
     if (token >= reading->to || !str_equal_nocase(reading_text(reading, token), STR("have")))
@@ -35,6 +57,7 @@ uint32_t reading_saying(const struct reading *reading, uint32_t piece)
 
 void claim_because(struct found_claim *claim, const char *rule, const struct sense *sense, struct span span)
 {
+    assert(is_claim_rule(rule));
     if (claim->why.count == WHY_LIMIT)
         return;
     claim->why.items[claim->why.count++] =

@@ -1,5 +1,5 @@
 // The server's words in people's words. One place, so that a kind or a certainty is called the same on every page.
-import type { Claim, Entity, Mention } from './app/api.ts';
+import type { Claim, Entity } from './app/api.ts';
 
 export type Kind = Claim['kind'];
 export type Certainty = Claim['certainty'];
@@ -91,20 +91,4 @@ export function dated(date: string): string {
     ...(month === undefined ? {} : { month: 'long' }),
     ...(day === undefined ? {} : { day: 'numeric' }),
   });
-}
-
-/** A confidence is the measured share of suggestions like this one that were right. */
-export function confidenceWords(confidence: number): string {
-  const tenths = Math.round(confidence * 10);
-  if (tenths >= 10) return 'nearly all like it were right';
-  if (tenths <= 0) return 'hardly any like it were right';
-  return `${tenths} of 10 like it were right`;
-}
-
-const rules: Record<string, string> = {};
-
-/** Why a program suggested this: the rule in words, and the words it went by. */
-export function whyWords(why: NonNullable<Claim['why'] | Mention['why']>[number]): string {
-  const rule = rules[why.rule] ?? why.rule.replaceAll(/[_-]/g, ' ');
-  return why.text ? `${rule}: “${why.text}”` : rule;
 }

@@ -69,9 +69,11 @@ function lookedAt(reading: Reading): Mark[] {
   const active = find(reading.active.value);
   const parts = Map.groupBy(active.flatMap(partsOf), (part) => part.kind);
   const entity = reading.entity.value;
+  const draft = reading.draft.value;
   return [
     { name: 'hovered', spans: spansOf(find(reading.hovered.value)) },
     { name: 'active', spans: spansOf(active) },
+    { name: 'draft', spans: draft ? [draft] : [] },
     ...[...parts].map(([kind, spans]) => ({ name: `part-${kind}`, spans })),
     { name: 'named', spans: entity === undefined ? [] : spansOf(reading.mentions.value.filter((mention) => mention.entity === entity && mention.status !== 'rejected')) },
   ];

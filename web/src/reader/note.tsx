@@ -4,12 +4,13 @@ import type { Claim } from '../app/api.ts';
 import { copy } from '../parts/copy.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { anchorStates, certainties, confidenceWords, dated, kinds, whyWords } from '../words.ts';
+import { anchorStates, certainties, dated, kinds } from '../words.ts';
 import { citation, claimAddress, claimHash } from './cite.ts';
 import { slotOf } from './colours.ts';
 import { Holder, holderText, nameOf } from './holder.tsx';
 import { type PartKind, partsOf } from './marks.ts';
 import { useReading } from './reading.ts';
+import { confidenceWords, whyWords } from './why.ts';
 
 const partNames: Record<PartKind, string> = { cue: 'said by', condition: 'condition', horizon: 'by when', hedge: 'how sure' };
 
@@ -83,7 +84,7 @@ function Status({ claim }: { claim: Claim }) {
     return (
       <Row name="Suggested">
         {claim.confidence !== null && <>{confidenceWords(claim.confidence)}. </>}
-        {why.length > 0 && <span class="note-why">Because of {why.map(whyWords).join('; ')}.</span>}
+        {why.length > 0 && <span class="note-why">Found by {why.map(whyWords).join('; ')}.</span>}
       </Row>
     );
   }
@@ -128,7 +129,7 @@ interface Props {
 /** What is seen of every claim; `children` come below it when it is open. */
 export function Note({ claim, isOpen, children }: Props) {
   const reading = useReading();
-  const { hovered, active, entities, mode, groups } = reading;
+  const { hovered, active, working, entities, mode, groups } = reading;
   const isSuggested = claim.status === 'suggested';
   const classes = ['note', isOpen && 'note-open', isSuggested && 'note-suggested', hovered.value === claim.id && 'note-hovered'];
   const toggle = (event: MouseEvent) => {
@@ -155,7 +156,7 @@ export function Note({ claim, isOpen, children }: Props) {
         {!isOpen && claim.holder && <span class="note-holder">{holderText(claim, entities.value)}</span>}
         {isSuggested && <span class="note-status">suggested</span>}
       </p>
-      {isOpen && <Details claim={claim} />}
+      {isOpen && working.value !== claim.id && <Details claim={claim} />}
       {isOpen && children}
     </article>
   );

@@ -1,11 +1,12 @@
 // The page of one article: its words, and its claims beside them.
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { options } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { type ComponentType, options } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Claim } from '../app/api.ts';
 import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
 import { place } from '../app/router.ts';
-import { DecisionTools, useDecidingKeys } from '../deciding/deciding.tsx';
+import { may } from '../app/session.ts';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { counted } from '../words.ts';
 import { Body, isPrinting } from './body.tsx';
@@ -13,6 +14,7 @@ import { claimHash, claimOfHash } from './cite.ts';
 import { useCard } from './entity-card.tsx';
 import { Foot, Head, Named } from './head.tsx';
 import { Join } from './join.tsx';
+import { type Actions, useKeys } from './keys.ts';
 import { Legend } from './legend.tsx';
 import { Margin } from './margin.tsx';
 import { startMarks } from './marks.ts';
@@ -20,6 +22,10 @@ import { usePointing } from './pointing.ts';
 import { PrintedNotes } from './print.tsx';
 import { loadReading, type Reading, ReadingContext, spanOf } from './reading.ts';
 import { Sheet } from './sheet.tsx';
+import { openClaim, step } from './steps.ts';
+
+type Parts = typeof import('../deciding/deciding.tsx');
+type DecidingParts = Parts & { state: ReturnType<Parts['newDeciding']>; actions: Actions };
 
 /** Whether there is room for notes beside the text. Agrees with styles/reader.css. */
 const wide = matchMedia('(width >= 62rem)');
@@ -93,6 +99,26 @@ function useWide() {
   return isWide;
 }
 
+/** What those need who may decide: it comes when somebody is signed in, and goes when they leave. */
+function useDeciding(reading: Reading) {
+  const deciding = useSignal<DecidingParts | undefined>(undefined);
+  useSignalEffect(() => {
+    if (!may('edit')) {
+      deciding.value = undefined;
+      return;
+    }
+    let isWanted = true;
+    void import('../deciding/deciding.tsx').then((parts) => {
+      const state = parts.newDeciding(reading);
+      if (isWanted) deciding.value = { ...parts, state, actions: parts.actionsOf(state) };
+    });
+    return () => {
+      isWanted = false;
+    };
+  });
+  return deciding;
+}
+
 function Article({ reading }: { reading: Reading }) {
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLElement>(null);
@@ -101,7 +127,21 @@ function Article({ reading }: { reading: Reading }) {
   usePointing(reading, { body: text, onMention: card.point });
   useAddress(reading);
   usePrinting();
-  useDecidingKeys(reading);
+  const help = useSignal<ComponentType<{ onClose: () => void }> | undefined>(undefined);
+  const showHelp = () => void import('./help.tsx').then(({ Help }) => (help.value = Help));
+  const deciding = useDeciding(reading);
+  const decider = deciding.value;
+  const keys: Actions = useMemo(
+    () => ({
+      next: () => step(reading, 1),
+      before: () => step(reading, -1),
+      close: () => openClaim(reading, undefined),
+      help: showHelp,
+      ...decider?.actions,
+    }),
+    [reading, decider],
+  );
+  useKeys(keys);
   useEffect(() => startMarks(reading), [reading]);
   useEffect(() => {
     document.title = `${reading.article.title} · claimd`;
@@ -109,11 +149,13 @@ function Article({ reading }: { reading: Reading }) {
   useSignalEffect(() => {
     document.documentElement.dataset['colour'] = reading.mode.value;
   });
+  const tools = (claim: Claim) => decider && <decider.Tools deciding={decider.state} claim={claim} />;
   const count = reading.claims.value.filter((claim) => claim.status !== 'rejected').length;
   return (
     <>
       <div class="reader-bar">
         {count > 0 ? <Legend /> : <p class="help">{counted(0, 'claim')}</p>}
+        <button type="button" class="quiet keys-button" aria-label="Keys" title="Keys" aria-keyshortcuts="?" onClick={showHelp}><kbd>?</kbd></button>
       </div>
       <div class="reader" ref={frame}>
         <article class="text" ref={text}>
@@ -122,13 +164,14 @@ function Article({ reading }: { reading: Reading }) {
           <Named onOpen={card.open} />
           <Foot />
         </article>
-        {isWide.value && count > 0 && <Margin tools={(claim) => <DecisionTools claim={claim} />} />}
+        {isWide.value && count > 0 && <Margin tools={tools} />}
         {isWide.value && count === 0 && <aside class="margin"><NoClaims /></aside>}
         {isWide.value && <Join frame={frame} />}
         {card.view()}
         {isPrinting.value && <PrintedNotes />}
       </div>
-      {!isWide.value && count > 0 && <Sheet tools={(claim) => <DecisionTools claim={claim} />} />}
+      {!isWide.value && count > 0 && <Sheet tools={tools} />}
+      {help.value && <help.value onClose={() => (help.value = undefined)} />}
     </>
   );
 }

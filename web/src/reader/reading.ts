@@ -5,7 +5,7 @@ import { useContext } from 'preact/hooks';
 import { type Article, type Claim, claimd, type Entity, type Included, type Mention, type Tag } from '../app/api.ts';
 import { place } from '../app/router.ts';
 import { type ColourMode, colourModes, type Group, groupsOf, keyOf } from './colours.ts';
-import { Words } from './words.ts';
+import { type Span, Words } from './words.ts';
 
 const FACE_MS = 300;
 
@@ -23,6 +23,10 @@ export interface Reading {
   active: Signal<string | undefined>;
   /** The claim under the pointer, or whose note has the focus. */
   hovered: Signal<string | undefined>;
+  /** The claim whose note has a form in place of its details. */
+  working: Signal<string | undefined>;
+  /** Words that are being chosen, or that something is made of. */
+  draft: Signal<Span | undefined>;
   /** The entity whose mentions stand out. */
   entity: Signal<string | undefined>;
   mode: ReadonlySignal<ColourMode>;
@@ -100,6 +104,8 @@ function newReading(article: Whole, claims: readonly Claim[], mentions: readonly
     tags: new Map(tags.map((tag) => [tag.slug, tag])),
     active: signal(undefined),
     hovered: signal(undefined),
+    working: signal(undefined),
+    draft: signal(undefined),
     entity: signal(undefined),
     mode,
     groups,

@@ -1,0 +1,132 @@
+// Deciding on suggestions in the reader, in a real browser against the real server: by keys, as people who decide much do.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+
+let browser, claimd;
+before(async () => {
+  claimd = await library();
+  browser = await chromium.launch(launchOptions);
+});
+after(async () => {
+  await browser?.close();
+  await claimd?.stop();
+});
+
+const BODY = [
+  'Ada Grey said that the bridge will probably open in May. It cost nine million, and the toll is too high.',
+  'The ferry stops when the bridge opens. Nobody knows what becomes of the crew.',
+  'Ben Marsh runs the ferry. He thinks that the town should keep it.',
+].join('\n\n');
+
+/** What each claim's words are, and what it is suggested as. */
+const SUGGESTED = [
+  ['the bridge will probably open in May', 'forecast', 'certainty'],
+  ['It cost nine million, and the toll is too high', 'fact', 'clause'],
+  ['The ferry stops when the bridge opens', 'fact', 'condition'],
+  ['the town should keep it', 'recommendation', 'recommendation'],
+];
+
+/** An article of its own, with four suggestions. */
+async function suggested() {
+  const article = (await claimd.want(201, 'POST', '/v1/articles', { body: { title: 'The bridge', body: BODY, published_at: '2025-03-01', language: 'en' } })).body;
+  const claims = [];
+  for (const [quote, kind, rule] of SUGGESTED)
+    claims.push((await claimd.want(201, 'POST', '/v1/claims', { body: { article: article.id, quote, text: `${quote}.`, kind, status: 'suggested', confidence: 0.8, why: [{ rule, text: quote.split(' ')[0] }] } })).body);
+  return { article, claims };
+}
+
+async function open(article, { hash = '', ...options } = {}) {
+  const { page, said } = await visit(browser, `${claimd.origin}/articles/${article.id}${hash}`, { key: ADMIN, ...options });
+  await page.waitForSelector('.note');
+  return { page, said, end: () => page.context().close() };
+}
+
+const stored = async ({ id }) => (await claimd.want(200, 'GET', `/v1/claims/${id}`)).body;
+
+/** Waits until the server has it so. */
+async function becomes(claim, wanted) {
+  let now;
+  for (let tries = 0; tries < 100; tries++) {
+    now = await stored(claim);
+    if (Object.entries(wanted).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value))) return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail(`${JSON.stringify(wanted)} is wanted, and it is ${JSON.stringify(now)}`);
+}
+
+/** The claim whose note is open has the focus. */
+const hasFocus = (page, { id }) => page.waitForFunction((one) => document.querySelector('.note-open')?.dataset.claim === one && document.activeElement?.closest('[data-claim]')?.dataset.claim === one, id);
+
+test('suggestions say why they were made, in words', async () => {
+  const { article, claims } = await suggested();
+  const { page, end } = await open(article, { hash: `#claim-${claims[0].id}` });
+  const note = page.locator('.note-open');
+  await note.getByText('8 of 10 like it were right').waitFor();
+  await note.getByText('Found by a word for how sure, “the”.').waitFor();
+  assert.equal(await page.locator('.note-suggested').count(), 4);
+  await end();
+});
+
+test('accept and reject by keys: the next suggestion has the focus, and undo takes back', async () => {
+  const { article, claims } = await suggested();
+  const [one, two, three, four] = claims;
+  const { page, said, end } = await open(article);
+  const press = (key) => page.keyboard.press(key);
+  await press('j');
+  await hasFocus(page, one);
+  await press('a');
+  await hasFocus(page, two);
+  await becomes(one, { status: 'accepted', decided_by: 'admin' });
+  // A reason by keyboard; Escape leaves without one.
+  await press('r');
+  await page.keyboard.type('r a reason');
+  await press('Escape');
+  await hasFocus(page, two);
+  assert.equal((await stored(two)).status, 'suggested');
+  await press('r');
+  await page.keyboard.type('two claims in one');
+  await press('Enter');
+  await hasFocus(page, three);
+  await becomes(two, { status: 'rejected', reason: 'two claims in one' });
+  await press('R');
+  await hasFocus(page, four);
+  await becomes(three, { status: 'rejected', reason: null });
+  // The last one: nothing is left to go to, and the focus stays.
+  await press('a');
+  await becomes(four, { status: 'accepted' });
+  await hasFocus(page, four);
+  for (const [key, claim] of [['u', four], ['Control+z', three], ['u', two], ['u', one]]) {
+    await press(key);
+    await becomes(claim, { status: 'suggested', decided_by: null, reason: null });
+    await hasFocus(page, claim);
+  }
+  await press('u');
+  await page.getByText('Nothing to undo').waitFor();
+  assert.deepEqual(said, []);
+  await end();
+});
+
+test('what is decided fast is decided in order, and undone in order', async () => {
+  const { article, claims } = await suggested();
+  const { page, end } = await open(article);
+  await page.keyboard.press('j');
+  for (const key of ['a', 'R', 'a', 'R', 'u']) await page.keyboard.press(key);
+  const wanted = ['accepted', 'rejected', 'accepted', 'suggested'];
+  for (const [i, claim] of claims.entries()) await becomes(claim, { status: wanted[i] });
+  await hasFocus(page, claims[3]);
+  await end();
+});
+
+test('a help names all keys', async () => {
+  const { article } = await suggested();
+  const { page, end } = await open(article);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await dialog.getByText('accept the open suggestion').waitFor();
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await end();
+});
