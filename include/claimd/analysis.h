@@ -127,6 +127,7 @@ struct found_claim {
     struct found_holder via[CLAIM_VIA]; /* nearest to the article first */
     uint32_t via_count;
     struct span condition;                                /* start == end: none */
+    bool is_condition_negated;                            /* "unless", "without": it holds where that is not so */
     struct span horizon;                                  /* the words; start == end: none */
     char horizon_by[16];                                  /* "2030", "2030-05"; "": only words */
     uint32_t subjects[CLAIM_ROLES], objects[CLAIM_ROLES]; /* referents */

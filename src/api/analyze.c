@@ -94,6 +94,13 @@ static const struct field found_horizon_members[] = {
     {"by",    NULL, FIELD_DATE,  0,   0, "When that is, perhaps partial"},
     {0},
 };
+static const struct field found_condition_members[] = {
+    {"text",    NULL, FIELD_WORDS, SET, 0, "As they stand in the body"},
+    {"start",   NULL, FIELD_COUNT, SET, 0, "Where they begin"},
+    {"end",     NULL, FIELD_COUNT, SET, 0, "Behind their last character"},
+    {"negated", NULL, FIELD_BOOL,  SET, 0, "Whether the claim holds where that is not so (\"unless\", \"without\")"},
+    {0},
+};
 static const struct field found_via_members[] = {
     {"ref",        NULL, FIELD_COUNT,  0,   0, "Which of entities it is"},
     {"entity",     NULL, FIELD_ENTITY, 0,   0, "The library's"},
@@ -126,7 +133,7 @@ static const struct field found_claim_members[] = {
     {"probability", NULL, FIELD_RANGE,   0,   0, "[low, high] that the certainty stands for"},
     {"polarity",    NULL, FIELD_ENUM,    SET, 0, "Whether it says that something is or is not so", .values = polarities},
     {"holder",      NULL, FIELD_OBJECT,  0,   0, "To whom it is attributed; null: the author", .members = found_holder_members},
-    {"condition",   NULL, FIELD_OBJECT,  0,   0, "The if-clause it depends on", .members = found_words_members},
+    {"condition",   NULL, FIELD_OBJECT,  0,   0, "The if-clause it depends on", .members = found_condition_members},
     {"horizon",     NULL, FIELD_OBJECT,  0,   0, "By when it will have come true", .members = found_horizon_members},
     {"subjects",    NULL, FIELD_OBJECTS, SET, 0, "What it is about", .members = found_role_members},
     {"objects",     NULL, FIELD_OBJECTS, SET, 0, "What it says something towards", .members = found_role_members},

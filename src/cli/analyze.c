@@ -94,7 +94,7 @@ static void print_claim(const struct analysis *analysis, const struct found_clai
     print_words(analysis, "held by", claim->holder.words);
     for (uint32_t i = 0; i < claim->via_count; i++)
         print_words(analysis, "through", claim->via[i].words);
-    print_words(analysis, "if", claim->condition);
+    print_words(analysis, claim->is_condition_negated ? "if not" : "if", claim->condition);
     print_words(analysis, "by", claim->horizon);
     (void)printf("      why ");
     print_why(&claim->why);

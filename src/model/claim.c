@@ -14,6 +14,13 @@ static const struct field span_members[] = {
     {"end",   NULL, FIELD_COUNT, WRITE,       UINT32_MAX, "Behind their last character"},
     {0},
 };
+static const struct field condition_members[] = {
+    {"text",    NULL, FIELD_WORDS, WRITE | SET, 2000,       "The words, as they stand in the body"},
+    {"start",   NULL, FIELD_COUNT, WRITE,       UINT32_MAX, "Where they begin"},
+    {"end",     NULL, FIELD_COUNT, WRITE,       UINT32_MAX, "Behind their last character"},
+    {"negated", NULL, FIELD_BOOL,  WRITE,       0,          "Whether the claim holds where that is not so (\"unless\", \"without\")", .initial = "false"},
+    {0},
+};
 static const struct field horizon_members[] = {
     {"by",    NULL, FIELD_DATE,  WRITE, 0,          "When it will have come true or not, perhaps partial"},
     {"text",  NULL, FIELD_WORDS, WRITE, 2000,       "The words that say so, as they stand in the body"},
@@ -60,7 +67,7 @@ static const struct field fields[] = {
     {"polarity",     "polarity",    FIELD_ENUM,     WRITE | FILTER,                    0,     "Whether it says that something is or is not so", .values = polarities, .initial = "\"affirmed\""},
     {"holder",       "holder",      FIELD_OBJECT,   WRITE | HELD,                      0,     "To whom it is attributed; null: the article's author", .members = holder_members, .example = holder_example},
     {"commitment",   "commitment",  FIELD_ENUM,     FILTER | APART,                    0,     "What the reporter takes of it", .values = commitment_names, .path = "holder.commitment"},
-    {"condition",    "condition",   FIELD_OBJECT,   WRITE | FILTER | HELD,             0,     "The if-clause it depends on", .members = span_members},
+    {"condition",    "condition",   FIELD_OBJECT,   WRITE | FILTER | HELD,             0,     "The if-clause it depends on", .members = condition_members},
     {"horizon",      "horizon",     FIELD_OBJECT,   WRITE | FILTER | SORT,             0,     "By when a forecast will have come true", .members = horizon_members, .path = "horizon.by", .example = horizon_example},
     {"subjects",     NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it is about", .members = role_members},
     {"objects",      NULL,          FIELD_OBJECTS,  WRITE,                             20,    "Entities it says something towards", .members = role_members},

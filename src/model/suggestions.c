@@ -343,8 +343,11 @@ static bool add_tags(struct storing *storing, const struct found_claim *claim, j
 
 static void add_words(json_t *given, const struct found_claim *claim)
 {
-    if (claim->condition.start < claim->condition.end)
-        json_object_set_new(given, "condition", words_json(claim->condition));
+    if (claim->condition.start < claim->condition.end) {
+        json_t *condition = words_json(claim->condition);
+        json_object_set_new(given, "condition", condition);
+        json_object_set_new(condition, "negated", json_boolean(claim->is_condition_negated));
+    }
     if (claim->horizon.start == claim->horizon.end)
         return;
     json_t *horizon = words_json(claim->horizon);

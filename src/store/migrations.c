@@ -204,6 +204,9 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "UPDATE mention SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
     "UPDATE claim SET doc = json_set(doc, '$.anchor.risk', json('[]'), '$.anchor.was', NULL);"
 
+    "UPDATE claim SET doc = json_set(doc, '$.condition.negated', json('false'))"
+    " WHERE json_type(doc, '$.condition') = 'object';"
+
     "UPDATE tag SET doc = json_set(json_remove(doc, '$.metadata'), '$.merged_into', NULL, '$.metadata',"
     "    json_extract(doc, '$.metadata'));"
 

@@ -240,7 +240,7 @@ static void add_claim(const struct writing *writing, const struct found_claim *c
     add_member(writing->json, "polarity", claim->is_negated ? STR("negated") : STR("affirmed"));
     add_holder(writing, claim);
     if (add_words(writing, "condition", claim->condition))
-        buffer_add_byte(writing->json, '}');
+        buffer_printf(writing->json, ",\"negated\":%s}", words_of(claim->is_condition_negated));
     add_horizon(writing, claim);
     add_roles(writing, "subjects", claim->subjects, claim->subject_count);
     add_roles(writing, "objects", claim->objects, claim->object_count);

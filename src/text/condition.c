@@ -98,6 +98,7 @@ static void set(const struct reading *reading, const char *rule, const struct se
                 struct found_claim *claim)
 {
     claim->condition = token_span(reading->tokens, from, to);
+    claim->is_condition_negated = sense != NULL && sense->value == CONDITION_UNLESS;
     claim_because(claim, rule, sense, claim->condition);
 }
 
@@ -118,5 +119,6 @@ void condition_find(const struct reading *reading, uint32_t clause, struct found
     if (is_without(reading, clause)) {
         const struct piece *first = &reading->pieces[it->first];
         set(reading, "condition-without", NULL, first->from, without_marks(reading, first->from, first->to), claim);
+        claim->is_condition_negated = true;
     }
 }

@@ -39,7 +39,10 @@ test('a text is read and nothing is stored', async () => {
   const forecast = body.claims.find((one) => /oil prices/i.test(one.text));
   assert.equal(forecast.certainty, 'likely');
   assert.deepEqual(forecast.tags, ['oil']);
-  assert.equal(body.claims.find((one) => one.condition)?.condition.text, 'If the pipeline closes');
+  const { condition } = body.claims.find((one) => one.condition);
+  assert.deepEqual([condition.text, condition.negated], ['If the pipeline closes', false]);
+  const unless = (await want(200, 'POST', '/v1/analyze', { body: { body: 'Prices will rise unless the pipeline opens.' } })).body.claims[0].condition;
+  assert.deepEqual([unless.text, unless.negated], ['unless the pipeline opens', true]);
   for (const one of [...body.mentions, ...body.claims]) assert.ok(one.why.length > 0 && one.confidence > 0 && one.confidence <= 1);
 });
 

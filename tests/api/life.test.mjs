@@ -142,6 +142,11 @@ test('mentions and claims are anchored, and hold on to their article', async () 
     condition: { text: 'If funding continues' }, horizon: { by: '1850', text: 'by 1850' },
   });
   assert.equal(BODY.slice(forecast.condition.start, forecast.condition.end), 'If funding continues');
+  assert.equal(forecast.condition.negated, false);
+  const turned = await want(200, 'PATCH', `/v1/claims/${forecast.id}`, { body: { condition: { negated: true } } });
+  assert.deepEqual(turned.body.condition, { ...forecast.condition, negated: true });
+  const odd = await want(422, 'PATCH', `/v1/claims/${forecast.id}`, { body: { condition: { negated: 'yes' } } });
+  assert.equal(odd.body.errors[0].pointer, '/condition/negated');
   assert.equal(BODY.slice(forecast.horizon.start, forecast.horizon.end), 'by 1850');
   assert.equal(forecast.probability, null);
 

@@ -41,6 +41,7 @@ static struct analysis example(struct arena *arena, const struct blocks *blocks)
          .via = {{ANALYSIS_NONE, {44, 46}, {0}, COMMITMENT_DOUBTS}},
          .via_count = 1,
          .condition = {41, 54},
+         .is_condition_negated = true,
          .horizon = {21, 28},
          .horizon_by = "2030",
          .subjects = {0, 1},
@@ -79,7 +80,7 @@ static const char wanted[] =
     "\"text\":\"It could \\\"rain\\\".\",\"kind\":\"forecast\",\"certainty\":\"likely\",\"probability\":[0.55,0.80],\"polarity\":\"negated\","
     "\"holder\":{\"ref\":0,\"entity\":\"0000000000010\",\"text\":\"Ann\",\"cue\":{\"text\":\"said\",\"start\":35,\"end\":39},\"commitment\":\"reports\","
     "\"via\":[{\"ref\":null,\"entity\":null,\"text\":\"Bo\",\"cue\":null,\"commitment\":\"doubts\"}]},"
-    "\"condition\":{\"text\":\"if Bo’s right\",\"start\":41,\"end\":54},\"horizon\":{\"text\":\"by 2030\",\"start\":21,\"end\":28,\"by\":\"2030\"},"
+    "\"condition\":{\"text\":\"if Bo’s right\",\"start\":41,\"end\":54,\"negated\":true},\"horizon\":{\"text\":\"by 2030\",\"start\":21,\"end\":28,\"by\":\"2030\"},"
     "\"subjects\":[{\"ref\":0,\"entity\":\"0000000000010\",\"text\":\"Ann\"},{\"ref\":1,\"entity\":null,\"text\":\"Bo\"}],"
     "\"objects\":[{\"ref\":1,\"entity\":null,\"text\":\"Bo\"}],\"tags\":[\"rain\",\"weather\"],\"confidence\":0.80,"
     "\"why\":[{\"rule\":\"modal\",\"text\":\"could\",\"start\":10,\"end\":15}]},"

@@ -65,7 +65,7 @@ static void add_claim(struct buffer *line, const struct found_claim *claim, stru
     add_words(line, "holder", claim->holder.words, body);
     for (uint32_t i = 0; i < claim->via_count; i++)
         add_words(line, "via", claim->via[i].words, body);
-    add_words(line, "if", claim->condition, body);
+    add_words(line, claim->is_condition_negated ? "if-not" : "if", claim->condition, body);
     add_words(line, "by", claim->horizon, body);
     if (claim->horizon_by[0] != '\0')
         buffer_printf(line, " = %s", claim->horizon_by);
