@@ -103,7 +103,7 @@ function Details({ claim }: { claim: Claim }) {
         <Row name="Held by"><Holder claim={claim} entities={entities.value} /></Row>
         <Row name="How sure">{certaintyText(claim)}</Row>
         {claim.polarity === 'negated' && <Row name="Says">that it is not so</Row>}
-        {claim.condition && <Row name="If">“{claim.condition.text}”</Row>}
+        {claim.condition && <Row name={claim.condition.negated ? 'Unless' : 'If'}>“{claim.condition.text}”</Row>}
         {claim.horizon && <Row name="By">{claim.horizon.by ? dated(claim.horizon.by) : ''}{claim.horizon.text ? ` “${claim.horizon.text}”` : ''}</Row>}
         {claim.subjects && claim.subjects.length > 0 && <Row name="About"><People named={claim.subjects} /></Row>}
         {claim.objects && claim.objects.length > 0 && <Row name="Involves"><People named={claim.objects} /></Row>}
