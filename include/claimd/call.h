@@ -83,6 +83,7 @@ struct call {
     void *state;         /* what check leaves for run; in the arena */
     bool (*prepare)(struct call *call,
                     struct store *reader); /* of a write, set by its check; NULL: nothing takes long */
+    bool is_alone; /* set by the check of a write that may touch thousands of records: a commit of its own */
     struct problem problem;
     struct reply reply;
 };

@@ -12,6 +12,7 @@ CL_CHECK bool check_new(struct call *call);
 CL_CHECK bool create_records(struct call *call, struct store *store);
 CL_CHECK bool check_patch(struct call *call);
 CL_CHECK bool patch_record(struct call *call, struct store *store);
+CL_CHECK bool check_delete(struct call *call);
 CL_CHECK bool delete_record(struct call *call, struct store *store);
 CL_CHECK bool check_merge(struct call *call);
 CL_CHECK bool merge_record(struct call *call, struct store *store);

@@ -138,7 +138,7 @@ static bool decide_each(struct call *call, const struct writing *writing, const 
         problem_auto problem = {0};
         problem_at_auto where;
         problem_at_enter(&where, &problem, "/decisions/%zu", i);
-        savepoint_auto savepoint = savepoint_begin(writing->store);
+        savepoint_auto savepoint = savepoint_begin(writing->store, SAVEPOINT_PART);
         if (decide(writing, call->route->resource, json_array_get(list, i), &stored[i], &problem)) {
             if (!savepoint_keep(&savepoint, &call->problem))
                 return false;

@@ -314,6 +314,7 @@ bool check_patch(struct call *call)
     if (moves && (json_is(call->body, "body") || json_is(call->body, "source")))
         call->prepare = prepare_patch;
     const struct resource *resource = call->route->resource;
+    call->is_alone = moves && (json_is(call->body, "body") || json_is(call->body, "source"));
     return resource->prepare == NULL || resource->prepare(call->body, false, &call->problem);
 }
 
@@ -334,13 +335,18 @@ bool patch_record(struct call *call, struct store *store)
            reply_stored(call, store, 200, &stored);
 }
 
+bool check_delete(struct call *call)
+{
+    return check_parameters(call, (const char *const[]){"cascade", NULL}) &&
+           query_flag(call, "cascade", &call->is_alone);
+}
+
 bool delete_record(struct call *call, struct store *store)
 {
     const struct resource *resource = call->route->resource;
     int64_t id, revision;
     bool cascades;
-    if (!check_parameters(call, (const char *const[]){"cascade", NULL}) || !query_flag(call, "cascade", &cascades) ||
-        !read_if_match(call, &revision))
+    if (!query_flag(call, "cascade", &cascades) || !read_if_match(call, &revision))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
         return answered(call);
@@ -353,6 +359,7 @@ bool delete_record(struct call *call, struct store *store)
 
 bool check_merge(struct call *call)
 {
+    call->is_alone = true;
     return check_parameters(call, (const char *const[]){"large", NULL}) && read_body(call);
 }
 

@@ -30,7 +30,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/v1/articles",                   check_new,       create_records,          WRITES, SCOPE_EDIT,    &article_resource, "Create one article, or up to 200"},
     {METHOD_GET,    "/v1/articles/{id}",              NULL,            get_record,              READS,  SCOPE_READ,    &article_resource, "Read an article"},
     {METHOD_PATCH,  "/v1/articles/{id}",              check_patch,     patch_record,            WRITES, SCOPE_EDIT,    &article_resource, "Change an article"},
-    {METHOD_DELETE, "/v1/articles/{id}",              NULL,            delete_record,           WRITES, SCOPE_EDIT,    &article_resource, "Delete an article"},
+    {METHOD_DELETE, "/v1/articles/{id}",              check_delete,    delete_record,           WRITES, SCOPE_EDIT,    &article_resource, "Delete an article"},
     {METHOD_GET,    "/v1/articles/{id}/source",       NULL,            get_source,              READS,  SCOPE_READ,    NULL,              "What an article was made from, as it was given"},
     {METHOD_GET,    "/v1/articles/{id}/claims",       NULL,            list_of_article_records, READS,  SCOPE_READ,    &claim_resource,   "List the claims of an article"},
     {METHOD_GET,    "/v1/articles/{id}/mentions",     NULL,            list_of_article_records, READS,  SCOPE_READ,    &mention_resource, "List the mentions in an article"},
@@ -46,7 +46,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/v1/entities",                   check_new,       create_records,          WRITES, SCOPE_SUGGEST, &entity_resource,  "Create one entity, or up to 200"},
     {METHOD_GET,    "/v1/entities/{id}",              NULL,            get_record,              READS,  SCOPE_READ,    &entity_resource,  "Read an entity, by id or slug"},
     {METHOD_PATCH,  "/v1/entities/{id}",              check_patch,     patch_record,            WRITES, SCOPE_SUGGEST, &entity_resource,  "Change an entity"},
-    {METHOD_DELETE, "/v1/entities/{id}",              NULL,            delete_record,           WRITES, SCOPE_SUGGEST, &entity_resource,  "Delete an entity"},
+    {METHOD_DELETE, "/v1/entities/{id}",              check_delete,    delete_record,           WRITES, SCOPE_SUGGEST, &entity_resource,  "Delete an entity"},
     {METHOD_POST,   "/v1/entities/decisions",         check_decisions, decide_records,          WRITES, SCOPE_EDIT,    &entity_resource,  "Accept, reject or correct up to 200 entities"},
     {METHOD_GET,    "/v1/entities/{id}/claims",       NULL,            list_of_entity_records,  READS,  SCOPE_READ,    &claim_resource,   "List the claims in which an entity has a role"},
     {METHOD_GET,    "/v1/entities/{id}/mentions",     NULL,            list_of_entity_records,  READS,  SCOPE_READ,    &mention_resource, "List the mentions of an entity"},
@@ -57,7 +57,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/v1/mentions",                   check_new,       create_records,          WRITES, SCOPE_SUGGEST, &mention_resource, "Create one mention, or up to 200"},
     {METHOD_GET,    "/v1/mentions/{id}",              NULL,            get_record,              READS,  SCOPE_READ,    &mention_resource, "Read a mention"},
     {METHOD_PATCH,  "/v1/mentions/{id}",              check_patch,     patch_record,            WRITES, SCOPE_SUGGEST, &mention_resource, "Change a mention"},
-    {METHOD_DELETE, "/v1/mentions/{id}",              NULL,            delete_record,           WRITES, SCOPE_SUGGEST, &mention_resource, "Delete a mention"},
+    {METHOD_DELETE, "/v1/mentions/{id}",              check_delete,    delete_record,           WRITES, SCOPE_SUGGEST, &mention_resource, "Delete a mention"},
     {METHOD_GET,    "/v1/mentions/{id}/history",      NULL,            get_history,             LIVE,   SCOPE_READ,    &mention_resource, "What a mention was, and who changed it"},
     {METHOD_POST,   "/v1/mentions/decisions",         check_decisions, decide_records,          WRITES, SCOPE_EDIT,    &mention_resource, "Accept, reject or correct up to 200 mentions"},
 
@@ -65,7 +65,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/v1/claims",                     check_new,       create_records,          WRITES, SCOPE_SUGGEST, &claim_resource,   "Create one claim, or up to 200"},
     {METHOD_GET,    "/v1/claims/{id}",                NULL,            get_record,              READS,  SCOPE_READ,    &claim_resource,   "Read a claim"},
     {METHOD_PATCH,  "/v1/claims/{id}",                check_patch,     patch_record,            WRITES, SCOPE_SUGGEST, &claim_resource,   "Change a claim"},
-    {METHOD_DELETE, "/v1/claims/{id}",                NULL,            delete_record,           WRITES, SCOPE_SUGGEST, &claim_resource,   "Delete a claim"},
+    {METHOD_DELETE, "/v1/claims/{id}",                check_delete,    delete_record,           WRITES, SCOPE_SUGGEST, &claim_resource,   "Delete a claim"},
     {METHOD_GET,    "/v1/claims/{id}/history",        NULL,            get_history,             LIVE,   SCOPE_READ,    &claim_resource,   "What a claim was, and who changed it"},
     {METHOD_POST,   "/v1/claims/decisions",           check_decisions, decide_records,          WRITES, SCOPE_EDIT,    &claim_resource,   "Accept, reject or correct up to 200 claims"},
 
@@ -73,7 +73,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/v1/tags",                       check_new,       create_records,          WRITES, SCOPE_EDIT,    &tag_resource,     "Create one tag, or up to 200"},
     {METHOD_GET,    "/v1/tags/{slug}",                NULL,            get_record,              READS,  SCOPE_READ,    &tag_resource,     "Read a tag"},
     {METHOD_PATCH,  "/v1/tags/{slug}",                check_patch,     patch_record,            WRITES, SCOPE_EDIT,    &tag_resource,     "Change a tag"},
-    {METHOD_DELETE, "/v1/tags/{slug}",                NULL,            delete_record,           WRITES, SCOPE_EDIT,    &tag_resource,     "Delete a tag"},
+    {METHOD_DELETE, "/v1/tags/{slug}",                check_delete,    delete_record,           WRITES, SCOPE_EDIT,    &tag_resource,     "Delete a tag"},
     {METHOD_GET,    "/v1/tags/{slug}/history",        NULL,            get_history,             LIVE,   SCOPE_READ,    &tag_resource,     "What a tag was, and who changed it"},
     {METHOD_POST,   "/v1/tags/{slug}/merge",          check_merge,     merge_record,            WRITES, SCOPE_EDIT,    &tag_resource,     "Merge a tag into another"},
 
@@ -87,7 +87,7 @@ const struct route routes[] = {
     {METHOD_POST,   "/v1/keys",                       check_new,       create_key,              WRITES, SCOPE_ADMIN,   &key_resource,     "Create a key; its secret is in this answer only"},
     {METHOD_GET,    "/v1/keys/{id}",                  NULL,            get_record,              READS,  SCOPE_ADMIN,   &key_resource,     "Read a key"},
     {METHOD_PATCH,  "/v1/keys/{id}",                  check_patch,     patch_record,            WRITES, SCOPE_ADMIN,   &key_resource,     "Change when a key expires"},
-    {METHOD_DELETE, "/v1/keys/{id}",                  NULL,            delete_record,           WRITES, SCOPE_ADMIN,   &key_resource,     "Revoke a key"},
+    {METHOD_DELETE, "/v1/keys/{id}",                  check_delete,    delete_record,           WRITES, SCOPE_ADMIN,   &key_resource,     "Revoke a key"},
     {METHOD_GET,    "/v1/keys/{id}/history",          NULL,            get_history,             LIVE,   SCOPE_ADMIN,   &key_resource,     "Who made, changed and revoked a key"},
     /* clang-format on */
 };

@@ -126,7 +126,7 @@ static bool write_once(struct store *store, struct call *call, struct str name)
 
 static bool group_write(struct store *writer, struct call *call)
 {
-    savepoint_auto savepoint = savepoint_begin(writer);
+    savepoint_auto savepoint = savepoint_begin(writer, call->is_alone ? SAVEPOINT_WHOLE : SAVEPOINT_PART);
     struct str name = call->method == METHOD_POST ? call_header(call, "Idempotency-Key") : (struct str){0};
     bool ok = name.data == NULL ? call->route->run(call, writer) : write_once(writer, call, name);
     if (!ok || call->problem.count > 0)

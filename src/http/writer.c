@@ -28,6 +28,12 @@ static void fail(struct request *request, enum problem_code code, const struct p
     }
 }
 
+/* Who must be alone is first of its group and the last. */
+static bool may_join(const struct request_list *group, const struct request *request)
+{
+    return group->count == 0 || !(group->last->call.is_alone || request->call.is_alone);
+}
+
 /* Writes one after the other until the list is used up, the group is full or the time is over; the rest stays in *waiting. */
 static struct request_list write_group(struct writer *writer, struct request_list *waiting)
 {
@@ -35,9 +41,9 @@ static struct request_list write_group(struct writer *writer, struct request_lis
     size_t limit = writer->server->options->group_limit;
     struct request_list group = {0};
     int64_t began_us = moment_monotonic_us();
-    struct request *request;
-    while ((limit == 0 || group.count < limit) && moment_monotonic_us() - began_us < GROUP_US &&
-           (request = request_list_take(waiting)) != NULL) {
+    while ((limit == 0 || group.count < limit) && moment_monotonic_us() - began_us < GROUP_US && waiting->count > 0 &&
+           may_join(&group, waiting->first)) {
+        struct request *request = request_list_take(waiting);
         request->succeeded = service->group_write(writer->store, &request->call);
         assert(request->succeeded || request->call.problem.count > 0);
         request_list_add(&group, request);

@@ -263,17 +263,19 @@ void store_rest(struct store *store)
     }
 }
 
-struct savepoint savepoint_begin(struct store *store)
+struct savepoint savepoint_begin(struct store *store, enum savepoint_extent extent)
 {
-    int result = sqlite3_exec(store->database, "SAVEPOINT request", NULL, NULL, NULL);
-    assert(result == SQLITE_OK); /* needs no disk */
-    return (struct savepoint){store, store->change_count};
+    if (extent == SAVEPOINT_PART) {
+        int result = sqlite3_exec(store->database, "SAVEPOINT request", NULL, NULL, NULL);
+        assert(result == SQLITE_OK); /* needs no disk */
+    }
+    return (struct savepoint){store, extent, store->change_count};
 }
 
 bool savepoint_keep(struct savepoint *savepoint, struct problem *problem)
 {
     struct store *store = savepoint->store;
-    if (!database_exec(store, "RELEASE request", problem))
+    if (savepoint->extent == SAVEPOINT_PART && !database_exec(store, "RELEASE request", problem))
         return false;
     savepoint->store = NULL;
     return true;
@@ -284,7 +286,10 @@ void savepoint_abandon(struct savepoint *savepoint)
     if (savepoint->store == NULL)
         return;
     struct store *store = savepoint->store;
-    (void)sqlite3_exec(store->database, "ROLLBACK TO request; RELEASE request", NULL, NULL, NULL);
+    const char *sql =
+        savepoint->extent == SAVEPOINT_PART ? "ROLLBACK TO request; RELEASE request" : "ROLLBACK; BEGIN IMMEDIATE";
+    (void)sqlite3_exec(store->database, sql, NULL, NULL,
+                       NULL); /* a transaction that did not begin shows at the commit */
     store->change_count = savepoint->search_mark;
     savepoint->store = NULL;
 }

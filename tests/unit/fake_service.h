@@ -226,7 +226,7 @@ static inline bool fake_prepare(struct call *call, struct store *store)
     return true;
 }
 
-/* POST: the body must be an object with a "name". */
+/* POST: the body must be an object with a "name"; "alone" wants a commit of its own. */
 static inline bool fake_check(struct call *call)
 {
     if (!json_is_object(call->body))
@@ -235,6 +235,7 @@ static inline bool fake_check(struct call *call)
         return problem_add(&call->problem, PROBLEM_REQUIRED, "/name", "is missing");
     if (json_is(call->body, "ms"))
         call->prepare = fake_prepare;
+    call->is_alone = json_is(call->body, "alone");
     return true;
 }
 

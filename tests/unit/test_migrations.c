@@ -230,7 +230,7 @@ static void records_can_be_changed(void **state)
     json_auto_t *patch = json_pack("{s:s, s:s}", "text", "Quagga power will light homes.", "certainty", "unlikely");
     assert_true(store_group_begin(store, &problem));
     {
-        savepoint_auto savepoint = savepoint_begin(store);
+        savepoint_auto savepoint = savepoint_begin(store, SAVEPOINT_PART);
         if (!model_patch(&writing, &claim_resource, id, patch, 1, &stored, &problem))
             fail_msg("%s %s", problem.items[0].pointer, problem.items[0].detail);
         assert_true(savepoint_keep(&savepoint, &problem));

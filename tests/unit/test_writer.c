@@ -10,6 +10,7 @@
 
 #define HEAD    "Host: localhost\r\nAuthorization: Bearer edit\r\nContent-Type: application/json\r\n"
 #define WRITE   "POST /v1/things HTTP/1.1\r\n" HEAD "Content-Length: 12\r\n\r\n{\"name\":\"x\"}"
+#define ALONE   "POST /v1/things HTTP/1.1\r\n" HEAD "Content-Length: 25\r\n\r\n{\"name\":\"x\",\"alone\":true}"
 #define REFUSED "POST /v1/things HTTP/1.1\r\n" HEAD "Content-Length: 18\r\n\r\n{\"name\":\"refused\"}"
 
 enum { CLIENTS = 40 };
@@ -79,6 +80,31 @@ static void group_limit(void **state)
     }
     assert_in_range(atomic_load(&bench.fake.groups), CLIENTS / 8, CLIENTS / 8 + 4);
     close_all(clients, CLIENTS);
+    bench_stop(&bench);
+}
+
+/* Who must be alone shares no commit, whoever waits beside it. */
+static void alone(void **state)
+{
+    struct bench bench;
+    int clients[5];
+    static const char *const requests[COUNT(clients)] = {WRITE, ALONE, ALONE, WRITE, ALONE};
+    (void)state;
+    bench_init(&bench);
+    atomic_store(&bench.fake.commit_ms, 50);
+    bench_start(&bench);
+    open_all(&bench, clients, COUNT(clients));
+
+    for (size_t i = 0; i < COUNT(clients); i++)
+        assert_true(client_say(clients[i], requests[i]));
+    for (size_t i = 0; i < COUNT(clients); i++) {
+        answer_auto answer = {0};
+        assert_true(client_read(clients[i], &answer, false));
+        assert_int_equal(answer.status, 201);
+    }
+    assert_int_equal(atomic_load(&bench.fake.kept), COUNT(clients));
+    assert_in_range(atomic_load(&bench.fake.groups), 4, COUNT(clients)); /* both others may have met */
+    close_all(clients, COUNT(clients));
     bench_stop(&bench);
 }
 
@@ -222,10 +248,15 @@ static void client_goes_away(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups),           cmocka_unit_test(refusal_takes_nobody_down),
-        cmocka_unit_test(failed_commit),    cmocka_unit_test(no_group_begins),
-        cmocka_unit_test(database_is_gone), cmocka_unit_test(does_not_start),
-        cmocka_unit_test(queue_is_full),    cmocka_unit_test(client_goes_away),
+        cmocka_unit_test(groups),
+        cmocka_unit_test(alone),
+        cmocka_unit_test(refusal_takes_nobody_down),
+        cmocka_unit_test(failed_commit),
+        cmocka_unit_test(no_group_begins),
+        cmocka_unit_test(database_is_gone),
+        cmocka_unit_test(does_not_start),
+        cmocka_unit_test(queue_is_full),
+        cmocka_unit_test(client_goes_away),
         cmocka_unit_test(group_limit),
     };
     return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
