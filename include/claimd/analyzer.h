@@ -19,7 +19,8 @@ struct store;
 struct analyzer;
 struct library_version;
 
-/* lexicons: a folder whose files go before those compiled in; NULL: none. NULL with a problem. */
+/* lexicons: a folder whose files go before those compiled in, read at once; NULL: none, and those compiled in are read when the
+ * first text is. NULL with a problem. */
 CL_CHECK struct analyzer *analyzer_open(const char *lexicons, struct problem *problem);
 void analyzer_close(struct analyzer *analyzer);
 

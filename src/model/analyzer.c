@@ -36,9 +36,9 @@ struct library_version {
 };
 
 struct analyzer {
-    struct arena arena; /* the analyzer lies in it */
-    const struct lexicon *lexicon;
-    pthread_mutex_t mutex; /* of all below, and of users of versions */
+    struct arena arena;            /* the analyzer lies in it */
+    pthread_mutex_t mutex;         /* of all below, of the arena and of users of versions */
+    const struct lexicon *lexicon; /* NULL: not asked for yet */
     struct library_version *newest;
 };
 
@@ -268,10 +268,23 @@ static void let_go(struct library_version *version)
         version_release(version);
 }
 
+/* Who only serves what is stored goes without the 12 MB. */
+static bool lexicon_ready(struct analyzer *analyzer, const char *folder, struct problem *problem)
+{
+    (void)pthread_mutex_lock(&analyzer->mutex);
+    if (analyzer->lexicon == NULL)
+        analyzer->lexicon = lexicon_open(&analyzer->arena, folder, problem);
+    (void)pthread_mutex_unlock(&analyzer->mutex);
+    return analyzer->lexicon != NULL;
+}
+
 bool analyzing_begin(struct analyzer *analyzer, struct store *reader, struct analyzing *analyzing,
                      struct problem *problem)
 {
-    *analyzing = (struct analyzing){.options.lexicon = analyzer->lexicon};
+    *analyzing = (struct analyzing){0};
+    if (!lexicon_ready(analyzer, NULL, problem))
+        return false;
+    analyzing->options.lexicon = analyzer->lexicon;
     if (reader == NULL)
         return true;
     struct library_version *made;
@@ -308,8 +321,7 @@ struct analyzer *analyzer_open(const char *lexicons, struct problem *problem)
     struct analyzer *analyzer = arena_new(&arena, struct analyzer);
     analyzer->arena = arena;
     (void)pthread_mutex_init(&analyzer->mutex, NULL);
-    analyzer->lexicon = lexicon_open(&analyzer->arena, lexicons, problem);
-    if (analyzer->lexicon != NULL)
+    if (lexicons == NULL || lexicon_ready(analyzer, lexicons, problem))
         return analyzer;
     analyzer_close(analyzer);
     return NULL;

@@ -43,8 +43,8 @@ struct table {
 
 struct lexicon {
     struct arena *arena;
-    struct arena scratch;
-    struct entry *last; /* until finished */
+    struct arena scratch, making; /* until finished: of one term; of entries */
+    struct entry *last;
     size_t count;
 
     struct sense *senses;
@@ -73,7 +73,7 @@ bool lexicon_add_sense(struct lexicon *lexicon, const struct sense *sense, const
     if (tokens.count == 0 || tokens.count > LEXICON_WORDS)
         return false;
 
-    struct entry *entry = arena_alloc(lexicon->arena, sizeof *entry + tokens.count * sizeof entry->keys[0]);
+    struct entry *entry = arena_alloc(&lexicon->making, sizeof *entry + tokens.count * sizeof entry->keys[0]);
     struct lexicon_line *kept = arena_new(lexicon->arena, struct lexicon_line);
     uint8_t *shapes = arena_alloc(lexicon->arena, tokens.count);
     *kept = *line;
@@ -235,6 +235,7 @@ void lexicon_finish(struct lexicon *lexicon)
         insert(lexicon, entry);
     place_senses(lexicon);
     arena_release(&lexicon->scratch);
+    arena_release(&lexicon->making);
     lexicon->last = NULL;
 }
 

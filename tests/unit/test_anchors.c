@@ -84,7 +84,7 @@ static int64_t fill(struct library *library, size_t claims)
     problem_auto problem = {0};
     struct writing writing = writing_of(library->store, &arena);
     assert_true(store_group_begin(library->store, &problem));
-    savepoint_auto savepoint = savepoint_begin(library->store);
+    savepoint_auto savepoint = savepoint_begin(library->store, SAVEPOINT_PART);
     int64_t article = create(&writing, &article_resource,
                              "{\"title\": \"T\", \"body\": \"One two three four five six seven eight nine.\"}");
     int64_t claim = create(&writing, &claim_resource,
@@ -119,7 +119,7 @@ static bool edit(struct library *library, int64_t article, bool is_large, struct
     json_auto_t *patch = json_loads("{\"body\": \"So. One two three four five six seven eight nine.\"}", 0, NULL);
     assert_true(store_group_begin(library->store, &commit));
     {
-        savepoint_auto savepoint = savepoint_begin(library->store);
+        savepoint_auto savepoint = savepoint_begin(library->store, SAVEPOINT_PART);
         if (model_patch(&writing, &article_resource, article, patch, 0, &stored, problem))
             assert_true(savepoint_keep(&savepoint, &commit));
     }
