@@ -11,6 +11,7 @@ const struct route routes[] = {
     {METHOD_GET,    "/",                              NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
     {METHOD_GET,    "/articles",                      NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
     {METHOD_GET,    "/articles/{id}",                 NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
+    {METHOD_GET,    "/articles/{id}/anchors",         NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
     {METHOD_GET,    "/claims",                        NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
     {METHOD_GET,    "/entities",                      NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},
     {METHOD_GET,    "/entities/{id}",                 NULL,            get_page,                OPEN,   SCOPE_NONE,    NULL,              NULL},

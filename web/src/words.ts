@@ -7,6 +7,7 @@ export type Commitment = NonNullable<NonNullable<Claim['holder']>['commitment']>
 export type Status = Claim['status'];
 export type EntityKind = Entity['kind'];
 export type AnchorState = NonNullable<Claim['anchor']['state']>;
+export type Risk = NonNullable<Claim['anchor']['risk']>[number];
 
 interface Word {
   label: string;
@@ -70,6 +71,14 @@ export const anchorStates: Record<AnchorState, Word> = {
   changed: { label: 'Words changed', about: 'the words themselves were edited' },
   ambiguous: { label: 'Unsure', about: 'the words stand in several places now' },
   orphaned: { label: 'Words gone', about: 'the words are no longer in the article' },
+};
+
+/** What an edit did to a claim's words that may turn what they say. */
+export const risks: Record<Risk, string> = {
+  negation: 'a “not” came or went',
+  number: 'a number changed',
+  hedge: 'a word of doubt or certainty came or went',
+  part: 'who said it, its condition or its date was edited',
 };
 
 const number = new Intl.NumberFormat('en');

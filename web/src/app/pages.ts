@@ -16,6 +16,7 @@ export const pages: readonly Page[] = [
   { path: '/', title: 'Library', load: () => import('../home/home.tsx') },
   { path: '/articles', title: 'Articles', load: () => import('../articles/articles.tsx') },
   { path: '/articles/{id}', title: 'Article', load: () => import('../reader/reader.tsx') },
+  { path: '/articles/{id}/anchors', title: 'What the edit touched', load: () => import('../anchors/anchors.tsx') },
   { path: '/claims', title: 'Claims', load: () => import('../claims/claims.tsx') },
   { path: '/entities', title: 'Entities', load: () => import('../entities/entities.tsx') },
   { path: '/entities/{id}', title: 'Entity', load: () => import('../entities/entity.tsx') },

@@ -1,6 +1,6 @@
 // What stands above and below an article: title, who wrote it, where it appeared; whom it names; what was noted of it.
 import { EntityLink } from '../parts/entity-link.tsx';
-import type { Entity } from '../app/api.ts';
+import type { Claim, Entity } from '../app/api.ts';
 import { counted, dated, entityKinds } from '../words.ts';
 import { useReading, type Whole } from './reading.ts';
 
@@ -24,6 +24,18 @@ function Origin({ article }: { article: Whole }) {
   return <p class="help">First published{where && ` by ${where}`}{original.url && <> at <a href={original.url} rel="noreferrer">{new URL(original.url).host}</a></>}.</p>;
 }
 
+/** Where an edit of the text left claims or mentions that somebody should look at. */
+function Touched() {
+  const { article, claims, mentions } = useReading();
+  const states = ['changed', 'ambiguous', 'orphaned'];
+  const touched = (records: readonly Pick<Claim, 'status' | 'anchor'>[]) =>
+    records.filter(({ status, anchor }) => status !== 'rejected' && states.includes(anchor.state ?? 'exact')).length;
+  const counts = [[touched(claims.value), 'claim'], [touched(mentions.value), 'mention']] as const;
+  const words = counts.filter(([count]) => count > 0).map(([count, name]) => counted(count, name)).join(' and ');
+  if (!words) return null;
+  return <p class="touched">An edit touched the words of {words}. <a href={`/articles/${article.id}/anchors`}>Look at them</a></p>;
+}
+
 export function Head() {
   const { article } = useReading();
   const authors = (article.authors ?? []).filter((author) => author.name);
@@ -39,6 +51,7 @@ export function Head() {
         {article.url && <a href={article.url} rel="noreferrer">Original</a>}
       </p>
       <Origin article={article} />
+      <Touched />
     </header>
   );
 }

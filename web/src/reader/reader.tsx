@@ -19,6 +19,7 @@ import { Legend } from './legend.tsx';
 import { Margin } from './margin.tsx';
 import { startMarks } from './marks.ts';
 import { usePointing } from './pointing.ts';
+import { Orphans } from './orphans.tsx';
 import { PrintedNotes } from './print.tsx';
 import { loadReading, type Reading, ReadingContext, spanOf } from './reading.ts';
 import { Sheet } from './sheet.tsx';
@@ -38,6 +39,7 @@ function showWords(reading: Reading, id: string) {
   const claim = reading.claims.value.find((one) => one.id === id);
   const span = claim && spanOf(claim);
   const top = span && reading.words.top(span);
+  if (claim && !span) document.querySelector(`.orphans [data-claim="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   if (top === undefined) return;
   const bottom = wide.matches ? innerHeight - 2 * EDGE : innerHeight / 3; // the sheet hides the rest
   if (top < EDGE || top > bottom) scrollBy({ top: top - (wide.matches ? innerHeight / 3 : innerHeight / 5) });
@@ -161,6 +163,7 @@ function Article({ reading }: { reading: Reading }) {
         <article class="text" ref={text}>
           <Head />
           <Body />
+          <Orphans unfolds={isWide.value} tools={tools} />
           <Named onOpen={card.open} />
           <Foot />
         </article>

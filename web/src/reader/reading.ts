@@ -4,10 +4,9 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type Article, type Claim, claimd, type Entity, type Included, type Mention, type Tag } from '../app/api.ts';
 import { place } from '../app/router.ts';
+import { serifSoon } from '../parts/faces.ts';
 import { type ColourMode, colourModes, type Group, groupsOf, keyOf } from './colours.ts';
 import { type Span, Words } from './words.ts';
-
-const FACE_MS = 300;
 
 export type Whole = Article & { body: string; blocks: NonNullable<Article['blocks']> };
 
@@ -48,22 +47,20 @@ export function useReading(): Reading {
 /** Where a claim's words are; undefined for an orphan. */
 export function spanOf(record: { anchor: Claim['anchor'] }) {
   const { start, end } = record.anchor;
-  return start === null || end === null ? undefined : { start, end };
+  return start === null || end === null || start === end ? undefined : { start, end };
 }
+
+/** A claim whose words are no longer in the article, or nobody knows where. */
+export const isOrphan = (claim: Claim) => spanOf(claim) === undefined;
 
 export function byPlace(a: Claim | Mention, b: Claim | Mention): number {
   const [one, two] = [spanOf(a), spanOf(b)];
-  if (!one || !two) return Number(!one) - Number(!two);
+  if (!one || !two) return Number(!one) - Number(!two) || (a.anchor.start ?? 0) - (b.anchor.start ?? 0);
   return one.start - two.start || two.end - one.end || (a.id < b.id ? -1 : 1);
 }
 
 /** What `include` cut off is listed in pages. */
 const whole = (id: string, signal: AbortSignal) => ({ params: { path: { id }, query: { limit: 200, offsets: 'utf16' as const } }, signal });
-
-/** The face of the text, if it comes soon: what is measured before it came would have to be measured again. */
-function serifSoon(): Promise<unknown> {
-  return Promise.race([document.fonts.load('1em "Source Serif 4"'), new Promise((resolve) => setTimeout(resolve, FACE_MS))]);
-}
 
 export async function loadReading(id: string, stop: AbortSignal): Promise<Reading> {
   const serif = serifSoon();
