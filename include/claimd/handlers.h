@@ -50,7 +50,8 @@ CL_CHECK bool mark_read(struct call *call, struct store *store);
 
 /* history.c */
 CL_CHECK bool get_history(struct call *call, struct store *store);
-extern const struct field history_gives[];
+CL_CHECK bool get_brought(struct call *call, struct store *store);
+extern const struct field history_gives[], brought_gives[];
 
 /* keys.c */
 CL_CHECK bool create_key(struct call *call, struct store *store);

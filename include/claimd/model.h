@@ -25,6 +25,7 @@ struct writing {
     enum scope scope;
     unsigned unit;  /* enum offset_unit of positions given */
     bool is_large;  /* more than MERGE_LIMIT records may change at once */
+    int64_t cause;  /* the change that these are consequences of; 0: none */
     void *prepared; /* by article_prepare, for a patch; NULL: nothing was */
     int64_t now_ms;
 };

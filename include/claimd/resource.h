@@ -132,11 +132,12 @@ struct decision {
 struct draft {
     const struct resource *resource;
     int64_t id, revision;
-    const json_t *before;            /* its doc as it is stored; NULL when it is new */
-    json_t *doc;                     /* as it will be: owned by the draft */
-    json_t *given;                   /* the checked input, INPUT and APART fields included; borrowed */
-    void *state;                     /* from settle to stored */
-    void *prepared;                  /* for settle, by who knows the resource; NULL: nothing */
+    int64_t change, cause; /* ids of its change (0: a new one) and of the one which that belongs to (0: none) */
+    const json_t *before;  /* its doc as it is stored; NULL when it is new */
+    json_t *doc;           /* as it will be: owned by the draft */
+    json_t *given;         /* the checked input, INPUT and APART fields included; borrowed */
+    void *state;           /* from settle to stored */
+    void *prepared;        /* for settle, by who knows the resource; NULL: nothing */
     const struct decision *decision; /* NULL: an ordinary write */
     struct str anchors;              /* JSON: what became of those of an article; data NULL: nothing */
     struct arena *arena;

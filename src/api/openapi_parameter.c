@@ -268,7 +268,7 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
     if (openapi_is_list(route))
         add_list_parameters(&listing);
     bool is_shaped = route->resource != NULL && route->run != create_key && route->run != get_history;
-    if (route->run == get_history)
+    if (route->run == get_history || route->run == get_brought)
         add_paging(&listing);
     if (is_shaped && route->method != METHOD_DELETE)
         add_shape_parameters(&listing, route->run != decide_records);

@@ -111,7 +111,8 @@ static bool has_etag(const struct route *route, unsigned status)
 
 static bool has_link(const struct route *route, unsigned status)
 {
-    return (status == 200 || status == 304) && (openapi_is_list(route) || route->run == get_history);
+    return (status == 200 || status == 304) &&
+           (openapi_is_list(route) || route->run == get_history || route->run == get_brought);
 }
 
 static bool has_location(const struct route *route, unsigned status)

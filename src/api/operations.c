@@ -59,6 +59,7 @@ static const struct operation operations[] = {
     {get_reads,    "200", "application/json", .gives = reads_fields},
     {mark_read,    "204", NULL},
     {get_history,   "200", "application/json", .gives = history_gives},
+    {get_brought,   "200", "application/json", .gives = brought_gives},
     {store_analysis, "200", "application/json", .gives = suggestions_members},
     {analyze_text,   "200", "application/json", .takes = analyze_takes, .gives = analyze_gives, .request = analyze_request},
     {get_agreement, "200", "application/json", .gives = agreement_gives},

@@ -78,6 +78,8 @@ const struct route routes[] = {
     {METHOD_GET,    "/v1/tags/{slug}/history",        NULL,            get_history,             LIVE,   SCOPE_READ,    &tag_resource,     "What a tag was, and who changed it"},
     {METHOD_POST,   "/v1/tags/{slug}/merge",          check_merge,     merge_record,            WRITES, SCOPE_EDIT,    &tag_resource,     "Merge a tag into another"},
 
+    {METHOD_GET,    "/v1/changes/{id}/brought",       NULL,            get_brought,             LIVE,   SCOPE_EDIT,    NULL,              "What a merge, or a delete that cascades, changed besides its own record"},
+
     {METHOD_GET,    "/v1/session",                    NULL,            get_session,             LIVE,   SCOPE_READ,    NULL,              "Who you are, and what you may"},
     {METHOD_POST,   "/v1/session",                    check_no_body,   create_session,          WRITES, SCOPE_READ,    NULL,              "Exchange a key for a session in a cookie"},
     {METHOD_DELETE, "/v1/session",                    NULL,            end_session,             WRITES, SCOPE_READ,    NULL,              "Sign out"},

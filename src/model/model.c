@@ -25,6 +25,7 @@ static struct draft draft_of(const struct writing *writing, const struct resourc
         .unit = writing->unit,
         .is_large = writing->is_large,
         .prepared = writing->prepared,
+        .cause = writing->cause,
         .route = writing->route,
         .request_id = writing->request_id,
         .now_ms = writing->now_ms,
@@ -407,7 +408,9 @@ bool model_delete(const struct writing *writing, const struct resource *resource
         problem_say(problem, "counts", json_incref(counts)); /* the problem's */
         return false;
     }
-    if (!move_hanging(writing, resource, id, name_of(resource, doc), (struct str){0}, problem))
+    struct writing following = *writing;
+    following.cause = store_new_id(writing->store, writing->now_ms);
+    if (!move_hanging(&following, resource, id, name_of(resource, doc), (struct str){0}, problem))
         return false;
     if (resource == &article_resource && !body_drop(writing->store, id, problem))
         return false;
@@ -417,6 +420,7 @@ bool model_delete(const struct writing *writing, const struct resource *resource
     struct draft draft = draft_of(writing, resource);
     draft.id = id;
     draft.revision = row.revision + 1;
+    draft.change = following.cause;
     draft.before = draft.doc = doc;
     return record_delete(writing->store, &draft, problem);
 }
@@ -458,7 +462,9 @@ bool model_merge(const struct writing *writing, const struct resource *resource,
         problem_say(problem, "counts", json_incref(counts)); /* the problem's */
         return false;
     }
-    if (!move_hanging(writing, resource, gone, name_of(resource, doc), name_of(resource, other), problem))
+    struct writing following = *writing;
+    following.cause = store_new_id(writing->store, writing->now_ms);
+    if (!move_hanging(&following, resource, gone, name_of(resource, doc), name_of(resource, other), problem))
         return false;
     const char *kind = resource->singular;
     if (!names_give_up(writing->store, kind, json_str(doc, "slug"), into, gone, problem) ||
@@ -470,6 +476,7 @@ bool model_merge(const struct writing *writing, const struct resource *resource,
     struct draft draft = draft_of(writing, resource);
     draft.id = gone;
     draft.revision = row.revision + 1;
+    draft.change = following.cause;
     draft.before = draft.doc = doc;
     return record_delete(writing->store, &draft, problem);
 }

@@ -1,6 +1,7 @@
 #include "claimd/changes.h"
 
 #include "claimd/database.h"
+#include "claimd/record.h"
 
 bool changes_of(struct store *store, const struct resource *resource, int64_t record, int64_t before, size_t limit,
                 struct arena *arena, struct change **changes, size_t *count, bool *more, struct problem *problem)
@@ -25,8 +26,42 @@ bool changes_of(struct store *store, const struct resource *resource, int64_t re
             .route = arena_str(arena, statement_str(&statement, 3)),
             .request_id = arena_str(arena, statement_str(&statement, 4)),
             .doc = statement_is_null(&statement, 5) ? (struct str){0} : arena_str(arena, statement_str(&statement, 5)),
+            .cause = statement_int(&statement, 6),
+            .has_others = statement_int(&statement, 7) != 0,
         };
     }
     *more = row;
     return true;
+}
+
+bool changes_brought(struct store *store, int64_t cause, int64_t after, size_t limit, struct arena *arena,
+                     struct consequences *brought, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CONSEQUENCES);
+    statement_bind_int(&statement, cause);
+    statement_bind_int(&statement, after);
+    statement_bind_int(&statement, (int64_t)limit + 1);
+    *brought = (struct consequences){.items = arena_array(arena, struct consequence, limit)};
+    bool row;
+    for (;;) {
+        if (!statement_row(&statement, &row, problem))
+            return false;
+        if (!row || brought->count == limit)
+            break;
+        brought->items[brought->count++] = (struct consequence){
+            .resource = record_resource(store, arena_cstr(arena, statement_str(&statement, 1))),
+            .change = statement_int(&statement, 0),
+            .record = statement_int(&statement, 2),
+            .revision = statement_int(&statement, 3),
+        };
+    }
+    brought->has_more = row;
+    return true;
+}
+
+bool change_exists(struct store *store, int64_t id, bool *exists, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CHANGE_BY_ID);
+    statement_bind_int(&statement, id);
+    return statement_row(&statement, exists, problem);
 }

@@ -87,10 +87,21 @@ static struct str doc_text(const struct draft *draft)
     return arena_str(draft->arena, buffer_str(&text));
 }
 
+static bool add_consequence(struct store *store, int64_t change, int64_t cause, struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CONSEQUENCE_ADD);
+    statement_bind_int(&statement, change);
+    statement_bind_int(&statement, cause);
+    return statement_run(&statement, problem);
+}
+
 static bool add_change(struct store *store, const struct draft *draft, struct str doc, struct problem *problem)
 {
+    int64_t id = draft->change != 0 ? draft->change : store_new_id(store, draft->now_ms);
+    if (draft->cause != 0 && !add_consequence(store, id, draft->cause, problem))
+        return false;
     statement_auto statement = statement_begin(store, STATEMENT_CHANGE_ADD);
-    statement_bind_int(&statement, store_new_id(store, draft->now_ms));
+    statement_bind_int(&statement, id);
     statement_bind_str(&statement, str_of(draft->actor));
     statement_bind_str(&statement, str_of(draft->route));
     statement_bind_str(&statement, str_of(draft->request_id));

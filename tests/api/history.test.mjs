@@ -74,6 +74,45 @@ test('what was merged says into what', async () => {
   await want(308, 'GET', '/v1/tags/old/history');
 });
 
+test('a merge lists what it touched, enough to undo it; so does a delete that cascades', async () => {
+  const [gone, stays] = (await want(201, 'POST', '/v1/entities', { body: [{ name: 'Gone', kind: 'person' }, { name: 'Stays', kind: 'person' }] })).body.data;
+  const base = { article: article.id, quote: 'Critics said', text: 't', kind: 'fact' };
+  const mention = (await want(201, 'POST', '/v1/mentions', { body: { article: article.id, entity: gone.id, quote: 'Critics' } })).body;
+  const claims = (await want(201, 'POST', '/v1/claims', { body: [0, 1, 2].map(() => ({ ...base, holder: { entity: gone.id, text: 'Critics' } })) })).body.data;
+  const other = (await want(201, 'POST', '/v1/claims', { body: base })).body;
+  await want(200, 'POST', `/v1/entities/${gone.id}/merge`, { body: { into: stays.id } });
+
+  const [merged, created] = await history(`/v1/entities/${gone.id}`).then((page) => page.data);
+  assert.deepEqual([created.cause, created.brought, merged.cause], [null, null, null]);
+  assert.equal(merged.brought, `/v1/changes/${merged.id}/brought`);
+  const brought = await server.all(merged.brought);
+  assert.deepEqual(brought.map((one) => [one.resource, one.id, one.revision]).sort(), [...claims.map((one) => ['claims', one.id, 2]), ['mentions', mention.id, 2]].sort());
+  for (const limit of [1, 3, 4]) assert.deepEqual(await server.all(`${merged.brought}?limit=${limit}`), brought, `by ${limit}`);
+  for (const one of brought) {
+    const [after, before] = (await history(`/v1/${one.resource}/${one.id}`)).data;
+    assert.deepEqual([after.id, after.cause, after.revision, after.brought], [one.change, merged.id, one.revision, null]);
+    const { updated_at: at, ...record } = before.record;
+    assert.ok(at);
+    const undone = JSON.parse(JSON.stringify(after.record).replaceAll(stays.id, gone.id));
+    assert.deepEqual({ ...undone, updated_at: undefined, revision: 1 }, { ...record, updated_at: undefined });
+  }
+  assert.equal((await history(`/v1/claims/${other.id}`)).data.length, 1);
+
+  await want(204, 'DELETE', `/v1/entities/${stays.id}?cascade=true`);
+  const [deleted] = (await history(`/v1/entities/${stays.id}`)).data;
+  const rest = await server.all(deleted.brought);
+  assert.deepEqual(rest.map((one) => [one.resource, one.id, one.revision]).sort(), [...claims.map((one) => ['claims', one.id, 3]), ['mentions', mention.id, 3]].sort());
+  assert.equal((await history(`/v1/mentions/${mention.id}`)).data[0].action, 'deleted');
+
+  // What brought nothing has an empty list; what is no change has none; and it is for those who may write.
+  assert.deepEqual((await want(200, 'GET', `/v1/changes/${created.id}/brought`)).body, { data: [], next: null });
+  for (const path of ['/v1/changes/0000000000001/brought', '/v1/changes/x/brought', `/v1/changes/${claims[0].id}/brought`]) await want(404, 'GET', path);
+  await want(400, 'GET', `${merged.brought}?cursor=x`);
+  await want(400, 'GET', `${merged.brought}?sort=id`);
+  await want(403, 'GET', merged.brought, { key: suggester.secret });
+  await want(401, 'GET', merged.brought, { key: null });
+});
+
 test('of every resource, and of nothing else', async () => {
   const { id } = (await want(201, 'POST', '/v1/keys', { body: { name: 'short', scope: 'read' } })).body;
   await want(204, 'DELETE', `/v1/keys/${id}`);
