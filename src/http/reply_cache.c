@@ -1,4 +1,5 @@
-/* One slot for each hash: what comes later takes it. A slot that was only asked for holds no bytes, just whose turn it was. */
+/* One slot for each hash. A slot that was only asked for holds no bytes, just whose turn it was, and what comes later takes it.
+ * From a kept reply takes it who is asked for twice while that is not asked for. */
 #include "claimd/reply_cache.h"
 
 #include <sodium.h>
@@ -13,6 +14,7 @@ struct kept_header {
 
 struct reply_cache_entry {
     uint64_t hash, generation;
+    uint64_t rival; /* hash of what was asked for last instead of the kept reply */
     bool is_kept, is_gzip, is_record;
     const char *content_type;
     struct kept_header headers[CALL_HEADERS];
@@ -74,6 +76,19 @@ static void give(const struct reply_cache_entry *entry, struct request *request)
     request->is_gzip = entry->is_gzip;
 }
 
+/* The slot is another's, or of another time. */
+static void challenge(struct reply_cache_entry *entry, struct request *request, uint64_t hash, uint64_t generation)
+{
+    bool is_held = entry->is_kept && entry->generation == generation;
+    request->keeps = is_held && entry->rival == hash;
+    entry->rival = hash;
+    if (is_held && !request->keeps)
+        return;
+    entry->hash = hash;
+    entry->generation = generation;
+    entry->is_kept = false;
+}
+
 bool reply_cache_find(struct reply_cache *cache, struct arena *arena, struct request *request, uint64_t generation)
 {
     request->keeps = false;
@@ -84,16 +99,13 @@ bool reply_cache_find(struct reply_cache *cache, struct arena *arena, struct req
     uint64_t hash = hash_of(request);
     struct reply_cache_entry *entry = &cache->entries[hash % REPLY_CACHE_ENTRIES];
     if (entry->hash != hash || entry->generation != generation) {
-        if (!entry->is_kept || entry->generation != generation) {
-            entry->hash = hash;
-            entry->generation = generation;
-            entry->is_kept = false;
-        }
+        challenge(entry, request, hash, generation);
         return false;
     }
     request->keeps = !entry->is_kept;
     if (!entry->is_kept || !is_of(entry, request))
         return false;
+    entry->rival = 0;
     give(entry, request);
     return true;
 }

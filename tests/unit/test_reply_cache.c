@@ -106,9 +106,35 @@ static void crowd(void **state)
     bench_stop(&bench);
 }
 
+static void ask_for(int fd, unsigned number)
+{
+    char request[128];
+    answer_auto answer = {0};
+    (void)snprintf(request, sizeof request, GET("/v1/runs?a=%u", ""), number);
+    assert_true(client_ask(fd, request, &answer) && answer.status == 200);
+}
+
+/* What is asked for again and again is kept, whoever had all the slots before. */
+static void newcomers(void **state)
+{
+    enum { BEFORE = 20000, AFTER = 50, TIMES = 4 };
+    struct bench bench;
+    (void)state;
+    start(&bench, (size_t)16 << 20);
+    int fd = client_connect(server_port(bench.server));
+    for (unsigned i = 0; i < BEFORE; i++)
+        ask_for(fd, i / 2);
+    int runs = atomic_load(&bench.fake.runs);
+    for (unsigned i = 0; i < AFTER * TIMES; i++)
+        ask_for(fd, BEFORE + i / TIMES);
+    assert_int_equal(atomic_load(&bench.fake.runs) - runs, AFTER * 2);
+    (void)close(fd);
+    bench_stop(&bench);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(cases) + 2];
+    struct CMUnitTest tests[COUNT(cases) + 3];
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
         tests[count] = (struct CMUnitTest){
@@ -116,5 +142,6 @@ int main(void)
     }
     tests[count++] = (struct CMUnitTest){.name = "a kept reply is the made one", .test_func = same_reply};
     tests[count++] = (struct CMUnitTest){.name = "a crowd", .test_func = crowd};
+    tests[count++] = (struct CMUnitTest){.name = "newcomers", .test_func = newcomers};
     return cmocka_run_group_tests_name("reply_cache", tests, NULL, NULL);
 }
