@@ -203,7 +203,7 @@ bool article_prepare(struct store *store, struct arena *arena, int64_t article, 
     if (!body_get(store, article, true, false, arena, body, &found, problem))
         return false;
     if (found && utf8_count(text) <= BODY_SIZE)
-        *prepared = body_change_of(arena, body, utf8_nfc(arena, text));
+        *prepared = body_change_of(arena, body, arena_str(arena, utf8_nfc(arena, text)));
     return true;
 }
 

@@ -297,3 +297,31 @@ test('an anchor covers at most 20,000 characters', async () => {
   await lib.edit(['word word', 'word not word']); // it would cover more now
   assert.equal((await claim(made)).anchor.state, 'orphaned');
 });
+
+test('a large body is compared with the old one before the writer is held', async () => {
+  let seed = 1, over = false, longest = 0, writes = 0;
+  const random = (n) => (seed = (seed * 48271) % 0x7fffffff) % n;
+  const words = (count) => Array.from({ length: count }, () => `w${random(20)}`);
+  const rows = Array.from({ length: 1500 }, () => words(100)); // much alike, which takes longest to compare
+  const text = () => rows.map((row) => row.join(' ')).join('\n\n');
+  const article = (await want(201, 'POST', '/v1/articles', { body: { title: 'T', body: text() } })).body;
+  const claims = Array.from({ length: 50 }, (_, i) => ({ article: article.id, text: 't', kind: 'fact', anchor: { start: i * 10000, end: i * 10000 + 100 } }));
+  await want(201, 'POST', '/v1/claims', { body: claims });
+  for (const row of rows) for (let i = 3; i < row.length; i += 5) row[i] = `w${random(20)}`;
+  const others = async () => {
+    for (; !over; writes++) {
+      const began = performance.now();
+      await want(201, 'POST', '/v1/tags', { body: { slug: `t${writes}`, label: 'x' } });
+      await want(200, 'GET', '/v1/tags?limit=1');
+      longest = Math.max(longest, performance.now() - began);
+    }
+  };
+  const waiting = others();
+  const began = performance.now();
+  const { anchors } = (await want(200, 'PATCH', `/v1/articles/${article.id}?fields=revision`, { body: { body: text() } })).body;
+  const took = performance.now() - began;
+  over = true;
+  await waiting;
+  assert.equal(states(anchors.claims).reduce((sum, one) => sum + one), 50);
+  assert.ok(longest < took / 2, `one waited ${longest} ms of ${took}, ${writes} were written meanwhile`);
+});

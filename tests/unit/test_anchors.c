@@ -1,5 +1,5 @@
-/* Many anchors on one article: how many move at once, and that each costs what the one before it did. What becomes of them is
- * tried over HTTP, in tests/api/moving.test.mjs. */
+/* Many anchors on one article: how many move at once, and that each costs what the one before it did; and the map between two
+ * bodies, which is made before the writer. What becomes of anchors is tried over HTTP, in tests/api/moving.test.mjs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +16,8 @@
 #include "claimd/input.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
+
+#define WORDS "One two three four five six seven eight nine."
 
 struct library {
     char path[64];
@@ -77,21 +79,21 @@ static int64_t create(const struct writing *writing, const struct resource *reso
     return stored.id;
 }
 
-/* An article with as many claims, all in one place: one and its copies. */
-static int64_t fill(struct library *library, size_t claims)
+/* An article with as many claims, all in one place: *first and its copies. */
+static int64_t fill(struct library *library, size_t claims, int64_t *first)
 {
     arena_auto arena = {0};
     problem_auto problem = {0};
     struct writing writing = writing_of(library->store, &arena);
     assert_true(store_group_begin(library->store, &problem));
     savepoint_auto savepoint = savepoint_begin(library->store, SAVEPOINT_PART);
-    int64_t article = create(&writing, &article_resource,
-                             "{\"title\": \"T\", \"body\": \"One two three four five six seven eight nine.\"}");
-    int64_t claim = create(&writing, &claim_resource,
-                           arena_printf(&arena,
-                                        "{\"article\": \"%s\", \"quote\": \"three four five\", \"text\": \"t\","
-                                        " \"kind\": \"fact\", \"why\": [{\"rule\": \"r\", \"text\": \"two\"}]}",
-                                        id_format(article).text));
+    int64_t article = create(&writing, &article_resource, "{\"title\": \"T\", \"body\": \"" WORDS "\"}");
+    int64_t claim = *first =
+        create(&writing, &claim_resource,
+               arena_printf(&arena,
+                            "{\"article\": \"%s\", \"quote\": \"three four five\", \"text\": \"t\","
+                            " \"kind\": \"fact\", \"why\": [{\"rule\": \"r\", \"text\": \"two\"}]}",
+                            id_format(article).text));
     assert_true(savepoint_keep(&savepoint, &problem));
     const char *copies = arena_printf(&arena,
                                       "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %zu)"
@@ -108,23 +110,30 @@ static int64_t fill(struct library *library, size_t claims)
     return article;
 }
 
+/* Patches an article on the writer. expected: its revision by If-Match, 0: none was sent. */
+static bool patch(struct writing writing, int64_t article, const json_t *change, int64_t expected,
+                  struct problem *problem)
+{
+    problem_auto commit = {0};
+    struct stored stored;
+    assert_true(store_group_begin(writing.store, &commit));
+    {
+        savepoint_auto savepoint = savepoint_begin(writing.store, SAVEPOINT_PART);
+        if (model_patch(&writing, &article_resource, article, change, expected, &stored, problem))
+            assert_true(savepoint_keep(&savepoint, &commit));
+    }
+    assert_true(store_group_commit(writing.store, &commit));
+    return problem->count == 0;
+}
+
 /* Something comes before all anchors. */
 static bool edit(struct library *library, int64_t article, bool is_large, struct problem *problem)
 {
     arena_auto arena = {0};
-    problem_auto commit = {0};
     struct writing writing = writing_of(library->store, &arena);
-    struct stored stored;
     writing.is_large = is_large;
-    json_auto_t *patch = json_loads("{\"body\": \"So. One two three four five six seven eight nine.\"}", 0, NULL);
-    assert_true(store_group_begin(library->store, &commit));
-    {
-        savepoint_auto savepoint = savepoint_begin(library->store, SAVEPOINT_PART);
-        if (model_patch(&writing, &article_resource, article, patch, 0, &stored, problem))
-            assert_true(savepoint_keep(&savepoint, &commit));
-    }
-    assert_true(store_group_commit(library->store, &commit));
-    return problem->count == 0;
+    json_auto_t *change = json_loads("{\"body\": \"So. One two three four five six seven eight nine.\"}", 0, NULL);
+    return patch(writing, article, change, 0, problem);
 }
 
 static const struct count_case {
@@ -142,7 +151,7 @@ static void counts(void **state)
     problem_auto problem = {0};
     for (size_t i = 0; i < COUNT(count_cases); i++) {
         const struct count_case *c = &count_cases[i];
-        int64_t article = fill(*state, c->claims);
+        int64_t first, article = fill(*state, c->claims, &first);
         problem_clear(&problem);
         print_message("%s\n", c->name);
         assert_int_equal(edit(*state, article, c->is_large, &problem), c->moves);
@@ -162,7 +171,7 @@ static int64_t time_of(struct library *library, size_t claims)
     int64_t best = INT64_MAX;
     for (size_t i = 0; i < 2; i++) {
         problem_auto problem = {0};
-        int64_t article = fill(library, claims);
+        int64_t first, article = fill(library, claims, &first);
         int64_t started = cpu_us();
         assert_true(edit(library, article, false, &problem));
         int64_t took = cpu_us() - started;
@@ -178,11 +187,116 @@ static void in_proportion(void **state)
         fail_msg("500 claims took %lld us, 4,000 took %lld", (long long)few, (long long)many);
 }
 
+static json_t *body_patch(const char *body)
+{
+    return json_pack("{s:s}", "body", body);
+}
+
+/* As a request does it: prepared on one store, whatever is written then. */
+static void *prepare(struct library *library, struct arena *arena, int64_t article, const char *body)
+{
+    problem_auto problem = {0};
+    void *prepared = NULL;
+    json_auto_t *change = body_patch(body);
+    assert_true(article_prepare(library->store, arena, article, change, &prepared, &problem));
+    return prepared;
+}
+
+static json_t *read_doc(struct library *library, const struct resource *resource, int64_t id)
+{
+    arena_auto arena = {0};
+    problem_auto problem = {0};
+    struct stored stored;
+    bool found;
+    assert_true(record_get(library->store, resource, id, &arena, &stored, &found, &problem) && found);
+    return json_loadb(stored.doc.data, stored.doc.size, 0, NULL);
+}
+
+#define TEXT "This is how all of it began. " WORDS
+
+/* TEXT is written to an article that was WORDS when that was prepared. */
+static const struct prepared_case {
+    const char *name;
+    const char *prepared_for;
+    const char *meanwhile; /* the body that somebody else wrote before; NULL: nobody did */
+    int64_t expected;      /* by If-Match; 0: none */
+    bool is_stale;
+} prepared_cases[] = {
+    {"is what is written", TEXT, NULL, 0, false},
+    {"and nobody was first", TEXT, NULL, 1, false},
+    {"for another text", "Nothing of it is left, and nobody knows why.", NULL, 0, false},
+    {"for a text without words", " \n\n ", NULL, 0, false},
+    {"from a body that was edited meanwhile", TEXT, "On Monday. " WORDS, 0, false},
+    {"from a body of the same size", TEXT, "Nine two three four five six seven eight one.", 0, false},
+    {"and somebody was first", TEXT, "On Monday. " WORDS, 1, true},
+};
+
+static void prepared(void **state)
+{
+    for (size_t i = 0; i < COUNT(prepared_cases); i++) {
+        const struct prepared_case *c = &prepared_cases[i];
+        arena_auto arena = {0};
+        problem_auto problem = {0};
+        int64_t claim, article = fill(*state, 1, &claim);
+        struct writing writing = writing_of(((struct library *)*state)->store, &arena);
+        json_auto_t *theirs = body_patch(c->meanwhile), *ours = body_patch(TEXT);
+        print_message("%s\n", c->name);
+        writing.prepared = prepare(*state, &arena, article, c->prepared_for);
+        assert_true(c->meanwhile == NULL || patch(writing_of(writing.store, &arena), article, theirs, 0, &problem));
+        assert_int_equal(patch(writing, article, ours, c->expected, &problem), !c->is_stale);
+        assert_int_equal(c->is_stale, problem.count > 0 && problem_is(&problem, PROBLEM_STALE));
+
+        json_auto_t *doc = read_doc(*state, &claim_resource, claim);
+        const json_t *anchor = json_object_get(doc, "anchor");
+        const char *body = c->is_stale ? c->meanwhile : TEXT;
+        assert_string_equal(json_string_value(json_object_get(anchor, "state")), "moved");
+        assert_int_equal(json_int(anchor, "start"), strstr(body, "three four five") - body);
+    }
+}
+
+/* Three letters at random, in words and sentences of some: what is alike is everywhere, so that the map takes long. */
+static char *much_alike(struct arena *arena, size_t size, unsigned seed)
+{
+    char *text = arena_alloc(arena, size + 1);
+    for (size_t i = 0; i < size; i++) {
+        seed = seed * 1103515245 + 12345;
+        text[i] = i % 4 == 3 ? ' ' : (char)('a' + (seed >> 16) % 3);
+    }
+    text[size - 1] = '.';
+    text[size] = '\0';
+    return text;
+}
+
+static int64_t time_of_patch(struct library *library, bool prepares)
+{
+    arena_auto arena = {0};
+    problem_auto problem = {0};
+    struct writing writing = writing_of(library->store, &arena);
+    int64_t ignored, article = fill(library, 1, &ignored);
+    json_auto_t *first = body_patch(much_alike(&arena, 400000, 1));
+    json_auto_t *second = body_patch(much_alike(&arena, 400000, 2));
+    assert_true(patch(writing, article, first, 0, &problem));
+    if (prepares)
+        writing.prepared = prepare(library, &arena, article, json_string_value(json_object_get(second, "body")));
+    int64_t started = cpu_us();
+    assert_true(patch(writing, article, second, 0, &problem));
+    return cpu_us() - started;
+}
+
+static void is_used(void **state)
+{
+    int64_t made = time_of_patch(*state, false), used = time_of_patch(*state, true);
+    print_message("%lld us, prepared %lld\n", (long long)made, (long long)used);
+    assert_true(used < made / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         {.name = "as many as move at once", .test_func = counts},
         {.name = "each costs the same", .test_func = in_proportion},
+        {.name = "what was prepared", .test_func = prepared},
+        {.name = "what was prepared is not made again", .test_func = is_used},
     };
     return cmocka_run_group_tests_name("anchors", tests, open_library, close_library);
 }
