@@ -274,7 +274,7 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
         add_shape_parameters(&listing, route->run != decide_records);
     if (openapi_is_list(route) || route->run == get_record)
         add_format(&listing, openapi_is_list(route));
-    if (route->run == create_records) {
+    if (route->run == create_records || route->run == patch_record) {
         add(&listing, "dry_run", "dry_run", "query", "Whether only the answer is wanted: nothing is stored",
             flag_schema());
     }

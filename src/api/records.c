@@ -226,7 +226,7 @@ static bool reply_stored(struct call *call, struct store *store, unsigned status
                       (const char *const[]){"analyze", "cascade", "dry_run", "large", NULL}, &shape))
         return false;
     call->reply.status = status;
-    if (shape_is_plain(&shape))
+    if (shape_is_plain(&shape) && !call->reply.is_dry) /* that revision may yet be another's */
         set_etag(call, stored->revision);
     return shape_record(call, store, call->route->resource, &shape, stored);
 }
@@ -303,9 +303,9 @@ static bool prepare_patch(struct call *call, struct store *reader)
 
 bool check_patch(struct call *call)
 {
-    bool moves = call->route->resource == &article_resource, is_large;
-    if (!check_parameters(call, moves ? (const char *const[]){"large", NULL} : NULL) ||
-        (moves && !query_flag(call, "large", &is_large)))
+    bool moves = call->route->resource == &article_resource, ignored;
+    if (!check_parameters(call, (const char *const[]){"dry_run", moves ? "large" : NULL, NULL}) ||
+        !query_flag(call, "dry_run", &ignored) || (moves && !query_flag(call, "large", &ignored)))
         return false;
     if (!json_is_object(call->body)) {
         return problem_add(&call->problem, call->body == NULL ? PROBLEM_REQUIRED : PROBLEM_TYPE, "",
@@ -328,7 +328,7 @@ bool patch_record(struct call *call, struct store *store)
         return answered(call);
     struct writing writing = writing_of(call, store);
     struct stored stored;
-    if (!query_flag(call, "large", &writing.is_large))
+    if (!query_flag(call, "large", &writing.is_large) || !query_flag(call, "dry_run", &call->reply.is_dry))
         return false;
     writing.prepared = call->state;
     return model_patch(&writing, resource, id, call->body, revision, &stored, &call->problem) &&

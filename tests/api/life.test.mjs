@@ -382,3 +382,25 @@ test('a dry run answers as a creation would, and stores nothing', async () => {
   assert.equal(real.headers['idempotency-replayed'], undefined);
   await want(409, 'POST', '/v1/tags?dry_run=true', { body: { label: 'Dry one', slug: 'dry-one' } });
 });
+
+test('a dry run of a change answers as the change would, and stores nothing', async () => {
+  const article = (await want(201, 'POST', '/v1/articles', { body: { title: 'Trial', body: 'The harvest will be good. Nobody doubts it.' } })).body.id;
+  const claim = (await want(201, 'POST', '/v1/claims', { body: { article, quote: 'The harvest will be good', text: 'It will be good.', kind: 'forecast' } })).body.id;
+  const at = `/v1/articles/${article}`;
+  const record = await want(200, 'GET', at);
+  const tried = await want(200, 'PATCH', `${at}?dry_run=true`, { body: { body: 'The harvest will not be good. Nobody doubts it.' } });
+  assert.deepEqual([tried.body.revision, tried.body.anchors.claims.changed, tried.body.anchors.claims.risk.negation], [2, 1, 1]);
+  assert.equal(tried.headers.etag, undefined); // that revision may yet be another's
+  const now = await want(200, 'GET', at);
+  assert.deepEqual([now.text, now.headers.etag], [record.text, record.headers.etag]);
+  assert.equal((await want(200, 'GET', `/v1/claims/${claim}`)).body.anchor.state, 'exact');
+  assert.equal((await want(200, 'GET', `${at}/history`)).body.data.length, 1);
+  assert.deepEqual((await want(200, 'GET', '/v1/claims?q=%22not+be+good%22')).body.data, []);
+
+  // Another text gets the revision that was tried, and quotations are looked for in that text.
+  await want(200, 'PATCH', at, { body: { body: 'It rains. The harvest will be good. Nobody doubts it.' } });
+  await want(201, 'POST', '/v1/claims', { body: { article, quote: 'It rains', text: 'It rains.', kind: 'fact' } });
+  await want(412, 'PATCH', `${at}?dry_run=true`, { body: { title: 'x' }, headers: { 'If-Match': '"r1"' } });
+  await want(422, 'PATCH', `${at}?dry_run=true`, { body: { body: '' } });
+  await want(400, 'PATCH', `${at}?dry_run=perhaps`, { body: { title: 'x' } });
+});
