@@ -102,7 +102,14 @@ $(foreach one,$(FLAVOURS),$(eval $(call flavour,$(one))))
 
 # Files that src/api/assets.c takes in by .incbin, which -MMD does not see.
 EMBEDDED := $(wildcard web/dist/*)
+EMBEDDED += $(patsubst web/dist/%,build/web/%.gz,$(filter %.css %.html %.js %.svg,$(EMBEDDED)))
 $(foreach one,$(FLAVOURS),$(DIR_$(one))/obj/src/api/assets.o): $(EMBEDDED)
+
+# Not below $(BUILD): assets.c names them.
+build/web/%.gz: web/dist/%
+	@mkdir -p $(@D)
+	@gzip -9nc $< > $@
+
 # The same for src/text/lexicon_file.c.
 $(foreach one,$(FLAVOURS),$(DIR_$(one))/obj/src/text/lexicon_file.o): $(wildcard src/text/lexicon/*.txt)
 

@@ -58,9 +58,11 @@ function shell(files) {
 function listOf(files) {
   const rows = files.map(({ name, bytes }, index) => {
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    return `ASSET(${index}, "${name}", "${types[name.split('.').pop()]}", "\\"${hash}\\"")\n`;
+    const type = name.split('.').pop();
+    return `${type === 'woff2' ? 'ASSET' : 'ASSET_GZIP'}(${index}, "${name}", "${types[type]}", "\\"${hash}\\"")\n`;
   });
-  return { name: 'assets.def', bytes: Buffer.from(`/* made by web/build.mjs: number, file, content type, ETag */\n${rows.join('')}`) };
+  const about = 'made by web/build.mjs: number, file, content type, ETag; ASSET_GZIP: the Makefile compresses it, too';
+  return { name: 'assets.def', bytes: Buffer.from(`/* ${about} */\n${rows.join('')}`) };
 }
 
 const { files, metafile } = await bundle();

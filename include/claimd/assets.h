@@ -11,11 +11,16 @@
 
 #include "claimd/str.h"
 
+struct asset_bytes {
+    const char *start, *end; /* NULL: none */
+};
+
 struct asset {
     struct str name;
     const char *content_type;
     const char *etag; /* with its quotes */
-    const char *start, *end;
+    struct asset_bytes plain;
+    struct asset_bytes gzipped; /* made when the program was built; of a typeface, which is compressed already, none */
 };
 
 /* NULL: there is none of that name. O(files). */

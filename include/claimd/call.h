@@ -53,6 +53,7 @@ struct reply {
     unsigned status;          /* 0 while there is none; 200 is meant when run returns true and left 0 */
     const char *content_type; /* NULL: application/json */
     struct str body;          /* in the arena, or for good; the router neither copies nor ends it */
+    struct str gzipped;       /* body compressed already, for good; "": it is done for each reply */
     struct str etag;          /* with its quotes; "": the router makes a weak one of a 200's bytes */
     bool is_dry;              /* of a write: nothing of it is kept, only its answer was wanted */
     bool is_secret;           /* body is shown once: not kept for a repeat with the same Idempotency-Key */

@@ -1,23 +1,33 @@
-/* The files are taken in by .incbin; the Makefile has them as prerequisites, which -MMD does not see. */
+/* The files are taken in by .incbin, as they are and compressed; the Makefile makes the compressed ones, and has both as
+ * prerequisites, which -MMD does not see. */
 #include "claimd/assets.h"
 
 #include "claimd/handlers.h"
 
 /* clang-format off */
-#define ASSET(number, file, type, etag)                                          \
-    __asm__(".section .rodata\n"                                                 \
-            "asset_" #number "_start: .incbin \"web/dist/" file "\"\n"           \
-            "asset_" #number "_end: .byte 0\n"                                   \
-            ".previous\n");                                                      \
-    extern const char asset_##number##_start[];                                  \
-    extern const char asset_##number##_end[];
+#define INCLUDE(kind, number, path)                                       \
+    __asm__(".section .rodata\n"                                          \
+            #kind "_" #number "_start: .incbin \"" path "\"\n"            \
+            #kind "_" #number "_end: .byte 0\n"                           \
+            ".previous\n");                                               \
+    extern const char kind##_##number##_start[];                          \
+    extern const char kind##_##number##_end[];
+#define ASSET(number, file, type, etag) INCLUDE(plain, number, "web/dist/" file)
+#define ASSET_GZIP(number, file, type, etag)                              \
+    ASSET(number, file, type, etag)                                       \
+    INCLUDE(gzipped, number, "build/web/" file ".gz")
 #include "../../web/dist/assets.def"
 #undef ASSET
+#undef ASSET_GZIP
 
+#define NAME(file) {(file), sizeof(file) - 1}
+#define BYTES(kind, number) {kind##_##number##_start, kind##_##number##_end}
 static const struct asset assets[] = {
-#define ASSET(number, file, type, etag) {{(file), sizeof(file) - 1}, (type), (etag), asset_##number##_start, asset_##number##_end},
+#define ASSET(number, file, type, etag) {NAME(file), (type), (etag), BYTES(plain, number), {NULL, NULL}},
+#define ASSET_GZIP(number, file, type, etag) {NAME(file), (type), (etag), BYTES(plain, number), BYTES(gzipped, number)},
 #include "../../web/dist/assets.def"
 #undef ASSET
+#undef ASSET_GZIP
 };
 
 /* Nothing inline, no other host, no markup made from strings; data: is for the marks in our own style sheet. */
@@ -35,10 +45,16 @@ const struct asset *asset_find(struct str name)
     return NULL;
 }
 
+static struct str bytes_of(struct asset_bytes bytes)
+{
+    return bytes.start == NULL ? (struct str){0} : (struct str){bytes.start, (size_t)(bytes.end - bytes.start)};
+}
+
 static void answer(struct call *call, const struct asset *asset)
 {
     call->reply.content_type = asset->content_type;
-    call->reply.body = (struct str){asset->start, (size_t)(asset->end - asset->start)};
+    call->reply.body = bytes_of(asset->plain);
+    call->reply.gzipped = bytes_of(asset->gzipped);
     call->reply.etag = str_of(asset->etag);
     call_add_header(call, "Content-Security-Policy", "%s", policy);
     call_add_header(call, "Cross-Origin-Opener-Policy", "same-origin");

@@ -70,6 +70,7 @@ static void make_pretty(struct request *request)
     struct str json = request->is_problem ? buffer_str(&before) : reply->body;
     buffer_clear(&request->text);
     pretty_json(&request->text, json);
+    reply->gzipped = (struct str){0};
     reply->body = buffer_str(&request->text);
     reply->etag = (struct str){0};
 }
@@ -119,8 +120,10 @@ static bool can_shrink(const struct request *request)
 {
     const struct reply *reply = &request->call.reply;
     struct str type = content_type(reply);
-    return reply->body.size >= REPLY_GZIP_FROM && request->known[KNOWN_ACCEPT_ENCODING].size > 0 &&
-           (str_starts(type, STR("text/")) || str_starts(type, STR("application/"))) &&
+    bool is_worth =
+        reply->gzipped.size > 0 || (reply->body.size >= REPLY_GZIP_FROM &&
+                                    (str_starts(type, STR("text/")) || str_starts(type, STR("application/"))));
+    return is_worth && reply->body.size > 0 && request->known[KNOWN_ACCEPT_ENCODING].size > 0 &&
            negotiate_gzip(request->known[KNOWN_ACCEPT_ENCODING]);
 }
 
@@ -128,7 +131,7 @@ static void shrink(struct request *request, struct gzip *gzip)
 {
     struct call *call = &request->call;
     struct reply *reply = &call->reply;
-    reply->body = gzip_compress(gzip, &call->arena, reply->body);
+    reply->body = reply->gzipped.size > 0 ? reply->gzipped : gzip_compress(gzip, &call->arena, reply->body);
     request->is_gzip = true;
     if (reply->etag.size > 0 && reply->etag.data[0] != 'W')
         reply->etag = str_of(arena_printf(&call->arena, "W/%.*s", STR_PRINT(reply->etag)));
@@ -159,7 +162,8 @@ void reply_finish(struct request *request, struct gzip *gzip)
 bool reply_is_heavy(const struct request *request)
 {
     const struct reply *reply = &request->call.reply;
-    return request->succeeded && reply->body.size >= REPLY_HEAVY_FROM && (can_shrink(request) || request->is_pretty);
+    bool is_shrunk_here = reply->gzipped.size == 0 && can_shrink(request);
+    return request->succeeded && reply->body.size >= REPLY_HEAVY_FROM && (is_shrunk_here || request->is_pretty);
 }
 
 static void add(struct MHD_Response *response, const char *name, const char *value)

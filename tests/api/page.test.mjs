@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { after, before, test } from 'node:test';
 import { contract, root, send, start } from './server.mjs';
 
@@ -37,7 +38,7 @@ test('every address of the page answers the same document, without a key', async
 
 test('what the page loads is there, whole, and kept for good', async () => {
   const list = readFileSync(join(root, 'web', 'dist', 'assets.def'), 'utf8');
-  const files = [...list.matchAll(/^ASSET\(\d+, "([^"]+)", "([^"]+)", "\\"([0-9a-f]{16})\\""\)$/gm)];
+  const files = [...list.matchAll(/^ASSET(?:_GZIP)?\(\d+, "([^"]+)", "([^"]+)", "\\"([0-9a-f]{16})\\""\)$/gm)];
   assert.ok(files.length > 10);
   for (const [, name, type, hash] of files) {
     const reply = await get(`/assets/${name}`);
@@ -48,7 +49,22 @@ test('what the page loads is there, whole, and kept for good', async () => {
     assert.equal(reply.headers['cache-control'], 'public, max-age=31536000, immutable');
     const small = await get(`/assets/${name}`, { 'Accept-Encoding': 'gzip' });
     assert.equal(small.text, reply.text);
+    if (type === 'font/woff2') {
+      assert.equal(small.headers['content-encoding'], undefined, name);
+      continue;
+    }
+    // Compressed when it was built, as well as gzip can, small files too.
+    assert.equal(small.headers['content-encoding'], 'gzip', name);
+    assert.equal(small.headers.etag, `W/"${hash}"`);
+    const best = gzipSync(readFileSync(join(root, 'web', 'dist', name)), { level: 9 }).length;
+    assert.ok(Number(small.headers['content-length']) <= best * 1.01 + 8, `${name}: ${small.headers['content-length']}, ${best}`);
   }
+});
+
+test('a form that nobody has is refused in words, not in the bytes of the file', async () => {
+  const reply = await get('/', { Accept: 'image/png', 'Accept-Encoding': 'gzip' });
+  assert.equal(reply.status, 406);
+  assert.equal(JSON.parse(reply.text).status, 406);
 });
 
 test('a file that is not there, and paths that are no page, are problems as everywhere', async () => {
