@@ -132,7 +132,8 @@ static bool make_title(const struct run *run, uint32_t at, struct name *name)
 /* "Jane Doe": a given name and more. */
 static bool make_given(const struct run *run, uint32_t at, struct name *name)
 {
-    bool is_weak = run_has(run, at, WORD_ORDINARY) || (run->words[at].kinds & WORD_KIND(ENTITY_PLACE)) != 0;
+    const uint16_t others = WORD_KIND(ENTITY_PLACE) | WORD_KIND(ENTITY_GROUP); /* "Christian Aid" */
+    bool is_weak = run_has(run, at, WORD_ORDINARY) || (run->words[at].kinds & others) != 0;
 
     if (!run_has(run, at, WORD_GIVEN) || run->words[at].demonym != NULL)
         return false;

@@ -118,6 +118,21 @@ static bool heads_organization(const struct word *word)
     return word->head_last == ENTITY_ORGANIZATION || word->head_first == ENTITY_ORGANIZATION;
 }
 
+/* Heads that say what they are for: "Popular Front for the Liberation of Palestine"; not "the European Parliament for the Greens". */
+static bool has_purpose(const struct run *run, uint32_t head)
+{
+    static const char *const heads[] = {"Alliance",  "Association", "Campaign",  "Center",    "Centre",   "Citizens",
+                                        "Coalition", "Committee",   "Council",   "Democrats", "Forum",    "Foundation",
+                                        "Front",     "Fund",        "Institute", "League",    "Movement", "Network",
+                                        "Office",    "Party",       "Society",   "Union"};
+    struct str word = token_words(run->tokens, run->from + head, run->from + head + 1);
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (str_is(word, heads[i]))
+            return true;
+    }
+    return false;
+}
+
 bool name_make_of(const struct run *run, uint32_t at, struct name *name)
 {
     uint32_t from = skip_starter(run, at);
@@ -130,7 +145,8 @@ bool name_make_of(const struct run *run, uint32_t at, struct name *name)
 
     if (kind == SENSE_NONE || next >= run->count)
         return false;
-    if (!is_of(run, end) && (kind != ENTITY_ORGANIZATION || is_article))
+    if (!is_of(run, end) &&
+        (kind != ENTITY_ORGANIZATION || (is_article && (stands_alone(run, next) || !has_purpose(run, head_at)))))
         return false;
     while (next < run->count) {
         end = name_person_end(run, next);
@@ -217,6 +233,17 @@ static bool is_describing(const struct run *run, uint32_t from, uint32_t to)
     return from < to;
 }
 
+/* "Social Democratic" of "Social Democratic and Labour Party": needs what follows, even where that could stand alone. */
+static bool needs_more(const struct run *run, uint32_t from, uint32_t middle, uint32_t head)
+{
+    struct str last = token_words(run->tokens, run->from + middle - 1, run->from + middle);
+    for (uint32_t i = from; i < middle; i++) {
+        if (run->words[i].title != SENSE_NONE || run->words[i].term_words > 1)
+            return false;
+    }
+    return middle - from > 1 && !str_ends(last, STR("s")) && run->words[head].head_last == ENTITY_ORGANIZATION;
+}
+
 bool name_make_and(const struct run *run, uint32_t at, struct name *name)
 {
     uint32_t from = skip_starter(run, at);
@@ -228,7 +255,8 @@ bool name_make_and(const struct run *run, uint32_t at, struct name *name)
         return false;
     uint32_t end = run_tight_end(run, next);
     uint32_t head = end > next + 1 ? last_head(run, next, end) : 0;
-    if (head == 0 || stands_alone(run, next) || run_has(run, head, WORD_DOUBTFUL))
+    if (head == 0 || run_has(run, head, WORD_DOUBTFUL) ||
+        (stands_alone(run, next) && !needs_more(run, from, middle, head)))
         return false;
     *name = name_of(run, from, head + 1, (enum entity_kind)run->words[head].head_last, NAME_HEAD_LAST);
     name->sense = run->words[head].head;
