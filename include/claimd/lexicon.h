@@ -67,6 +67,7 @@
     X(NAMELESS,       nameless)                                                                                           \
     X(NAMES,          names, WORD("kind", LEXICON_KINDS), TEXT("ordinary name?"))                                         \
     X(NEGATION,       negation, WORD("how", "verb|word|never"))                                                           \
+    X(NICKNAMES,      nicknames, TEXT("given name"))                                                                      \
     X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                 \
     X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                   \
     X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                            \

@@ -26,6 +26,9 @@ CL_CHECK uint64_t name_key(const struct name_keys *keys, const struct name *name
 /* The same, and of its kind where it is one word, which a person, a place and an organisation may share. */
 CL_CHECK uint64_t name_key_with_kind(const struct name_keys *keys, const struct name *name);
 
+/* Of a given name: "Bob" has that of "Robert". */
+CL_CHECK uint64_t name_key_of_given(const struct name_keys *keys, uint32_t token);
+
 /* Words, without marks, in the name proper. */
 CL_CHECK uint32_t name_words(const struct name_keys *keys, const struct name *name);
 /* Token of its last word. */

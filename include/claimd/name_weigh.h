@@ -15,6 +15,10 @@ void name_weigh_places(struct arena *arena, const struct name_keys *keys, struct
  * alike: one on either side, or two on one. O(count). */
 void name_weigh_lists(const struct name_keys *keys, struct name *names, size_t count);
 
+/* One word of whom its neighbours say now this and now that ("LibriVox founder", "a LibriVox book") is what most of them say.
+ * O(count). */
+void name_weigh_kinds(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count);
+
 /* A capital that may be meant as a government is one where the article's clear cases of it are mostly so. O(count). */
 void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count);
 

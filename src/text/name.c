@@ -129,6 +129,21 @@ static bool make_title(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
+/* "of Aragon" behind a given name alone; `end`: nothing of the kind. */
+static uint32_t of_place_end(const struct run *run, uint32_t at, uint32_t end)
+{
+    uint32_t place = end + 1;
+    if (!run_has(run, end, WORD_OF) || !word_is(run->tokens, run->from + end, STR("of")) ||
+        !run_has(run, place, WORD_CAPITAL) || run_has(run, at, WORD_DOUBTFUL) ||
+        run_has(run, place, WORD_ACRONYM | WORD_ORDINARY | WORD_NAMELESS))
+        return end;
+    const struct word *word = &run->words[place];
+    bool is_place = (word->kinds & WORD_KIND(ENTITY_PLACE)) != 0;
+    if ((word->kinds != 0 && !is_place) || run_tight_end(run, place) != place + (is_place ? word->term_words : 1))
+        return end;
+    return run_tight_end(run, place);
+}
+
 /* "Jane Doe": a given name and more. */
 static bool make_given(const struct run *run, uint32_t at, struct name *name)
 {
@@ -138,6 +153,12 @@ static bool make_given(const struct run *run, uint32_t at, struct name *name)
     if (!run_has(run, at, WORD_GIVEN) || run->words[at].demonym != NULL)
         return false;
     uint32_t end = name_person_end(run, at);
+    if (end == at + 1 && !is_weak)
+        end = of_place_end(run, at, end);
+    if (end > at + 1 && !run_has(run, at, WORD_DOUBTFUL) && run_has(run, at + 1, WORD_OF | WORD_ARTICLE)) {
+        *name = name_of(run, at, end, ENTITY_PERSON, NAME_GIVEN_NAME);
+        return true; /* "Catherine of Aragon", "Peter the Great" */
+    }
     if (run_has(run, at, WORD_DOUBTFUL)) {
         end = name_person_end(run, at + 1);
         if (!run_has(run, at + 1, WORD_CAPITAL) || run_has(run, at + 1, WORD_DOUBTFUL))
@@ -194,8 +215,10 @@ static bool is_followed_by_act(const struct run *run, uint32_t at)
            (behind < run->end && word_is_possessive(run->tokens, behind));
 }
 
+enum { LISTED_TEAM = 1 }; /* organizations.txt: organization or team */
+
 /* A name of one word that a lexicon has. An ordinary word must have been put there by hand, or stand behind "in"; where its
- * capital is doubtful, it must be one that acts. */
+ * capital is doubtful, it must be one that acts. Teams are words by custom ("the Mets"). */
 static bool make_known_word(const struct run *run, uint32_t at, struct name *name)
 {
     const struct word *word = &run->words[at];
@@ -206,7 +229,8 @@ static bool make_known_word(const struct run *run, uint32_t at, struct name *nam
                    word->term->list == LEXICON_TERRITORIES || word->term->list == LEXICON_SEATS;
     if (run_has(run, at, WORD_DOUBTFUL) && (!is_ours || run_has(run, at, WORD_STARTER) || !is_followed_by_act(run, at)))
         return false;
-    if (run_has(run, at, WORD_ORDINARY) && !is_ours &&
+    bool is_team = word->term->list == LEXICON_ORGANIZATIONS && word->term->value == LISTED_TEAM;
+    if (run_has(run, at, WORD_ORDINARY) && !is_ours && !is_team &&
         (run->from + at == run->begin || !is_used_at(run, run->from + at - 1, BESIDE_INSIDE)))
         return false;
     *name = known(run, at);
@@ -241,10 +265,26 @@ static bool make_state(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
+/* "WHO", "DAB": capitals of a word. A name where it acts; else where the article knows the acronym already. */
+static bool make_word_acronym(const struct run *run, uint32_t at, struct name *name)
+{
+    enum { LETTERS = 3 };
+    const struct token *token = &run->tokens->items[run->from + at];
+
+    if (token->size < LETTERS || run_has(run, at, WORD_DOUBTFUL | WORD_STARTER))
+        return false;
+    *name = name_of(run, at, at + 1, ENTITY_ORGANIZATION, NAME_ACRONYM);
+    name->is_short = !is_followed_by_act(run, at);
+    name->is_plain = !name->is_short;
+    return true;
+}
+
 static bool make_acronym(const struct run *run, uint32_t at, struct name *name)
 {
-    if (!run_has(run, at, WORD_ACRONYM) || run_has(run, at, WORD_ORDINARY) || run_tight_end(run, at) != at + 1)
+    if (!run_has(run, at, WORD_ACRONYM) || run_tight_end(run, at) != at + 1)
         return false;
+    if (run_has(run, at, WORD_ORDINARY))
+        return make_word_acronym(run, at, name);
     if (run->from + at > run->begin && run->tokens->items[run->from + at - 1].kind == TOKEN_NUMBER) {
         *name = name_nothing(run, at + 1); /* "250 MXN" */
         return true;

@@ -101,6 +101,8 @@ static bool by_age(const struct run *run, struct name *name)
 static bool by_life(const struct run *run, struct name *name)
 {
     uint32_t at = 0;
+    if (name->is_acronym)
+        return false; /* organisations speak too */
     const struct token *being = token_at(run, name, 1, &at);
 
     if (being == NULL || being->shape != SHAPE_LOWER ||
@@ -121,6 +123,8 @@ static bool by_life(const struct run *run, struct name *name)
 static bool by_speech(const struct run *run, struct name *name)
 {
     uint32_t at = 0;
+    if (name->is_acronym)
+        return false;
     if (token_at(run, name, 1, &at) != NULL && run->tokens->items[at].shape == SHAPE_LOWER) {
         const struct sense *sense = word_beside(run->lexicon, run->tokens, at, BESIDE_SPEECH);
         if (sense == NULL)

@@ -32,11 +32,11 @@ static uint32_t add_referent(struct join *join, const struct name *name)
     return number;
 }
 
-/* "Jane Q. Doe" and "Jane Doe" are one. */
+/* "Jane Q. Doe" and "Jane Doe" are one, "Bob Doe" and "Robert Doe" too. */
 static uint32_t person_referent(struct join *join, const struct name *name)
 {
     const struct token *items = join->keys.tokens->items;
-    uint64_t first = items[name->from + name->head].key;
+    uint64_t first = name_key_of_given(&join->keys, name->from + name->head);
     uint64_t key = name_key_longer(first, items[name_last_word(&join->keys, name)].key);
     const uint32_t *there = key_table_find(&join->ends, key);
     uint32_t referent = there != NULL ? *there : add_referent(join, name);
@@ -120,8 +120,9 @@ static void define_acronyms(struct join *join)
         struct name *name = acronym == inside ? before : inside;
         if (!acronym->is_acronym || name->is_acronym || name_words(&join->keys, name) < 2 || name->is_demonym)
             continue;
-        if (is_acronym_of(join->keys.tokens, acronym, name) || name->rule == NAME_HEAD_LAST ||
-            name->rule == NAME_HEAD_OF)
+        bool is_new = acronym->ordinary.data == NULL; /* not "in the U.S. (Zubrow Center)" */
+        if (is_acronym_of(join->keys.tokens, acronym, name) ||
+            (is_new && (name->rule == NAME_HEAD_LAST || name->rule == NAME_HEAD_OF)))
             define(join, acronym, name);
     }
 }
@@ -199,9 +200,10 @@ static bool lean_on_person(struct join *join, struct name *name)
 
 static void enter_leaning(struct join *join, struct name *name)
 {
-    if (name->referent != ANALYSIS_NONE || lean_on_person(join, name))
+    if (name->referent != ANALYSIS_NONE ||
+        (name->is_acronym && name->ordinary.data == NULL && lean_on_whole(join, name)) || lean_on_person(join, name))
         return;
-    if ((name->is_plain || name->is_short) &&
+    if ((name->is_plain || name->is_short || name->rule == NAME_INSIDE) &&
         (lean_on_whole(join, name) ||
          lean(join, name, name_shorts_initials(&join->shorts, name), NAME_ACRONYM_DEFINED) ||
          lean(join, name, name_shorts_organization(&join->shorts, name), NAME_SHORT)))
@@ -250,6 +252,7 @@ void names_join(struct arena *arena, const struct lexicon *lexicon, struct name 
         names[i].referent = ANALYSIS_NONE;
     define_acronyms(&join);
     name_weigh_lists(&keys, names, count);
+    name_weigh_kinds(arena, &keys, names, count);
     name_weigh_places(arena, &keys, names, count);
     name_weigh_capitals(arena, &keys, names, count);
     for (size_t i = 0; i < count; i++)

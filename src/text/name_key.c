@@ -65,6 +65,12 @@ uint64_t name_key_with_kind(const struct name_keys *keys, const struct name *nam
     return is_one && name->library == ANALYSIS_NONE ? name_key_longer(key, name->kind + 1U) : key;
 }
 
+uint64_t name_key_of_given(const struct name_keys *keys, uint32_t token)
+{
+    const struct sense *sense = lexicon_match(keys->lexicon, keys->tokens, token, LEXICON_NICKNAMES);
+    return sense != NULL ? token_key(sense->line->text) : keys->tokens->items[token].key;
+}
+
 uint32_t name_words(const struct name_keys *keys, const struct name *name)
 {
     uint32_t count = 0;

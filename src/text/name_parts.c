@@ -23,6 +23,21 @@ uint32_t name_capitals(const struct run *run, uint32_t from, uint32_t to)
     return count;
 }
 
+/* "the Great" of "Peter the Great", behind a single given name at `at`; `end`: nothing of the kind. */
+static uint32_t epithet_end(const struct run *run, uint32_t at, uint32_t end)
+{
+    bool is_one = end == at + 1 && run_has(run, at, WORD_GIVEN) && word_is(run->tokens, run->from + end, STR("the"));
+    uint32_t word = end + 1;
+
+    if (end + 1 >= run->count || !is_one || !run_has(run, word, WORD_CAPITAL) ||
+        run_has(run, word, WORD_DOUBTFUL | WORD_NAMELESS) || !run_has(run, word, WORD_ORDINARY) ||
+        run_tight_end(run, word) != word + 1 || run->words[word].demonym != NULL ||
+        run->words[word].title != SENSE_NONE || run->words[word].head_last != SENSE_NONE ||
+        run->words[word].term != NULL)
+        return end;
+    return word + 1;
+}
+
 /* Up to what names something else. */
 uint32_t name_person_end(const struct run *run, uint32_t at)
 {
@@ -43,7 +58,7 @@ uint32_t name_person_end(const struct run *run, uint32_t at)
         if (++words == WORDS)
             return i + 1;
     }
-    return end;
+    return epithet_end(run, at, end);
 }
 
 /* First item at or after i that begins a part behind "of", "for the" …; count when nothing does. */
@@ -118,6 +133,13 @@ static bool heads_organization(const struct word *word)
     return word->head_last == ENTITY_ORGANIZATION || word->head_first == ENTITY_ORGANIZATION;
 }
 
+/* "Nathan Law": a given name, and a surname that is a head word too. */
+static bool is_person_with_head(const struct run *run, uint32_t from, uint32_t head)
+{
+    return head == from + 1 && run_has(run, head, WORD_SURNAME) && run_has(run, from, WORD_GIVEN) &&
+           !run_has(run, from, WORD_ORDINARY | WORD_SURNAME) && run->words[from].term == NULL;
+}
+
 /* Heads that say what they are for: "Popular Front for the Liberation of Palestine"; not "the European Parliament for the Greens". */
 static bool has_purpose(const struct run *run, uint32_t head)
 {
@@ -143,10 +165,11 @@ bool name_make_of(const struct run *run, uint32_t at, struct name *name)
     const struct sense *head = end > from ? run->words[end - 1].head : NULL;
     uint32_t head_at = end - 1;
 
-    if (kind == SENSE_NONE || next >= run->count)
+    if (kind == SENSE_NONE || next >= run->count || is_person_with_head(run, from, end - 1))
         return false;
-    if (!is_of(run, end) &&
-        (kind != ENTITY_ORGANIZATION || (is_article && (stands_alone(run, next) || !has_purpose(run, head_at)))))
+    if (!is_of(run, end) && (kind != ENTITY_ORGANIZATION ||
+                             (is_article && ((stands_alone(run, next) && !run_has(run, next, WORD_ORDINARY)) ||
+                                             !has_purpose(run, head_at)))))
         return false;
     while (next < run->count) {
         end = name_person_end(run, next);
@@ -209,10 +232,8 @@ bool name_make_last(const struct run *run, uint32_t at, struct name *name)
         return false; /* a heading in title case */
     if (run->words[from].title == TITLE_ADDRESS && run_has(run, head, WORD_SURNAME))
         return false; /* "Mr Hall" */
-    if (head == from + 1 && run->words[head].head_last != ENTITY_ORGANIZATION && run_has(run, head, WORD_SURNAME) &&
-        run_has(run, from, WORD_GIVEN) && !run_has(run, from, WORD_ORDINARY | WORD_SURNAME) &&
-        run->words[from].term == NULL)
-        return false; /* "Nathan Law" */
+    if (run->words[head].head_last != ENTITY_ORGANIZATION && is_person_with_head(run, from, head))
+        return false;
     uint32_t to = head + 1;
     if (run_has(run, to, WORD_ROMAN))
         to++;

@@ -142,7 +142,7 @@ static void enter_person(struct name_shorts *shorts, const struct name *name)
     enter(shorts, &shorts->surname, items[last].key, name->referent);
     if (name->rule == NAME_TITLE)
         enter(shorts, &shorts->surname, name_key_longer(items[name->cue_from].key, items[last].key), name->referent);
-    enter(shorts, &shorts->given, items[first].key, name->referent);
+    enter(shorts, &shorts->given, name_key_of_given(&shorts->keys, first), name->referent);
 }
 
 void name_shorts_enter(struct name_shorts *shorts, const struct name *name)
@@ -161,12 +161,31 @@ static bool has_tail(const struct name *name)
     return name->rule == NAME_HEAD_LAST || name->rule == NAME_KNOWN;
 }
 
+/* "Lloyd Webber" of "Andrew Lloyd Webber": a person's last two words, of three and more. */
+static uint32_t tail_of_person(const struct name_keys *keys, const struct name *name)
+{
+    enum { WORDS = 3 };
+    if (name->kind != ENTITY_PERSON || name->library != ANALYSIS_NONE || name->ordinary.data != NULL ||
+        name_words(keys, name) < WORDS)
+        return name->to;
+    uint32_t last = name_last_word(keys, name);
+    uint32_t at = last - 1;
+    while (at > name->from && !name_is_word(keys, at))
+        at--;
+    return keys->tokens->items[at].shape == SHAPE_LOWER || keys->tokens->items[at].size <= 2 ? name->to : at;
+}
+
 void name_shorts_enter_tail(struct name_shorts *shorts, const struct name *name)
 {
     static const enum lexicon_list lists[] = {LEXICON_PLACES, LEXICON_TERRITORIES, LEXICON_DEMONYMS};
     const struct name_keys *keys = &shorts->keys;
     const struct sense *place = NULL;
+    uint32_t tail = tail_of_person(keys, name);
 
+    if (tail < name->to)
+        enter(shorts, &shorts->tail, name_key_of_tokens(keys, tail, name->to), name->referent);
+    if (name->rule == NAME_HEAD_OF && word_is(keys->tokens, name->cue_to, STR("for")) && name->cue_to > name->from + 1)
+        enter(shorts, &shorts->tail, name_key_of_tokens(keys, name->from, name->cue_to), name->referent);
     for (size_t i = 0; i < COUNT(lists) && place == NULL && has_tail(name); i++)
         place = lexicon_match(keys->lexicon, keys->tokens, name->from, lists[i]);
     if (place != NULL && name->from + place->words < name->to)
@@ -186,7 +205,8 @@ uint32_t name_shorts_person(const struct name_shorts *shorts, const struct name 
     if (referent == ANALYSIS_NONE)
         referent = look_up(shorts, &shorts->surname, key);
     if (referent == ANALYSIS_NONE && key_table_find(&shorts->surname, key) == NULL)
-        referent = look_up(shorts, &shorts->given, key);
+        referent =
+            look_up(shorts, &shorts->given, name_key_of_given(&shorts->keys, name_last_word(&shorts->keys, name)));
     return referent;
 }
 
@@ -218,8 +238,10 @@ uint32_t name_shorts_initials(const struct name_shorts *shorts, const struct nam
 
 uint32_t name_shorts_tail(const struct name_shorts *shorts, const struct name *name)
 {
-    if (!has_tail(name))
+    bool is_person = name->kind == ENTITY_PERSON && name_words(&shorts->keys, name) == 2;
+    if (!has_tail(name) && !is_person)
         return ANALYSIS_NONE;
-    uint32_t referent = look_up(shorts, &shorts->tail, name_key_of_tokens(&shorts->keys, name->from, name->to));
+    uint32_t referent =
+        look_up(shorts, &shorts->tail, name_key_of_tokens(&shorts->keys, name->from + name->head, name->to));
     return referent == name->referent ? ANALYSIS_NONE : referent;
 }

@@ -40,6 +40,34 @@ void name_weigh_places(struct arena *arena, const struct name_keys *keys, struct
     }
 }
 
+/* Whether only what stands beside a name tells its kind. */
+static bool is_told_by_neighbours(const struct name *name)
+{
+    return name->rule == NAME_NOUN_BEFORE || name->rule == NAME_NOUN_AFTER || name->rule == NAME_NOUN_APPOSED ||
+           name->rule == NAME_ROLE || name->rule == NAME_ROLE_BEHIND || name->rule == NAME_SPEAKER;
+}
+
+void name_weigh_kinds(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count)
+{
+    struct key_table table = key_table_make(arena, count / 16);
+
+    for (size_t i = 0; i < count; i++) {
+        if (is_told_by_neighbours(&names[i]) && name_words(keys, &names[i]) == 1)
+            ++*key_table_add(&table, name_key_longer(name_key(keys, &names[i]), names[i].kind), 0);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!is_told_by_neighbours(&names[i]) || name_words(keys, &names[i]) != 1)
+            continue;
+        uint64_t key = name_key(keys, &names[i]);
+        uint8_t best = names[i].kind;
+        for (uint8_t kind = 0; kind < ENTITY_KIND_COUNT; kind++) {
+            if (number_of(&table, name_key_longer(key, kind)) > number_of(&table, name_key_longer(key, best)))
+                best = kind;
+        }
+        names[i].kind = best;
+    }
+}
+
 void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count)
 {
     struct key_table acting = key_table_make(arena, 0);

@@ -36,7 +36,7 @@ export const measure = async ({ show }) => {
     }
   }
   return [
-    { name: 'referents gum, of one group as one entity', ours: names === 0 ? 0 : together / names, aim: 0.8, count: names, floor: 0.8 },
-    { name: 'referents gum, joined pairs that are wrong', ours: joined === 0 ? 0 : wrong / joined, aim: 0.03, floor: 0.03, count: joined, isLower: true },
+    { name: 'referents gum, of one group as one entity', ours: names === 0 ? 0 : together / names, aim: 0.8, count: names, floor: 0.805 },
+    { name: 'referents gum, joined pairs that are wrong', ours: joined === 0 ? 0 : wrong / joined, aim: 0.03, floor: 0.029, count: joined, isLower: true },
   ];
 };

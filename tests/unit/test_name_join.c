@@ -12,6 +12,16 @@
 static const struct join_case {
     const char *name, *text, *found;
 } cases[] = {
+    {"a nickname",                        "We saw Robert Zimbl. Then Bob Zimbl left.", "Robert Zimbl:0 Bob Zimbl:0"},
+    {"a nickname alone",                  "We saw Robert Zimbl. Then Bob left.", "Robert Zimbl:0 Bob:0"},
+    {"two words of a surname",            "We saw Andrew Lloyd Webber. Then Lloyd Webber left.", "Andrew Lloyd Webber:0 Lloyd Webber:0"},
+    {"a surname behind a particle",       "We saw Antonio Lopez de Santa Anna. Then Santa Anna left.", "Antonio Lopez de Santa Anna:0 Santa Anna:0"},
+    {"what it is for may be left out",    "It was the Jane Doe Foundation for the Visual Arts. Then the Jane Doe Foundation paid.", "Jane Doe Foundation for the Visual Arts:0 Jane Doe Foundation:0"},
+    {"an acronym that speaks",            "The Zubrow News Agency (ZNA) lied. \"Yes,\" said ZNA.", "Zubrow News Agency:0 ZNA:0 ZNA:0"},
+    {"an acronym that is a word",         "The Democratic Alliance for Betterment (DAB) won. We asked Jane Doe of DAB.", "Democratic Alliance for Betterment:0 DAB:0 Jane Doe:1 DAB:0"},
+    {"a country in front of a bracket",   "They lead in the U.S. (Zubrow Center) and in the U.S. itself.", "U.S.:0 Zubrow Center:1 U.S.:0"},
+    {"a university by its first word",    "She left Zubrow University. He taught at Zubrow.", "Zubrow University:0 Zubrow:0"},
+    {"neighbours that differ",            "Zubrox founder Jane Doe left. The Zubrox website is old. It is a Zubrox book. The Zubrox website works.", "Zubrox:0 Jane Doe:1 Zubrox:0 Zubrox:0 Zubrox:0"},
     {"the same name twice",               "We saw Jane Doe. Then Jane Doe left.", "Jane Doe:0 Jane Doe:0"},
     {"the last name afterwards",          "We saw Jane Kowalski. Then Kowalski left.", "Jane Kowalski:0 Kowalski:0"},
     {"the last name before",              "Kowalski is back.\n\nWe saw Jane Kowalski there.", "Kowalski:0 Jane Kowalski:0"},
