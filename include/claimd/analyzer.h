@@ -5,6 +5,8 @@
  * so that only that is read. Who analyses keeps the one it began with. 100,000 entities with an alias each take 45 MB and
  * 0.1 s of one core to make anew.
  *
+ * One analyzer, the companion of the folder (store.h), serves all that reads: analysis, and what anchors of an edited body risk.
+ *
  * memory   analyzer_close gives everything back, after the last analyzing_end
  * errors   those of lexicon_open; STORAGE
  * threads  analyzer_open, analyzer_close: one; the rest: any, each with a reader of its own
@@ -23,6 +25,12 @@ struct library_version;
  * first text is. NULL with a problem. */
 CL_CHECK struct analyzer *analyzer_open(const char *lexicons, struct problem *problem);
 void analyzer_close(struct analyzer *analyzer);
+
+/* The analyzer of the folder that the store is of. */
+CL_CHECK struct analyzer *analyzer_of(const struct store *store);
+
+/* The lexicons, read if they were not yet: constant from then on. NULL with a problem. */
+CL_CHECK const struct lexicon *analyzer_lexicon(struct analyzer *analyzer, struct problem *problem);
 
 /* For the length of one analysis. */
 struct analyzing {

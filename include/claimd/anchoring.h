@@ -6,7 +6,6 @@
 #define CLAIMD_ANCHORING_H
 
 #include "claimd/body.h"
-#include "claimd/lexicon.h"
 #include "claimd/offsets.h"
 #include "claimd/quote.h"
 #include "claimd/resource.h"
@@ -28,9 +27,6 @@ CL_CHECK bool anchoring_place(const struct anchoring *anchoring, struct draft *d
 
 /* A whole anchor for a span of a body: its words, what stands around them, exact. A new reference. */
 CL_CHECK json_t *anchoring_new(struct str body, struct offsets offsets, struct span span);
-
-/* The lexicon, opened when first asked for and kept beside the store. */
-CL_CHECK const struct lexicon *anchoring_lexicon(struct store *store);
 
 /* An object {text, start, end, …} inside the doc: its words are found within the record's anchor first, then in the article,
  * or checked where positions are given. value may be NULL or null. pointer: where it stands, for messages. */

@@ -29,10 +29,12 @@ struct body_change {
     struct blocks before; /* the body, with its kinds */
     int64_t stamp;        /* of the body */
     struct moving *moving;
+    const struct lexicon *lexicon; /* has the words that turn a meaning */
 };
 
-/* body and text are borrowed. O(both). */
-CL_CHECK struct body_change *body_change_of(struct arena *arena, const struct body *body, struct str text);
+/* body, text and lexicon are borrowed. O(both bodies). */
+CL_CHECK struct body_change *body_change_of(struct arena *arena, const struct lexicon *lexicon, const struct body *body,
+                                            struct str text);
 
 /* The blocks of the new body that are ones of the old one, edited or not, become of the kind that those are. O(blocks). */
 void body_change_keep_kinds(struct body_change *change);

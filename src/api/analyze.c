@@ -162,11 +162,6 @@ static bool check_language(struct str language, struct problem *problem)
                        STR_PRINT(language));
 }
 
-static struct analyzer *analyzer_in(const struct store *store)
-{
-    return folder_companion(store_folder(store));
-}
-
 bool check_analyze(struct call *call)
 {
     for (size_t i = 0; i < call->parameter_count; i++) {
@@ -231,7 +226,7 @@ bool analyze_text(struct call *call, struct store *store)
 {
     analyzing_auto analyzing = {0};
     struct blocks blocks;
-    if (!analyzing_begin(analyzer_in(store), store, &analyzing, &call->problem) ||
+    if (!analyzing_begin(analyzer_of(store), store, &analyzing, &call->problem) ||
         !take_text(call, &blocks, &analyzing.options))
         return false;
     struct analysis analysis = analysis_of(&call->arena, &blocks, &analyzing.options);
@@ -247,7 +242,7 @@ static bool find_in(struct call *call, struct store *reader, const struct blocks
                     struct findings *findings)
 {
     analyzing_auto analyzing = {0};
-    if (!analyzing_begin(analyzer_in(reader), reader, &analyzing, &call->problem))
+    if (!analyzing_begin(analyzer_of(reader), reader, &analyzing, &call->problem))
         return false;
     *findings = findings_of(&call->arena, &analyzing, blocks, arena_cstr(&call->arena, published_at));
     return true;

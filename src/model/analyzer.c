@@ -269,22 +269,22 @@ static void let_go(struct library_version *version)
 }
 
 /* Who only serves what is stored goes without the 12 MB. */
-static bool lexicon_ready(struct analyzer *analyzer, const char *folder, struct problem *problem)
+static const struct lexicon *lexicon_in(struct analyzer *analyzer, const char *folder, struct problem *problem)
 {
     (void)pthread_mutex_lock(&analyzer->mutex);
     if (analyzer->lexicon == NULL)
         analyzer->lexicon = lexicon_open(&analyzer->arena, folder, problem);
+    const struct lexicon *lexicon = analyzer->lexicon;
     (void)pthread_mutex_unlock(&analyzer->mutex);
-    return analyzer->lexicon != NULL;
+    return lexicon;
 }
 
 bool analyzing_begin(struct analyzer *analyzer, struct store *reader, struct analyzing *analyzing,
                      struct problem *problem)
 {
-    *analyzing = (struct analyzing){0};
-    if (!lexicon_ready(analyzer, NULL, problem))
+    *analyzing = (struct analyzing){.options.lexicon = analyzer_lexicon(analyzer, problem)};
+    if (analyzing->options.lexicon == NULL)
         return false;
-    analyzing->options.lexicon = analyzer->lexicon;
     if (reader == NULL)
         return true;
     struct library_version *made;
@@ -321,7 +321,7 @@ struct analyzer *analyzer_open(const char *lexicons, struct problem *problem)
     struct analyzer *analyzer = arena_new(&arena, struct analyzer);
     analyzer->arena = arena;
     (void)pthread_mutex_init(&analyzer->mutex, NULL);
-    if (lexicons == NULL || lexicon_ready(analyzer, lexicons, problem))
+    if (lexicons == NULL || lexicon_in(analyzer, lexicons, problem) != NULL)
         return analyzer;
     analyzer_close(analyzer);
     return NULL;
@@ -335,4 +335,14 @@ void analyzer_close(struct analyzer *analyzer)
     (void)pthread_mutex_destroy(&analyzer->mutex);
     struct arena arena = analyzer->arena; /* the analyzer itself lies in it */
     arena_release(&arena);
+}
+
+struct analyzer *analyzer_of(const struct store *store)
+{
+    return folder_companion(store_folder(store));
+}
+
+const struct lexicon *analyzer_lexicon(struct analyzer *analyzer, struct problem *problem)
+{
+    return lexicon_in(analyzer, NULL, problem);
 }

@@ -23,7 +23,6 @@ struct kept {
 
 struct bodies {
     struct arena arena;
-    const struct lexicon *lexicon; /* NULL: not asked for yet */
     uint64_t turn;
     struct kept kept[KEPT];
 };
@@ -47,16 +46,6 @@ static struct bodies *bodies_of(struct store *store)
         *extra = bodies;
     }
     return *extra;
-}
-
-const struct lexicon *anchoring_lexicon(struct store *store)
-{
-    struct bodies *bodies = bodies_of(store);
-    problem_auto problem = {0};
-    if (bodies->lexicon == NULL)
-        bodies->lexicon = lexicon_open(&bodies->arena, NULL, &problem);
-    assert(bodies->lexicon != NULL); /* it is compiled in */
-    return bodies->lexicon;
 }
 
 static struct kept *find_kept(struct bodies *bodies, int64_t article, int64_t stamp)

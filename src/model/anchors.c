@@ -52,12 +52,18 @@ struct following {
     struct counts counts;
 };
 
-struct body_change *body_change_of(struct arena *arena, const struct body *body, struct str text)
+struct body_change *body_change_of(struct arena *arena, const struct lexicon *lexicon, const struct body *body,
+                                   struct str text)
 {
     struct body_change *change = arena_new(arena, struct body_change);
     json_auto_t *kinds = json_loadb(body->blocks.data, body->blocks.size, 0, NULL);
-    *change = (struct body_change){text, blocks_of_text(arena, text), body_blocks(arena, body->text, kinds),
-                                   body->stamp, NULL};
+    *change = (struct body_change){
+        .text = text,
+        .blocks = blocks_of_text(arena, text),
+        .before = body_blocks(arena, body->text, kinds),
+        .stamp = body->stamp,
+        .lexicon = lexicon,
+    };
     change->moving = moving_make(arena, &change->before, &change->blocks);
     return change;
 }
@@ -167,7 +173,7 @@ static json_t *follow_anchor(const struct following *following, const json_t *an
     bool has_part = has_risk(anchor, RISK_PART);
     bool is_edited = moved.state == ANCHOR_CHANGED || json_is(anchor, "was");
     if (is_edited && (has_part || !quote_same(following->writing.arena, was, json_str(made, "exact")))) {
-        unsigned risks = risks_between(anchoring_lexicon(following->writing.store), was, json_str(made, "exact"));
+        unsigned risks = risks_between(following->change->lexicon, was, json_str(made, "exact"));
         set_state(made, *state = ANCHOR_CHANGED, was, risks | (has_part ? 1u << RISK_PART : 0));
         return made;
     }

@@ -1,6 +1,7 @@
 /* The doc of an article is its list form; body and blocks lie in article_text and are joined in for the record (api/article.c). */
 #include <sodium.h>
 
+#include "claimd/analyzer.h"
 #include "claimd/anchors.h"
 #include "claimd/article_source.h"
 #include "claimd/blocks.h"
@@ -185,12 +186,15 @@ static void settle_guesses(struct draft *draft)
     json_object_set_new(draft->doc, "guessed", kept);
 }
 
-/* The change that was prepared, or one made now: of a new article, of another body than was there then, or of another text. */
-static struct body_change *change_of(const struct draft *draft, const struct body *before, struct str text)
+/* The change that was prepared, or one made now: of another body than was there then, or of another text. NULL with a problem. */
+static struct body_change *change_of(struct store *store, const struct draft *draft, const struct body *before,
+                                     struct str text, struct problem *problem)
 {
     struct body_change *prepared = draft->prepared;
-    bool fits = prepared != NULL && prepared->stamp == before->stamp && str_equal(prepared->text, text);
-    return fits ? prepared : body_change_of(draft->arena, before, text);
+    if (prepared != NULL && prepared->stamp == before->stamp && str_equal(prepared->text, text))
+        return prepared;
+    const struct lexicon *lexicon = analyzer_lexicon(analyzer_of(store), problem);
+    return lexicon == NULL ? NULL : body_change_of(draft->arena, lexicon, before, text);
 }
 
 bool article_prepare(struct store *store, struct arena *arena, int64_t article, const json_t *patch, void **prepared,
@@ -202,8 +206,12 @@ bool article_prepare(struct store *store, struct arena *arena, int64_t article, 
     *prepared = NULL;
     if (!body_get(store, article, true, false, arena, body, &found, problem))
         return false;
-    if (found && utf8_count(text) <= BODY_SIZE)
-        *prepared = body_change_of(arena, body, arena_str(arena, utf8_nfc(arena, text)));
+    if (!found || utf8_count(text) > BODY_SIZE)
+        return true;
+    const struct lexicon *lexicon = analyzer_lexicon(analyzer_of(store), problem);
+    if (lexicon == NULL)
+        return false;
+    *prepared = body_change_of(arena, lexicon, body, arena_str(arena, utf8_nfc(arena, text)));
     return true;
 }
 
@@ -235,7 +243,9 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
         body->source_type = json_str(draft->given, "source_type");
     }
     bool differs = draft->before != NULL && !str_equal(change->before.text, text);
-    struct body_change *bodies = differs ? change_of(draft, &change->before, text) : NULL;
+    struct body_change *bodies = differs ? change_of(store, draft, &change->before, text, problem) : NULL;
+    if (differs && bodies == NULL)
+        return false;
     struct blocks blocks = bodies == NULL ? blocks_of_text(draft->arena, text) : bodies->blocks;
     if (blocks.count == 0)
         return problem_add(problem, PROBLEM_TOO_SHORT, "/body", "holds no words");

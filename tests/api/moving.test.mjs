@@ -1,5 +1,8 @@
 // A body is edited, and anchors follow their words: mentions, claims and what stands inside them.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { start } from './server.mjs';
 
@@ -296,6 +299,26 @@ test('an anchor covers at most 20,000 characters', async () => {
   assert.deepEqual([refused.body.errors[0].code, refused.body.errors[0].pointer], ['too_long', '/anchor']);
   await lib.edit(['word word', 'word not word']); // it would cover more now
   assert.equal((await claim(made)).anchor.state, 'orphaned');
+});
+
+test('what turns a meaning says the list of --lexicon', async (t) => {
+  const dir = mkdtempSync(join(tmpdir(), 'claimd-lexicon-'));
+  writeFileSync(join(dir, 'risks.txt'), 'perhaps\tnegation\nwill\tnumber\n');
+  const other = await start({ args: ['--lexicon', dir] });
+  t.after(async () => {
+    await other.stop();
+    rmSync(dir, { recursive: true });
+  });
+  const article = (await other.want(201, 'POST', '/v1/articles', { body: { title: 'T', body: BODY } })).body;
+  const quote = 'the second engine will be built';
+  await other.want(201, 'POST', '/v1/claims', { body: { article: article.id, quote, text: 't', kind: 'fact' } });
+  const risks = async (words) => {
+    const body = BODY.replace(quote, words);
+    return (await other.want(200, 'PATCH', `/v1/articles/${article.id}`, { body: { body } })).body.anchors.claims.risk;
+  };
+  assert.deepEqual(await risks('the second engine perhaps will be built'), { negation: 1, number: 0, hedge: 0, part: 0 });
+  assert.deepEqual(await risks('the second engine will never be built'), { negation: 0, number: 0, hedge: 0, part: 0 });
+  assert.deepEqual(await risks('the second engine may be built'), { negation: 0, number: 1, hedge: 0, part: 0 });
 });
 
 test('a large body is compared with the old one before the writer is held', async () => {

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "claimd/analyzer.h"
 #include "claimd/database.h"
 #include "claimd/input.h"
 #include "claimd/json.h"
@@ -19,41 +20,45 @@
 
 #define WORDS "One two three four five six seven eight nine."
 
-struct library {
+struct place {
     char path[64];
+    struct analyzer *analyzer;
     struct folder *folder;
     struct store *store;
     size_t copies; /* their ids are 1, 2, 3 … */
 };
 
-static int open_library(void **state)
+static int open_place(void **state)
 {
-    struct library *library = calloc(1, sizeof *library);
+    struct place *place = calloc(1, sizeof *place);
     problem_auto problem = {0};
-    (void)snprintf(library->path, sizeof library->path, "/tmp/claimd-anchors-XXXXXX");
-    assert_non_null(mkdtemp(library->path));
-    struct folder_options options = {.path = library->path, .instance = -1, .synchronous_off = true};
-    library->folder = folder_open(&options, model_resources, &problem);
-    assert_non_null(library->folder);
-    library->store = store_open_writer(library->folder, &problem);
-    assert_non_null(library->store);
-    *state = library;
+    (void)snprintf(place->path, sizeof place->path, "/tmp/claimd-anchors-XXXXXX");
+    assert_non_null(mkdtemp(place->path));
+    struct folder_options options = {.path = place->path, .instance = -1, .synchronous_off = true};
+    place->folder = folder_open(&options, model_resources, &problem);
+    assert_non_null(place->folder);
+    place->analyzer = analyzer_open(NULL, &problem);
+    folder_accompany(place->folder, place->analyzer);
+    place->store = store_open_writer(place->folder, &problem);
+    assert_non_null(place->store);
+    *state = place;
     return 0;
 }
 
-static int close_library(void **state)
+static int close_place(void **state)
 {
-    struct library *library = *state;
+    struct place *place = *state;
     static const char *const files[] = {"claimd.db", "claimd.db-wal", "claimd.db-shm", "lock"};
-    store_close(library->store);
-    folder_close(library->folder);
+    store_close(place->store);
+    folder_close(place->folder);
+    analyzer_close(place->analyzer);
     for (size_t i = 0; i < COUNT(files); i++) {
         char path[128];
-        (void)snprintf(path, sizeof path, "%s/%s", library->path, files[i]);
+        (void)snprintf(path, sizeof path, "%s/%s", place->path, files[i]);
         (void)unlink(path);
     }
-    (void)rmdir(library->path);
-    free(library);
+    (void)rmdir(place->path);
+    free(place);
     return 0;
 }
 
@@ -80,13 +85,13 @@ static int64_t create(const struct writing *writing, const struct resource *reso
 }
 
 /* An article with as many claims, all in one place: *first and its copies. */
-static int64_t fill(struct library *library, size_t claims, int64_t *first)
+static int64_t fill(struct place *place, size_t claims, int64_t *first)
 {
     arena_auto arena = {0};
     problem_auto problem = {0};
-    struct writing writing = writing_of(library->store, &arena);
-    assert_true(store_group_begin(library->store, &problem));
-    savepoint_auto savepoint = savepoint_begin(library->store, SAVEPOINT_PART);
+    struct writing writing = writing_of(place->store, &arena);
+    assert_true(store_group_begin(place->store, &problem));
+    savepoint_auto savepoint = savepoint_begin(place->store, SAVEPOINT_PART);
     int64_t article = create(&writing, &article_resource, "{\"title\": \"T\", \"body\": \"" WORDS "\"}");
     int64_t claim = *first =
         create(&writing, &claim_resource,
@@ -103,10 +108,10 @@ static int64_t fill(struct library *library, size_t claims, int64_t *first)
                                       " SELECT %zu + i, revision, updated_at, created_by, article_id, start, anchor, "
                                       "kind, certainty, polarity, holder,"
                                       " condition, status, doc FROM n, claim WHERE claim.id = %lld",
-                                      claims - 1, library->copies, (long long)claim);
-    library->copies += claims - 1;
-    assert_true(claims == 1 || database_exec(library->store, copies, &problem));
-    assert_true(store_group_commit(library->store, &problem));
+                                      claims - 1, place->copies, (long long)claim);
+    place->copies += claims - 1;
+    assert_true(claims == 1 || database_exec(place->store, copies, &problem));
+    assert_true(store_group_commit(place->store, &problem));
     return article;
 }
 
@@ -127,10 +132,10 @@ static bool patch(struct writing writing, int64_t article, const json_t *change,
 }
 
 /* Something comes before all anchors. */
-static bool edit(struct library *library, int64_t article, bool is_large, struct problem *problem)
+static bool edit(struct place *place, int64_t article, bool is_large, struct problem *problem)
 {
     arena_auto arena = {0};
-    struct writing writing = writing_of(library->store, &arena);
+    struct writing writing = writing_of(place->store, &arena);
     writing.is_large = is_large;
     json_auto_t *change = json_loads("{\"body\": \"So. One two three four five six seven eight nine.\"}", 0, NULL);
     return patch(writing, article, change, 0, problem);
@@ -166,14 +171,14 @@ static int64_t cpu_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static int64_t time_of(struct library *library, size_t claims)
+static int64_t time_of(struct place *place, size_t claims)
 {
     int64_t best = INT64_MAX;
     for (size_t i = 0; i < 2; i++) {
         problem_auto problem = {0};
-        int64_t first, article = fill(library, claims, &first);
+        int64_t first, article = fill(place, claims, &first);
         int64_t started = cpu_us();
-        assert_true(edit(library, article, false, &problem));
+        assert_true(edit(place, article, false, &problem));
         int64_t took = cpu_us() - started;
         best = took < best ? took : best;
     }
@@ -193,22 +198,22 @@ static json_t *body_patch(const char *body)
 }
 
 /* As a request does it: prepared on one store, whatever is written then. */
-static void *prepare(struct library *library, struct arena *arena, int64_t article, const char *body)
+static void *prepare(struct place *place, struct arena *arena, int64_t article, const char *body)
 {
     problem_auto problem = {0};
     void *prepared = NULL;
     json_auto_t *change = body_patch(body);
-    assert_true(article_prepare(library->store, arena, article, change, &prepared, &problem));
+    assert_true(article_prepare(place->store, arena, article, change, &prepared, &problem));
     return prepared;
 }
 
-static json_t *read_doc(struct library *library, const struct resource *resource, int64_t id)
+static json_t *read_doc(struct place *place, const struct resource *resource, int64_t id)
 {
     arena_auto arena = {0};
     problem_auto problem = {0};
     struct stored stored;
     bool found;
-    assert_true(record_get(library->store, resource, id, &arena, &stored, &found, &problem) && found);
+    assert_true(record_get(place->store, resource, id, &arena, &stored, &found, &problem) && found);
     return json_loadb(stored.doc.data, stored.doc.size, 0, NULL);
 }
 
@@ -238,7 +243,7 @@ static void prepared(void **state)
         arena_auto arena = {0};
         problem_auto problem = {0};
         int64_t claim, article = fill(*state, 1, &claim);
-        struct writing writing = writing_of(((struct library *)*state)->store, &arena);
+        struct writing writing = writing_of(((struct place *)*state)->store, &arena);
         json_auto_t *theirs = body_patch(c->meanwhile), *ours = body_patch(TEXT);
         print_message("%s\n", c->name);
         writing.prepared = prepare(*state, &arena, article, c->prepared_for);
@@ -267,17 +272,17 @@ static char *much_alike(struct arena *arena, size_t size, unsigned seed)
     return text;
 }
 
-static int64_t time_of_patch(struct library *library, bool prepares)
+static int64_t time_of_patch(struct place *place, bool prepares)
 {
     arena_auto arena = {0};
     problem_auto problem = {0};
-    struct writing writing = writing_of(library->store, &arena);
-    int64_t ignored, article = fill(library, 1, &ignored);
+    struct writing writing = writing_of(place->store, &arena);
+    int64_t ignored, article = fill(place, 1, &ignored);
     json_auto_t *first = body_patch(much_alike(&arena, 400000, 1));
     json_auto_t *second = body_patch(much_alike(&arena, 400000, 2));
     assert_true(patch(writing, article, first, 0, &problem));
     if (prepares)
-        writing.prepared = prepare(library, &arena, article, json_string_value(json_object_get(second, "body")));
+        writing.prepared = prepare(place, &arena, article, json_string_value(json_object_get(second, "body")));
     int64_t started = cpu_us();
     assert_true(patch(writing, article, second, 0, &problem));
     return cpu_us() - started;
@@ -298,5 +303,5 @@ int main(void)
         {.name = "what was prepared", .test_func = prepared},
         {.name = "what was prepared is not made again", .test_func = is_used},
     };
-    return cmocka_run_group_tests_name("anchors", tests, open_library, close_library);
+    return cmocka_run_group_tests_name("anchors", tests, open_place, close_place);
 }
