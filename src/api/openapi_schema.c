@@ -40,6 +40,14 @@ static json_t *list_schema(json_t *items, uint32_t limit)
     return schema;
 }
 
+/* "format": "uri" would refuse letters outside ASCII, which input_is_url takes. */
+static json_t *url_schema(void)
+{
+    return json_pack("{s:s, s:s, s:i}", "type", "string", "pattern",
+                     "^https?://[^\\x00-\\x20\\x7F<>\"\\\\^`{|}/?#][^\\x00-\\x20\\x7F<>\"\\\\^`{|}]*$", "maxLength",
+                     2048);
+}
+
 static json_t *enum_schema(const char *const *values)
 {
     json_t *list = json_array();
@@ -53,7 +61,7 @@ static json_t *type_schema(const struct field *field, enum openapi_form form)
 {
     switch (field->type) {
     case FIELD_URL:
-        return json_pack("{s:s, s:s, s:i}", "type", "string", "format", "uri", "maxLength", 2048);
+        return url_schema();
     case FIELD_SLUG:
         return json_pack("{s:s, s:s, s:i}", "type", "string", "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength", 80);
     case FIELD_DATE:
@@ -82,8 +90,7 @@ static json_t *type_schema(const struct field *field, enum openapi_form form)
     case FIELD_LINES:
         return list_schema(field->values != NULL ? enum_schema(field->values) : string_schema(200), field->limit);
     case FIELD_URLS:
-        return list_schema(json_pack("{s:s, s:s, s:i}", "type", "string", "format", "uri", "maxLength", 2048),
-                           field->limit);
+        return list_schema(url_schema(), field->limit);
     case FIELD_TAGS:
         return list_schema(string_schema(80), field->limit);
     case FIELD_RANGE:

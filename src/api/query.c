@@ -78,21 +78,30 @@ static void read_include(struct call *call, const struct resource *resource, str
                 bit = includes[i].bit & includes_of(resource);
         }
         if (bit == 0) {
-            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "include", "%s cannot include \"%.*s\"",
-                              resource->plural, STR_PRINT(part));
+            buffer_auto names = {0};
+            for (size_t i = 0; i < COUNT(includes); i++) {
+                bool is_second = i > 0 && includes[i].bit == includes[i - 1].bit; /* "article" beside "articles" */
+                if (!is_second && (includes[i].bit & includes_of(resource)))
+                    buffer_printf(&names, "%s%s", names.size == 0 ? "" : ", ", includes[i].name);
+            }
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "include", "%s cannot include \"%.*s\"%s%s",
+                              resource->plural, STR_PRINT(part), names.size == 0 ? "" : "; they can include ",
+                              buffer_terminate(&names));
         }
         shape->includes |= bit;
     }
 }
 
-struct offering {
-    struct nearest nearest;
-};
+/* Whether fields= may name it. */
+static bool comes_out(const struct field *field)
+{
+    return !(field->use & INPUT) && (!(field->use & APART) || (field->use & WRITE));
+}
 
 static void offer(const struct field *field, void *context)
 {
-    struct offering *offering = context;
-    nearest_offer(&offering->nearest, field->name);
+    if (comes_out(field))
+        nearest_offer(context, field->name);
 }
 
 static void read_fields(struct call *call, const struct resource *resource, struct shape *shape)
@@ -100,11 +109,10 @@ static void read_fields(struct call *call, const struct resource *resource, stru
     struct str rest = call_parameter(call, "fields"), part;
     while (str_split(&rest, ',', &part)) {
         const struct field *field = resource_field(resource, part);
-        bool comes_out = field != NULL && !(field->use & INPUT) && (!(field->use & APART) || (field->use & WRITE));
-        if (!comes_out) {
-            struct offering offering = {nearest_begin(part)};
-            resource_walk(resource, offer, &offering);
-            const char *near = nearest_name(&offering.nearest);
+        if (field == NULL || !comes_out(field)) {
+            struct nearest nearest = nearest_begin(part);
+            resource_walk(resource, offer, &nearest);
+            const char *near = nearest_name(&nearest);
             problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "fields", "%s have no field \"%.*s\"%s%s%s",
                               resource->plural, STR_PRINT(part), near == NULL ? "" : "; did you mean \"",
                               near == NULL ? "" : near, near == NULL ? "" : "\"?");

@@ -96,7 +96,8 @@ bool input_is_url(struct str text)
     struct str rest = str_starts(text, STR("https://"))  ? str_part(text, 8, text.size)
                       : str_starts(text, STR("http://")) ? str_part(text, 7, text.size)
                                                          : (struct str){0};
-    if (rest.size == 0 || text.size > URL_SIZE || rest.data[0] == '/' || rest.data[0] == '?' || rest.data[0] == '#')
+    if (rest.size == 0 || utf8_count(text) > URL_SIZE || rest.data[0] == '/' || rest.data[0] == '?' ||
+        rest.data[0] == '#')
         return false;
     for (size_t i = 0; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];

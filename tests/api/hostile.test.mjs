@@ -177,6 +177,22 @@ test('limits of depth and of values, at them and one past', async () => {
   }
 });
 
+test('addresses: what is one, how long it may be, in characters', async () => {
+  const ask = (url) => server.api('POST', '/v1/entities?dry_run=true', { body: { name: 'n', kind: 'person', same_as: [url] } });
+  const long = (size) => `https://example.org/${'é'.repeat(size - 20)}`;
+  for (const url of ['http://a', 'https://[::1]:80/x?y#z', 'http://example.org/é', long(2048)]) assert.equal((await ask(url)).status, 200, url);
+  for (const url of [long(2049), '', 'https://', 'http:///x', 'http://?x', 'ftp://x', '//x', 'http:x', 'x', 'http://a b', 'http://a\n', 'http://a<', 'http://a\\', 'http://a"', 'javascript:alert(1)'])
+    assert.equal((await ask(url)).body.errors?.[0].pointer, '/same_as/0', url);
+});
+
+test('what is asked for and cannot come: the error says what can', async () => {
+  const detail = async (path) => (await server.api('GET', path)).body.errors[0].detail;
+  assert.equal(await detail('/v1/articles?fields=source'), 'articles have no field "source"');
+  assert.equal(await detail('/v1/articles?fields=tilte'), 'articles have no field "tilte"; did you mean "title"?');
+  assert.equal(await detail('/v1/claims?include=claims'), 'claims cannot include "claims"; they can include articles, entities, tags');
+  assert.equal(await detail('/v1/tags?include=claims'), 'tags cannot include "claims"');
+});
+
 test('ids that are nearly right', async () => {
   const { id } = article;
   for (const wrong of [id.slice(1), id.slice(0, -1), `${id}0`, id.replace(/.$/, 'u'), '0', '8'.repeat(13), '7'.repeat(13), 'z'.repeat(13), '-1', '%20', `${id}%20`, '😀'.repeat(3)]) {
