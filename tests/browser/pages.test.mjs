@@ -16,6 +16,12 @@ before(async () => {
   ids.CLAIM = (await full.want(201, 'POST', '/v1/claims', {
     body: { article: ids.ARTICLE, quote: 'found Go', text: 'They found Go.', kind: 'fact', status: 'suggested', confidence: 0.6, why: [{ rule: 'sentence' }] },
   })).body.id;
+  // An article whose edit left anchors to work through: one with other words, one without any.
+  const edited = (await full.want(200, 'GET', '/v1/articles?q=manure')).body.data[0];
+  ids.EDITED = edited.id;
+  const { body } = (await full.want(200, 'GET', `/v1/articles/${edited.id}`)).body;
+  const [first, , ...rest] = body.split('\n\n');
+  await full.want(200, 'PATCH', `/v1/articles/${edited.id}`, { body: { body: [first.replace(/ (is|was|had|of|in) /, ' never '), ...rest].join('\n\n') } });
   browser = await chromium.launch(launchOptions);
 });
 after(async () => {
@@ -34,6 +40,8 @@ const rows = [
   { page: '/articles/{id}', at: '/articles/ARTICLE' },
   { page: '/articles/{id}', at: '/articles/ARTICLE#claim-CLAIM', key: ADMIN },
   { page: '/articles/{id}', at: '/articles/0000000000000', missing: true },
+  { page: '/articles/{id}/anchors', at: '/articles/ARTICLE/anchors' },
+  { page: '/articles/{id}/anchors', at: '/articles/EDITED/anchors', key: ADMIN },
   { page: '/claims', at: '/claims?kind=forecast&holder=piet-hut&tags=computer-go' },
   { page: '/claims', at: '/claims', isEmpty: true },
   { page: '/entities', at: '/entities' },
@@ -79,7 +87,7 @@ test('what is served is valid HTML, and what is not valid would be found', async
 for (const { page: pattern, at, isEmpty = false, key, missing = false } of rows) {
   const name = [at, isEmpty && 'empty', key && 'signed in'].filter(Boolean).join(', ');
   test(`${name}: accessible in both themes, valid, quiet, and fits a telephone`, async () => {
-    const address = at.replace(/ARTICLE|CLAIM/g, (name) => ids[name]);
+    const address = at.replace(/ARTICLE|CLAIM|EDITED/g, (name) => ids[name]);
     const { page, said } = await visit(browser, `${(isEmpty ? empty : full).origin}${address}`, { key });
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });

@@ -3,14 +3,16 @@ import { useLoaded } from '../app/load.ts';
 import { claimd, type Claim } from '../app/api.ts';
 import type { PageView } from '../app/pages.ts';
 import { place } from '../app/router.ts';
-import { Chip, Choice, chosen, optionsOf, Words } from '../list/filters.tsx';
+import { Chip, Choice, chosen, MoreFilters, optionsOf, Words } from '../list/filters.tsx';
 import { List, NothingFound } from '../list/list.tsx';
 import { useListing } from '../list/listing.ts';
 import { ClaimRow } from '../list/rows.tsx';
 import { anchorStates, certainties, commitments, kinds, statuses } from '../words.ts';
 
-const sorts = [['-created_at', 'Newest first'], ['created_at', 'Oldest first'], ['horizon', 'Due first'], ['-confidence', 'Surest suggestions first']] as const;
+const sorts = [['-created_at', 'Newest first'], ['created_at', 'Oldest first'], ['horizon', 'Due first'], ['-confidence', 'Surest first']] as const;
 const holders = [['author', 'The author'], ['-author', 'Somebody else']] as const;
+
+const rare = ['commitment', 'polarity', 'anchor'] as const;
 
 /** Filters that a link may bring along and that have no control here. */
 const others = ['article', 'entity', 'subject', 'object', 'via', 'tags_exact', 'horizon_from', 'horizon_to', 'condition', 'created_by', 'why', 'confidence_min'] as const;
@@ -50,11 +52,13 @@ const Claims: PageView = () => {
           <Choice name="kind" label="Kind" options={optionsOf(kinds)} />
           <Choice name="certainty" label="Certainty" options={optionsOf(certainties)} />
           <Choice name="holder" label="Held by" options={holders} any="Anybody" />
-          <Choice name="commitment" label="The one who reports" options={optionsOf(commitments)} />
-          <Choice name="polarity" label="Says that it" options={[['affirmed', 'is so'], ['negated', 'is not so']]} />
           <Choice name="status" label="Status" options={optionsOf(statuses)} any="All but rejected" />
-          <Choice name="anchor" label="Its words" options={optionsOf(anchorStates)} />
           <Choice name="sort" label="Order" options={sorts} any={chosen('q') ? 'Best match' : 'Newest first'} />
+          <MoreFilters names={rare}>
+            <Choice name="commitment" label="Whoever reports it" options={optionsOf(commitments)} />
+            <Choice name="polarity" label="It says" options={[['affirmed', 'that it is so'], ['negated', 'that it is not so']]} />
+            <Choice name="anchor" label="Its words in the article" options={optionsOf(anchorStates)} />
+          </MoreFilters>
           <OtherFilters />
         </>
       }

@@ -1,5 +1,5 @@
 // The contract to read and to try: operations by resource, their parameters, bodies and replies, sent to this very server.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
 import { isSignedIn, signingIn } from '../app/session.ts';
@@ -69,11 +69,16 @@ function Replies({ contract, place }: { contract: Contract; place: Place }) {
 }
 
 function OperationPart({ contract, place }: { contract: Contract; place: Place }) {
-  const [isOpen, setOpen] = useState(location.hash === `#${place.operation.operationId}`);
+  const isAsked = location.hash === `#${place.operation.operationId}`;
+  const [isOpen, setOpen] = useState(isAsked);
+  const element = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (isAsked) element.current?.scrollIntoView();
+  }, [isAsked]);
   const { operation, method, path } = place;
   const media = operation.requestBody?.content['application/json'];
   return (
-    <details id={operation.operationId} class="operation" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={element} id={operation.operationId} class="operation" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <code class="method" data-method={method}>{method}</code>
         <code>{path}</code>

@@ -91,7 +91,7 @@ const About = ({ entity }: { entity: Entity }) => {
       </header>
       <Facts entity={entity} />
       <Part<Claim>
-        title="What it claims"
+        title={`What ${entity.name} claims`}
         path="/v1/claims"
         query={{ holder: entity.id, include: 'articles,entities,tags', limit: '10' }}
         empty={`No claim here is held by ${entity.name}.`}
@@ -99,7 +99,7 @@ const About = ({ entity }: { entity: Entity }) => {
         row={(claim, neighbours) => <ClaimRow claim={claim} neighbours={neighbours} />}
       />
       <Part<Claim>
-        title="What is claimed of it"
+        title={`What is claimed of ${entity.name}`}
         path="/v1/claims"
         query={{ subject: entity.id, include: 'articles,entities,tags', limit: '10' }}
         empty={`No claim here is about ${entity.name}.`}
@@ -107,7 +107,7 @@ const About = ({ entity }: { entity: Entity }) => {
         row={(claim, neighbours) => <ClaimRow claim={claim} neighbours={neighbours} />}
       />
       <Part<Mention>
-        title="Where it is spoken of"
+        title={`Where ${entity.name} is spoken of`}
         path="/v1/mentions"
         query={{ entity: entity.id, include: 'articles', limit: '10' }}
         empty={`No article here speaks of ${entity.name}.`}

@@ -8,12 +8,13 @@ import { Empty, Failure } from '../parts/states.tsx';
 
 const number = new Intl.NumberFormat('en');
 
+/** The last one is a way only where something waits. */
 const parts: readonly { to: string; label: string; path: ListPath; query?: Record<string, string> }[] = [
   { to: '/articles', label: 'articles', path: '/v1/articles' },
   { to: '/claims', label: 'claims', path: '/v1/claims' },
   { to: '/entities', label: 'entities', path: '/v1/entities' },
   { to: '/tags', label: 'tags', path: '/v1/tags' },
-  { to: '/claims?status=suggested&sort=-confidence', label: 'claims to decide on', path: '/v1/claims', query: { status: 'suggested' } },
+  { to: '/claims?status=suggested&sort=-confidence', label: 'undecided', path: '/v1/claims', query: { status: 'suggested' } },
 ];
 
 const countAll = (signal: AbortSignal) =>
@@ -22,7 +23,7 @@ const countAll = (signal: AbortSignal) =>
 const Home: PageView = () => {
   const counts = useLoaded(countAll, []).value;
   const [articles] = useListing<Article>('/v1/articles', { limit: '6' }, { counts: false });
-  const [forecasts] = useListing<Claim>('/v1/claims', { kind: 'forecast', limit: '6', include: 'articles,entities' }, { counts: false });
+  const [forecasts] = useListing<Claim>('/v1/claims', { kind: 'forecast', limit: '6', include: 'articles,entities,tags' }, { counts: false });
   if (counts.error !== undefined) return <Failure error={counts.error} />;
   const isEmpty = counts.value?.[0] === 0;
   return (
@@ -37,7 +38,7 @@ const Home: PageView = () => {
       <ul class="counts">
         {parts.map(({ to, label }, i) => (
           <li key={to}>
-            <a href={to}><b>{counts.value ? number.format(counts.value[i] ?? 0) : '…'}</b> {label}</a>
+            <a {...(counts.value?.[i] === 0 ? {} : { href: to })}><b>{counts.value ? number.format(counts.value[i] ?? 0) : '…'}</b> {label}</a>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 // Filters and sort of a list. What is chosen stands in the address, so that it can be sent, kept and gone back to.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { place, setQuery } from '../app/router.ts';
 import { Icon } from '../parts/icon.tsx';
 
@@ -32,6 +32,22 @@ export function Choice({ name, label, options, any = 'Any' }: ChoiceProps) {
         {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
       </select>
     </label>
+  );
+}
+
+/** Filters that few people need: out of the way until asked for, or until one of them is chosen. */
+export function MoreFilters({ names, children }: { names: readonly string[]; children: preact.ComponentChildren }) {
+  const isChosen = names.some((name) => chosen(name) !== undefined);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      {!isChosen && (
+        <button type="button" class="more-filters" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Fewer filters' : 'More filters'}
+        </button>
+      )}
+      {(isOpen || isChosen) && children}
+    </>
   );
 }
 

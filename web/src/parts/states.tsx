@@ -12,14 +12,17 @@ interface InWords {
   text: string;
 }
 
+/** The server's details begin small, because they can follow a field's name. */
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.?$/, '.');
+
 export function inWords(error: unknown): InWords {
   if (error instanceof ConnectionError)
     return { title: 'The server does not answer', text: 'Is claimd still running? Nothing was lost; try again when it is back.' };
   if (!(error instanceof ProblemError))
     return { title: 'This page has a fault', text: error instanceof Error ? error.message : String(error) };
-  if (error.status === 404) return { title: 'Not here', text: `${error.message}.` };
+  if (error.status === 404) return { title: 'Not here', text: sentence(error.message) };
   if (error.status === 401) return { title: 'Sign in to see this', text: 'This server shows its library to people with a key.' };
-  if (error.status === 403) return { title: 'Your key does not allow this', text: error.message };
+  if (error.status === 403) return { title: 'Your key does not allow this', text: sentence(error.message) };
   return { title: error.problem.title, text: error.errors.map((item) => [item.pointer ?? item.parameter, item.detail].filter(Boolean).join(' ')).join('; ') || error.message };
 }
 

@@ -26,7 +26,7 @@ function Part<T extends { id: string }>({ title, path, q, all, include, row }: P
     <section class="part">
       <h2>{title} <span class="list-count">{count ?? ''}</span></h2>
       {records.length === 0 ? <p class="help">None.</p> : <ul class="rows">{records.map((record) => <li key={record.id}>{row(record, neighbours)}</li>)}</ul>}
-      {all && (count ?? 0) > records.length && <p><a href={all}>All {count}</a></p>}
+      {all && records.length > 0 && <p><a href={all}>{(count ?? 0) > records.length ? `All ${count} ${title.toLowerCase()}` : `These ${title.toLowerCase()}`} as a list to filter</a></p>}
     </section>
   );
 }
