@@ -20,8 +20,8 @@ before(async () => {
   const edited = (await full.want(200, 'GET', '/v1/articles?q=manure')).body.data[0];
   ids.EDITED = edited.id;
   const { body } = (await full.want(200, 'GET', `/v1/articles/${edited.id}`)).body;
-  const [first, , ...rest] = body.split('\n\n');
-  await full.want(200, 'PATCH', `/v1/articles/${edited.id}`, { body: { body: [first.replace(/ (is|was|had|of|in) /, ' never '), ...rest].join('\n\n') } });
+  const [opening, , ...rest] = body.split('\n\n');
+  await full.want(200, 'PATCH', `/v1/articles/${edited.id}`, { body: { body: [opening.replace(/ (is|was|had|of|in) /, ' never '), ...rest].join('\n\n') } });
   browser = await chromium.launch(launchOptions);
 });
 after(async () => {
@@ -42,6 +42,12 @@ const rows = [
   { page: '/articles/{id}', at: '/articles/0000000000000', missing: true },
   { page: '/articles/{id}/anchors', at: '/articles/ARTICLE/anchors' },
   { page: '/articles/{id}/anchors', at: '/articles/EDITED/anchors', key: ADMIN },
+  { page: '/articles/{id}/edit', at: '/articles/ARTICLE/edit' },
+  { page: '/articles/{id}/edit', at: '/articles/ARTICLE/edit', key: ADMIN },
+  { page: '/articles/{id}/history', at: '/articles/EDITED/history' },
+  { page: '/claims/{id}/history', at: '/claims/CLAIM/history' },
+  { page: '/entities/{id}/history', at: '/entities/piet-hut/history' },
+  { page: '/tags/{slug}/history', at: '/tags/computer-go/history' },
   { page: '/claims', at: '/claims?kind=forecast&holder=piet-hut&tags=computer-go' },
   { page: '/claims', at: '/claims', isEmpty: true },
   { page: '/entities', at: '/entities' },

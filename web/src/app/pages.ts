@@ -12,15 +12,23 @@ export interface Page {
   load: () => Promise<{ default: PageView }>;
 }
 
+const historyOf = (kind: 'articles' | 'claims' | 'entities' | 'tags') => () =>
+  import('../history/history.tsx').then((history) => ({ default: history.historyOf(kind) }));
+
 export const pages: readonly Page[] = [
   { path: '/', title: 'Library', load: () => import('../home/home.tsx') },
   { path: '/articles', title: 'Articles', load: () => import('../articles/articles.tsx') },
   { path: '/articles/{id}', title: 'Article', load: () => import('../reader/reader.tsx') },
   { path: '/articles/{id}/anchors', title: 'What the edit touched', load: () => import('../anchors/anchors.tsx') },
+  { path: '/articles/{id}/edit', title: 'Edit the text', load: () => import('../edit/edit.tsx') },
+  { path: '/articles/{id}/history', title: 'History', load: historyOf('articles') },
   { path: '/claims', title: 'Claims', load: () => import('../claims/claims.tsx') },
+  { path: '/claims/{id}/history', title: 'History', load: historyOf('claims') },
   { path: '/entities', title: 'Entities', load: () => import('../entities/entities.tsx') },
   { path: '/entities/{id}', title: 'Entity', load: () => import('../entities/entity.tsx') },
+  { path: '/entities/{id}/history', title: 'History', load: historyOf('entities') },
   { path: '/tags', title: 'Tags', load: () => import('../tags/tags.tsx') },
+  { path: '/tags/{slug}/history', title: 'History', load: historyOf('tags') },
   { path: '/search', title: 'Search', load: () => import('../search/search.tsx') },
   { path: '/add', title: 'Add an article', load: () => import('../add/add.tsx') },
   { path: '/docs', title: 'API', load: () => import('../docs/docs.tsx') },

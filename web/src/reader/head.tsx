@@ -1,4 +1,5 @@
 // What stands above and below an article: title, who wrote it, where it appeared; whom it names; what was noted of it.
+import { may } from '../app/session.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
 import type { Claim, Entity } from '../app/api.ts';
 import { counted, dated, entityKinds } from '../words.ts';
@@ -98,8 +99,10 @@ export function Foot() {
     <footer class="article-foot help">
       {article.about_author && <p dir="auto">{article.about_author}</p>}
       {article.note && <p dir="auto">{article.note}</p>}
-      <p>
-        {article.license && <>Licence: {article.license}. </>}
+      {article.license && <p>Licence: {article.license}</p>}
+      <p class="inline">
+        {may('edit') && <a href={`/articles/${article.id}/edit`}>Edit the text</a>}
+        <a href={`/articles/${article.id}/history`}>History</a>
         <a href={`/v1/articles/${article.id}?include=claims,mentions,entities,tags&pretty`}>This article as JSON</a>
       </p>
     </footer>

@@ -114,6 +114,7 @@ function Details({ claim }: { claim: Claim }) {
       <p class="note-tools">
         <button type="button" class="quiet" onClick={() => copy(claimAddress(claim), 'The address')}><Icon name="link" />Copy link</button>
         <button type="button" class="quiet" onClick={() => copy(citation(article, claim), 'The citation')}><Icon name="quote" />Cite</button>
+        <a href={`/claims/${claim.id}/history`}>History</a>
         <a href={`/v1/claims/${claim.id}?pretty`}>JSON</a>
       </p>
     </div>

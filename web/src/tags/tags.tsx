@@ -53,6 +53,7 @@ function Node({ branch, moving }: { branch: Branch; moving: Moving }) {
       >
         <a href={`/claims?tags=${tag.slug}`}>{tag.label}</a>
         {tag.description && <span class="help">{tag.description}</span>}
+        <a class="tag-history" href={`/tags/${tag.slug}/history`}>History<span class="hidden-words"> of {tag.label}</span></a>
         {may('edit') && <button type="button" class="quiet tag-move" onClick={() => moving.ask(branch)}>Move<span class="hidden-words"> {tag.label}</span></button>}
       </div>
       {narrower.length > 0 && <ul class="tag-branch">{narrower.map((one) => <Node key={one.tag.slug} branch={one} moving={moving} />)}</ul>}
