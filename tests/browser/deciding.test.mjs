@@ -119,6 +119,79 @@ test('what is decided fast is decided in order, and undone in order', async () =
   await end();
 });
 
+test('a claim is corrected in its note, by keys', async () => {
+  const { article, claims } = await suggested();
+  const [one, two] = claims;
+  const { page, said, end } = await open(article);
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  const note = page.locator('.note-open');
+  const text = note.getByRole('textbox', { name: 'Claim' });
+  await text.waitFor();
+  assert.equal(await text.evaluate((one) => one === document.activeElement), true);
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('The bridge will perhaps not open in May.');
+  await note.getByRole('combobox', { name: 'Kind' }).selectOption('question');
+  await note.getByRole('combobox', { name: 'How sure' }).selectOption('very_likely');
+  await note.getByRole('checkbox', { name: 'says that it is not so' }).press('Space');
+  await note.getByRole('combobox', { name: 'Held by' }).fill('Piet');
+  await note.getByRole('option', { name: 'Piet Hut' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await note.getByRole('combobox', { name: 'Tags' }).fill('wager');
+  await note.getByRole('option', { name: 'Wagers' }).waitFor();
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await note.getByRole('button', { name: 'Take the tag Wagers away' }).waitFor();
+  await text.press('Enter');
+  await hasFocus(page, two);
+  const corrected = await becomes(one, { status: 'accepted' });
+  const piet = (await claimd.want(200, 'GET', '/v1/entities/piet-hut')).body.id;
+  assert.deepEqual([corrected.text, corrected.kind, corrected.certainty, corrected.polarity, corrected.tags, corrected.holder.entity], ['The bridge will perhaps not open in May.', 'question', 'very_likely', 'negated', ['wagers'], piet]);
+  await page.keyboard.press('u');
+  const { revision, updated_at, ...back } = await becomes(one, { status: 'suggested' });
+  for (const [name, value] of Object.entries(back)) assert.deepEqual(value, one[name], name);
+  // What the server does not take stands in the form.
+  await hasFocus(page, one);
+  await page.keyboard.press('e');
+  await text.fill(' ');
+  await text.press('Enter');
+  await note.getByRole('alert').getByText('text: ').waitFor();
+  await text.press('Escape');
+  await hasFocus(page, one);
+  assert.deepEqual(said.filter((line) => !line.includes('422')), []);
+  await end();
+});
+
+test('another one’s change is shown beside one’s own, and either may hold', async () => {
+  for (const key of ['a', 'e']) {
+    for (const keeps of ['Keep yours', 'Take theirs']) {
+      const { article, claims } = await suggested();
+      const [one, two] = claims;
+      const { page, end } = await open(article);
+      await page.keyboard.press('j');
+      const ben = await claimd.makeKey('edit', `Ben ${key} ${keeps}`);
+      await claimd.want(200, 'PATCH', `/v1/claims/${one.id}`, { key: ben.secret, body: { kind: 'evaluation', text: 'Another text.' } });
+      await page.keyboard.press(key);
+      if (key === 'e') await page.keyboard.type('My text.');
+      if (key === 'e') await page.keyboard.press('Enter');
+      const both = page.getByRole('group', { name: 'Changed by somebody else' });
+      await both.getByText(`Ben ${key} ${keeps} changed this meanwhile.`).waitFor();
+      await both.getByRole('row', { name: `Kind Forecast Evaluation` }).waitFor();
+      assert.deepEqual(await audit(page), []);
+      assert.equal((await stored(one)).revision, 2);
+      await both.getByRole('button', { name: keeps }).press('Enter');
+      if (keeps === 'Keep yours') await hasFocus(page, two);
+      else await hasFocus(page, one);
+      const mine = { kind: 'forecast', text: key === 'e' ? `${one.text}My text.` : one.text, status: 'accepted' };
+      await becomes(one, keeps === 'Keep yours' ? mine : { kind: 'evaluation', text: 'Another text.', status: 'suggested' });
+      await end();
+    }
+  }
+});
+
 test('a help names all keys', async () => {
   const { article } = await suggested();
   const { page, end } = await open(article);

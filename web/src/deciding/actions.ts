@@ -24,6 +24,7 @@ export function actionsOf(deciding: Deciding): Actions {
     accept: () => withClaim(deciding, (judged) => decide(deciding, { plural: 'claims', judged, verdict: 'accept' }), isOpen),
     reject: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'reject', id })),
     rejectPlainly: () => withClaim(deciding, (judged) => decide(deciding, { plural: 'claims', judged, verdict: 'reject' })),
+    correct: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'correct', id })),
     undo: () => undo(deciding),
     close: () => {
       if (deciding.form.value) closeForm(deciding);

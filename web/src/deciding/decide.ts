@@ -1,9 +1,9 @@
 // Deciding on a claim: it is seen at once, and the next suggestion is open before the server has answered.
 import type { Claim } from '../app/api.ts';
-import { say } from '../parts/notice.tsx';
+import { complain, say } from '../parts/notice.tsx';
 import { dropClaim, takeClaims } from '../reader/reading.ts';
 import { claimFrom, openClaim } from '../reader/steps.ts';
-import { conflictOf, isGone, isStale, restore, send } from './records.ts';
+import { conflictOf, differences, isGone, isStale, restore, send } from './records.ts';
 import { closeForm, type Deciding, type Decision, inTurn, openForm, remember, type Verdict } from './state.ts';
 
 export type ClaimDecision = Decision<'claims'>;
@@ -18,9 +18,9 @@ export function meant({ judged, verdict, changes }: ClaimDecision): Claim {
 }
 
 /** After a decision: the next suggestion; else the claim itself, or what stands beside it. */
-function goOn({ reading }: Deciding, { judged, verdict }: ClaimDecision) {
-  const next = claimFrom(reading, judged.id, 1, isOpen) ?? (verdict === 'reject' ? claimFrom(reading, judged.id, 1) : judged);
-  openClaim(reading, next?.id);
+export function goOn({ reading }: Deciding, now: Claim) {
+  const next = isOpen(now) ? now : claimFrom(reading, now.id, 1, isOpen);
+  openClaim(reading, (next ?? (now.status === 'rejected' ? claimFrom(reading, now.id, 1) : now))?.id);
 }
 
 /** Asks which version holds, when another than the judged one was found. Other errors are thrown on. */
@@ -38,23 +38,47 @@ async function settle(deciding: Deciding, decision: ClaimDecision, error: unknow
   openForm(deciding, { name: 'conflict', id: decision.judged.id, conflict });
 }
 
-/** Sends a decision that is seen already. */
-async function make(deciding: Deciding, decision: ClaimDecision): Promise<void> {
-  const { reading } = deciding;
-  try {
-    await send(reading, [decision]);
-  } catch (error) {
-    return settle(deciding, decision, error);
-  }
-  remember(deciding, said[decision.verdict], async () => {
-    await restore(reading, 'claims', decision.judged);
-    openClaim(reading, decision.judged.id);
+function keep(deciding: Deciding, { judged, verdict }: ClaimDecision) {
+  remember(deciding, said[verdict], async () => {
+    await restore(deciding.reading, 'claims', judged);
+    openClaim(deciding.reading, judged.id);
   });
 }
 
+/** For decisions that say all: accept, reject. */
 export function decide(deciding: Deciding, decision: ClaimDecision) {
+  const { reading } = deciding;
   closeForm(deciding);
-  goOn(deciding, decision);
-  takeClaims(deciding.reading, [meant(decision)]);
-  void inTurn(deciding, () => make(deciding, decision));
+  goOn(deciding, meant(decision));
+  takeClaims(reading, [meant(decision)]);
+  inTurn(deciding, async () => {
+    try {
+      await send(reading, [decision]);
+      keep(deciding, decision);
+    } catch (error) {
+      await settle(deciding, decision, error);
+    }
+  }).catch(complain);
+}
+
+/** For what the server may find fault with: the form stays until it has answered. Throws what it finds. */
+export function correct(deciding: Deciding, decision: ClaimDecision): Promise<void> {
+  return inTurn(deciding, async () => {
+    try {
+      await send(deciding.reading, [decision]);
+    } catch (error) {
+      if (isStale(error) || isGone(error)) return settle(deciding, decision, error);
+      throw error;
+    }
+    closeForm(deciding);
+    goOn(deciding, meant(decision));
+    keep(deciding, decision);
+  });
+}
+
+/** Another version was found, and this person's holds: all of it. */
+export function insist(deciding: Deciding, mine: ClaimDecision, theirs: Claim) {
+  const { status, ...changes } = differences('claims', meant(mine), theirs);
+  const isMore = mine.verdict !== 'reject' && Object.keys(changes).length > 0;
+  decide(deciding, { plural: 'claims', judged: theirs, verdict: isMore ? 'correct' : mine.verdict, ...(isMore ? { changes } : {}), reason: mine.reason });
 }

@@ -51,17 +51,20 @@ export async function send<P extends Plural>(reading: Reading, decisions: readon
   return records;
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What has to change of `now` so that it is `wanted`. Where words stand is given by their ends. */
+export function differences<P extends Plural>(plural: P, wanted: Records[P], now: Records[P]): Partial<Records[P]> {
+  const value = (record: Records[P], name: keyof Records[P]) => (name === 'anchor' ? places(record) : record[name]);
+  const names = (writable[plural] as readonly (keyof Records[P])[]).filter((name) => !isSame(value(wanted, name), value(now, name)));
+  return Object.fromEntries(names.map((name) => [name, value(wanted, name)])) as Partial<Records[P]>;
 }
 
 /** Puts a record back to what it was: all that is not so now, in one change. */
 export async function restore<P extends Plural>(reading: Reading, plural: P, before: Records[P]): Promise<void> {
   const now = known(reading, plural, before.id);
   if (!now) return;
-  const names = (writable[plural] as readonly (keyof Records[P])[]).filter((name) => !isSame(before[name], now[name]));
-  const body = Object.fromEntries(names.map((name) => [name, name === 'anchor' ? places(before) : before[name]]));
-  const init = { params: { path: { id: before.id }, query, header: { 'If-Match': ifMatch(now) } }, body };
+  const init = { params: { path: { id: before.id }, query, header: { 'If-Match': ifMatch(now) } }, body: differences(plural, before, now) };
   take(reading, plural, [await signedIn(() => patch(`/v1/${plural}/{id}`, init))]);
 }
 

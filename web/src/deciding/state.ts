@@ -58,21 +58,21 @@ export function newDeciding(reading: Reading): Deciding {
   return { reading, form: signal(undefined), steps: [], read: signal(new Set()), turn: Promise.resolve() };
 }
 
-/** Does the work when all work before it is done. What it throws is said to the person. */
-export function inTurn(deciding: Deciding, work: () => Promise<void>): Promise<void> {
-  const next = deciding.turn.then(() => work().catch(complain));
-  deciding.turn = next;
+/** Does the work when all work before it is done, whether that went well or not. */
+export function inTurn<T>(deciding: Deciding, work: () => Promise<T>): Promise<T> {
+  const next = deciding.turn.then(work);
+  deciding.turn = next.catch(() => undefined);
   return next;
 }
 
 /** Undoes what was done last. */
 export function undo(deciding: Deciding) {
-  void inTurn(deciding, async () => {
+  inTurn(deciding, async () => {
     const step = deciding.steps.pop();
     if (!step) return say('Nothing to undo');
     await step.undo();
     say(`Undone: ${step.said.toLowerCase()}`);
-  });
+  }).catch(complain);
 }
 
 /** Says what was done, and keeps how it is undone. */

@@ -1,11 +1,13 @@
 // What stands below an open note for who may decide: the buttons, or the form that one of them opened.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Claim } from '../app/api.ts';
 import { type Action, keyOf } from '../reader/keys.ts';
-import { openClaim } from '../reader/steps.ts';
 import { actionsOf } from './actions.ts';
+import { ClaimConflict } from './conflict.tsx';
+import { Correct } from './correct.tsx';
 import { decide } from './decide.ts';
-import { closeForm, type Deciding } from './state.ts';
+import { escapes, leave } from './leave.ts';
+import type { Deciding } from './state.ts';
 
 /** Reasons that are often given; others are typed. */
 const reasons = ['not a claim', 'nobody says so here', 'the words are cut wrongly', 'said elsewhere already', 'of no interest'];
@@ -15,38 +17,22 @@ export interface ToolProps {
   claim: Claim;
 }
 
-/** Closes the form and goes back to the note. */
-export function leave({ deciding, claim }: ToolProps) {
-  closeForm(deciding);
-  openClaim(deciding.reading, claim.id);
-}
-
-/** Escape leaves a form, wherever the cursor is in it. */
-export function escapes(run: () => void) {
-  return (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-  };
-}
-
 function Reject({ deciding, claim }: ToolProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     decide(deciding, { plural: 'claims', judged: claim, verdict: 'reject', reason: input.current?.value.trim() });
   };
   return (
-    <form class="note-form" onSubmit={submit} onKeyDown={escapes(() => leave({ deciding, claim }))}>
+    <form class="note-form" onSubmit={submit} onKeyDown={escapes(() => leave(deciding, claim.id))}>
       <label class="field">
         <span>Why not? <span class="help">May stay empty.</span></span>
         <input ref={input} list="reasons" maxLength={1000} autocomplete="off" />
       </label>
       <datalist id="reasons">{reasons.map((reason) => <option key={reason} value={reason} />)}</datalist>
       <p class="form-end">
-        <button type="button" class="quiet" onClick={() => leave({ deciding, claim })}>Cancel</button>
+        <button type="button" class="quiet" onClick={() => leave(deciding, claim.id)}>Cancel</button>
         <button type="submit" class="main">Reject</button>
       </p>
     </form>
@@ -66,10 +52,13 @@ export function Tools({ deciding, claim }: ToolProps) {
   const form = deciding.form.value;
   const isMine = form && 'id' in form && form.id === claim.id;
   if (isMine && form.name === 'reject') return <Reject deciding={deciding} claim={claim} />;
+  if (isMine && form.name === 'correct') return <Correct deciding={deciding} claim={claim} />;
+  if (isMine && form.name === 'conflict') return <ClaimConflict deciding={deciding} claim={claim} conflict={form.conflict} />;
   return (
     <p class="note-tools note-deciding">
       {claim.status === 'suggested' && <Button deciding={deciding} action="accept" label="Accept" main />}
       <Button deciding={deciding} action="reject" label="Reject" />
+      <Button deciding={deciding} action="correct" label="Correct" />
     </p>
   );
 }

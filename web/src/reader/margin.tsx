@@ -113,7 +113,8 @@ export function Margin({ tools }: Props) {
   });
 
   return (
-    <aside class="margin" aria-label="Claims">
+    <aside class="margin" aria-labelledby="claims-beside">
+      <h2 id="claims-beside" class="hidden-words">Claims</h2>
       <ol class="notes" ref={column} style={{ blockSize: `${bottom.value}px` }}>
         {made.value.map(({ claim, top, number }) => (
           <li

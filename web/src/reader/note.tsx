@@ -1,5 +1,6 @@
 // A claim as a note beside its words: two or three lines, and all of it when it is open.
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Claim } from '../app/api.ts';
 import { copy } from '../parts/copy.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
@@ -131,6 +132,12 @@ interface Props {
 export function Note({ claim, isOpen, children }: Props) {
   const reading = useReading();
   const { hovered, active, working, entities, mode, groups } = reading;
+  const link = useRef<HTMLAnchorElement>(null);
+  useLayoutEffect(() => {
+    if (reading.toFocus !== claim.id) return;
+    reading.toFocus = undefined;
+    if (document.activeElement !== link.current) link.current?.focus({ preventScroll: true });
+  });
   const isSuggested = claim.status === 'suggested';
   const classes = ['note', isOpen && 'note-open', isSuggested && 'note-suggested', hovered.value === claim.id && 'note-hovered'];
   const toggle = (event: MouseEvent) => {
@@ -149,7 +156,7 @@ export function Note({ claim, isOpen, children }: Props) {
       onFocusOut={() => (hovered.value = undefined)}
     >
       <h3 class="note-text" dir="auto">
-        <a href={claimHash(claim.id)} aria-expanded={isOpen} onClick={toggle}>{claim.text}</a>
+        <a ref={link} href={claimHash(claim.id)} aria-expanded={isOpen} onClick={toggle}>{claim.text}</a>
       </h3>
       <p class="note-meta">
         <span class="note-kind">{kinds[claim.kind].label}</span>

@@ -20,6 +20,8 @@ export interface Reading {
   tags: ReadonlyMap<string, Tag>;
   /** The claim whose note is open: the one in the address. */
   active: Signal<string | undefined>;
+  /** The claim whose note takes the focus as soon as it is on the page. */
+  toFocus: string | undefined;
   /** The claim under the pointer, or whose note has the focus. */
   hovered: Signal<string | undefined>;
   /** The claim whose note has a form in place of its details. */
@@ -100,6 +102,7 @@ function newReading(article: Whole, claims: readonly Claim[], mentions: readonly
     ...state,
     tags: new Map(tags.map((tag) => [tag.slug, tag])),
     active: signal(undefined),
+    toFocus: undefined,
     hovered: signal(undefined),
     working: signal(undefined),
     draft: signal(undefined),

@@ -16,7 +16,8 @@ export function Sheet({ tools }: { tools?: (claim: Claim) => ComponentChildren }
     active.value = all[next]?.id;
   };
   return (
-    <aside class="sheet" aria-label="Claims">
+    <aside class="sheet" aria-labelledby="claims-below">
+      <h2 id="claims-below" class="hidden-words">Claims</h2>
       <div class="sheet-bar">
         <button type="button" class="quiet" aria-label="Claim before" onClick={() => step(-1)}><Icon name="left" /></button>
         <span aria-live="polite">{claim ? `Claim ${at + 1} of ${all.length}` : counted(all.length, 'claim')}</span>

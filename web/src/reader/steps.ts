@@ -2,14 +2,12 @@
 import type { Claim } from '../app/api.ts';
 import type { Reading } from './reading.ts';
 
-/** Puts the focus on what `find` gives once it is on the page. */
-export function focusSoon(find: () => HTMLElement | null | undefined) {
-  requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
-}
-
+/** Opens a claim's note and puts the focus on it; on one that is not on the page yet, when it comes (note.tsx). */
 export function openClaim(reading: Reading, id: string | undefined) {
   reading.active.value = id;
-  focusSoon(() => document.querySelector<HTMLElement>(id ? `[data-claim="${id}"] .note-text a` : 'main'));
+  reading.toFocus = id;
+  if (id === undefined) document.getElementById('main')?.focus({ preventScroll: true });
+  else document.querySelector<HTMLElement>(`[data-claim="${id}"] .note-text a`)?.focus({ preventScroll: true });
 }
 
 /** The claim that is `by` further than this one in the order of words, of those that `wanted` lets through; past the last
