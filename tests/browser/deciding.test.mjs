@@ -192,6 +192,46 @@ test('another one’s change is shown beside one’s own, and either may hold', 
   }
 });
 
+test('progress is shown, and a paragraph in which nothing more is can be marked', async () => {
+  const { article, claims } = await suggested();
+  const { page, said, end } = await open(article);
+  const meters = page.getByRole('list', { name: 'Progress' });
+  const reads = (count) => meters.getByRole('button', { name: new RegExp(count) }).waitFor();
+  const stored = async () => (await claimd.want(200, 'GET', `/v1/articles/${article.id}/read`)).body.data.map(({ block, reader }) => `${block} ${reader}`);
+  await reads('Claims 0 of 4 done');
+  await reads('Paragraphs 0 of 3 done');
+  for (const key of ['j', 'a', 'R']) await page.keyboard.press(key);
+  await reads('Claims 2 of 4 done');
+  await page.keyboard.press('p');
+  await hasFocus(page, claims[3]);
+  await page.keyboard.press('p');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Paragraph 1 done');
+  await page.keyboard.press('p');
+  await hasFocus(page, claims[2]);
+  // Done with the second: the next one that is open is the third.
+  await page.keyboard.press('d');
+  await hasFocus(page, claims[3]);
+  await reads('Paragraphs 1 of 3 done');
+  await page.keyboard.press('d');
+  // Nothing is suggested in the first any more: its strip has the focus.
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Paragraph 1 done');
+  await reads('Paragraphs 2 of 3 done');
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('Enter');
+  await reads('Paragraphs 3 of 3 done');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await reads('Paragraphs 2 of 3 done');
+  assert.deepEqual(await stored(), ['0 admin', '2 admin']);
+  await page.keyboard.press('u');
+  await reads('Paragraphs 3 of 3 done');
+  await page.reload();
+  await reads('Paragraphs 3 of 3 done');
+  await reads('Claims 2 of 4 done'); // the rejected one counts, though no list shows it
+  assert.deepEqual(said, []);
+  await end();
+});
+
 test('a help names all keys', async () => {
   const { article } = await suggested();
   const { page, end } = await open(article);

@@ -2,6 +2,7 @@
 import type { Claim } from '../app/api.ts';
 import type { Action, Actions } from '../reader/keys.ts';
 import { openClaim, step } from '../reader/steps.ts';
+import { markHere, nextBlock } from './blocks.ts';
 import { decide, isOpen } from './decide.ts';
 import { closeForm, type Deciding, openForm, undo } from './state.ts';
 
@@ -25,6 +26,8 @@ export function actionsOf(deciding: Deciding): Actions {
     reject: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'reject', id })),
     rejectPlainly: () => withClaim(deciding, (judged) => decide(deciding, { plural: 'claims', judged, verdict: 'reject' })),
     correct: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'correct', id })),
+    nextBlock: () => nextBlock(deciding),
+    done: () => markHere(deciding),
     undo: () => undo(deciding),
     close: () => {
       if (deciding.form.value) closeForm(deciding);

@@ -1,4 +1,7 @@
 // Deciding on suggestions. It is loaded when somebody who may decide opens an article; the reader gives it places to stand.
 export { actionsOf } from './actions.ts';
+export { loadProgress } from './blocks.ts';
+export { Progress } from './progress.tsx';
 export { newDeciding } from './state.ts';
+export { Strips } from './strips.tsx';
 export { Tools } from './tools.tsx';

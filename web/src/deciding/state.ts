@@ -50,12 +50,16 @@ export interface Deciding {
   steps: Step[];
   /** Numbers of the blocks that were marked as read by who is signed in. */
   read: Signal<ReadonlySet<number>>;
+  /** How many suggestions had been rejected before: they are in no list. */
+  rejected: Signal<{ claims: number; mentions: number }>;
+  /** The block that was shown last. */
+  block: Signal<number | undefined>;
   /** The last request that was begun: each waits for the one before, so that an undo finds what it has to undo. */
   turn: Promise<unknown>;
 }
 
 export function newDeciding(reading: Reading): Deciding {
-  return { reading, form: signal(undefined), steps: [], read: signal(new Set()), turn: Promise.resolve() };
+  return { reading, form: signal(undefined), steps: [], read: signal(new Set()), rejected: signal({ claims: 0, mentions: 0 }), block: signal(undefined), turn: Promise.resolve() };
 }
 
 /** Does the work when all work before it is done, whether that went well or not. */

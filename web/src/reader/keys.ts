@@ -13,6 +13,7 @@ const table = {
   beforeOpen:    { keys: ['K'],           whose: 'deciding', group: 'Going through', does: 'the suggestion before' },
   nextName:      { keys: ['l'],           whose: 'deciding', group: 'Going through', does: 'the next suggested name' },
   beforeName:    { keys: ['h'],           whose: 'deciding', group: 'Going through', does: 'the suggested name before' },
+  nextBlock:     { keys: ['p'],           whose: 'deciding', group: 'Going through', does: 'the next paragraph that is not done' },
   accept:        { keys: ['a'],           whose: 'deciding', group: 'Deciding', does: 'accept the open suggestion' },
   reject:        { keys: ['r'],           whose: 'deciding', group: 'Deciding', does: 'reject it, with a reason' },
   rejectPlainly: { keys: ['R'],           whose: 'deciding', group: 'Deciding', does: 'reject it without a reason' },

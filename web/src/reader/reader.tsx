@@ -7,6 +7,7 @@ import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
 import { place } from '../app/router.ts';
 import { may } from '../app/session.ts';
+import { complain } from '../parts/notice.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { counted } from '../words.ts';
 import { Body, isPrinting } from './body.tsx';
@@ -112,7 +113,9 @@ function useDeciding(reading: Reading) {
     let isWanted = true;
     void import('../deciding/deciding.tsx').then((parts) => {
       const state = parts.newDeciding(reading);
-      if (isWanted) deciding.value = { ...parts, state, actions: parts.actionsOf(state) };
+      if (!isWanted) return;
+      deciding.value = { ...parts, state, actions: parts.actionsOf(state) };
+      parts.loadProgress(state).catch(complain);
     });
     return () => {
       isWanted = false;
@@ -157,6 +160,7 @@ function Article({ reading }: { reading: Reading }) {
     <>
       <div class="reader-bar">
         {count > 0 ? <Legend /> : <p class="help">{counted(0, 'claim')}</p>}
+        {decider && <decider.Progress deciding={decider.state} />}
         <button type="button" class="quiet keys-button" aria-label="Keys" title="Keys" aria-keyshortcuts="?" onClick={showHelp}><kbd>?</kbd></button>
       </div>
       <div class="reader" ref={frame}>
@@ -170,6 +174,7 @@ function Article({ reading }: { reading: Reading }) {
         {isWide.value && count > 0 && <Margin tools={tools} />}
         {isWide.value && count === 0 && <aside class="margin"><NoClaims /></aside>}
         {isWide.value && <Join frame={frame} />}
+        {decider && <decider.Strips deciding={decider.state} frame={frame} />}
         {card.view()}
         {isPrinting.value && <PrintedNotes />}
       </div>
