@@ -18,12 +18,11 @@ struct anchoring {
     struct offsets offsets;
 };
 
-/* NO_SUCH_RECORD at "/article" when there is none. */
-CL_CHECK bool anchoring_begin(struct store *store, int64_t article, struct arena *arena, struct anchoring *anchoring,
+/* Opens the article that the draft names, and gives its doc an anchor {start, end, exact, prefix, suffix, state} from `anchor` or
+ * `quote` of what was given. NO_SUCH_RECORD at "/article" when there is none; false without a problem when the doc names
+ * none, which was said before. */
+CL_CHECK bool anchoring_begin(struct store *store, struct draft *draft, struct anchoring *anchoring,
                               struct problem *problem);
-
-/* The record's doc gets its anchor {start, end, exact, prefix, suffix, state} from `anchor` or `quote` of what was given. */
-CL_CHECK bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, struct problem *problem);
 
 /* A whole anchor for a span of a body: its words, what stands around them, exact. A new reference. */
 CL_CHECK json_t *anchoring_new(struct str body, struct offsets offsets, struct span span);

@@ -49,34 +49,37 @@ void problem_clear(struct problem *problem)
 
 enum { DETAIL_SIZE = 1024 }; /* longer details are cut */
 
-bool problem_add(struct problem *problem, enum problem_code code, const char *pointer, const char *format, ...)
+/* at and pointer, one behind the other, say where. NULL: there are too many. */
+static struct problem_item *say(struct problem *problem, enum problem_code code, const char *at, const char *pointer,
+                                const char *format, va_list values)
 {
+    char detail[DETAIL_SIZE];
     struct problem_item *item = item_new(problem, code);
     if (item == NULL)
-        return false;
-    char detail[DETAIL_SIZE];
+        return NULL;
+    (void)vsnprintf(detail, sizeof detail, format, values);
+    item->pointer = keep(problem, at, pointer);
+    item->detail = keep(problem, detail, "");
+    return item;
+}
+
+bool problem_add(struct problem *problem, enum problem_code code, const char *pointer, const char *format, ...)
+{
     va_list values;
     va_start(values, format);
-    (void)vsnprintf(detail, sizeof detail, format, values);
+    (void)say(problem, code, problem->at == NULL ? "" : problem->at, pointer, format, values);
     va_end(values);
-    item->pointer = keep(problem, problem->at == NULL ? "" : problem->at, pointer);
-    item->detail = keep(problem, detail, "");
     return false;
 }
 
 bool problem_parameter(struct problem *problem, enum problem_code code, const char *name, const char *format, ...)
 {
-    struct problem_item *item = item_new(problem, code);
-    if (item == NULL)
-        return false;
-    char detail[DETAIL_SIZE];
     va_list values;
     va_start(values, format);
-    (void)vsnprintf(detail, sizeof detail, format, values);
+    struct problem_item *item = say(problem, code, name, "", format, values);
     va_end(values);
-    item->pointer = keep(problem, name, "");
-    item->detail = keep(problem, detail, "");
-    item->is_parameter = true;
+    if (item != NULL)
+        item->is_parameter = true;
     return false;
 }
 

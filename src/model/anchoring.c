@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "claimd/id.h"
 #include "claimd/json.h"
 
 enum {
@@ -67,8 +68,8 @@ static struct kept *least_used(struct bodies *bodies)
     return least;
 }
 
-bool anchoring_begin(struct store *store, int64_t article, struct arena *arena, struct anchoring *anchoring,
-                     struct problem *problem)
+static bool open_article(struct store *store, int64_t article, struct arena *arena, struct anchoring *anchoring,
+                         struct problem *problem)
 {
     struct body stamp;
     bool found;
@@ -235,7 +236,7 @@ json_t *anchoring_new(struct str body, struct offsets offsets, struct span span)
     return anchor;
 }
 
-bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, struct problem *problem)
+static bool place(const struct anchoring *anchoring, struct draft *draft, struct problem *problem)
 {
     /* A patch that says nothing about the place leaves it as it is stored. */
     const json_t *stored = json_object_get(draft->before, "anchor");
@@ -252,6 +253,13 @@ bool anchoring_place(const struct anchoring *anchoring, struct draft *draft, str
     }
     json_object_set_new(draft->doc, "anchor", anchoring_new(anchoring->body->text, anchoring->offsets, span));
     return true;
+}
+
+bool anchoring_begin(struct store *store, struct draft *draft, struct anchoring *anchoring, struct problem *problem)
+{
+    int64_t article;
+    return id_parse(json_str(draft->doc, "article"), &article) &&
+           open_article(store, article, draft->arena, anchoring, problem) && place(anchoring, draft, problem);
 }
 
 /* How often words stand inside the record's own span; *span is the first place. */

@@ -1,6 +1,5 @@
 #include "claimd/analysis.h"
 #include "claimd/anchoring.h"
-#include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/settle.h"
@@ -121,11 +120,7 @@ static bool check(json_t *given, struct problem *problem)
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
     struct anchoring anchoring;
-    int64_t article;
-    if (!id_parse(json_str(draft->doc, "article"), &article))
-        return false; /* said by the reference already */
-    if (!anchoring_begin(store, article, draft->arena, &anchoring, problem) ||
-        !anchoring_place(&anchoring, draft, problem))
+    if (!anchoring_begin(store, draft, &anchoring, problem))
         return false;
     json_t *doc = draft->doc;
     bool ok = anchoring_words(&anchoring, draft, resource_at(doc, "holder.cue"), "/holder/cue", problem);

@@ -1,4 +1,3 @@
-#include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/settle.h"
@@ -36,11 +35,7 @@ static const struct link links[] = {
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
 {
     struct anchoring anchoring;
-    int64_t article;
-    if (!id_parse(json_str(draft->doc, "article"), &article))
-        return false; /* said by the reference already */
-    if (!anchoring_begin(store, article, draft->arena, &anchoring, problem) ||
-        !anchoring_place(&anchoring, draft, problem))
+    if (!anchoring_begin(store, draft, &anchoring, problem))
         return false;
     if (json_is(draft->doc, "entity"))
         json_object_set_new(draft->doc, "candidates", json_array());

@@ -1,4 +1,3 @@
-#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,28 +13,7 @@
 #include "claimd/buffer.h"
 #include "claimd/reading.h"
 
-struct state {
-    struct arena arena, lexicon_arena;
-    const struct lexicon *lexicon;
-};
-
-static int open_lexicon(void **state)
-{
-    struct state *s = calloc(1, sizeof *s);
-    problem_auto problem = {0};
-    s->lexicon = lexicon_open(&s->lexicon_arena, NULL, &problem);
-    *state = s;
-    return s->lexicon == NULL ? -1 : 0;
-}
-
-static int close_lexicon(void **state)
-{
-    struct state *s = *state;
-    arena_release(&s->arena);
-    arena_release(&s->lexicon_arena);
-    free(s);
-    return 0;
-}
+#include "case_files.h"
 
 /* ---- case files: tests/text/claims/README.md ---- */
 
@@ -85,14 +63,14 @@ static bool asks_for_text(struct str wanted, size_t number)
     return memmem(line.data, line.size, " | text ", 8) != NULL;
 }
 
-static struct analysis analyse(struct state *s, struct str text, const char *published_at)
+static struct analysis analyse(struct texts *s, struct str text, const char *published_at)
 {
     struct blocks blocks = blocks_of_text(&s->arena, text);
     struct analysis_options options = {.lexicon = s->lexicon, .published_at = published_at};
     return analysis_of(&s->arena, &blocks, &options);
 }
 
-static size_t check_case(struct state *s, const char *file, struct str lines)
+static size_t check_case(struct texts *s, const char *file, struct str lines)
 {
     buffer_auto text = {0}, wanted = {0}, got = {0};
     struct str rest = lines, line;
@@ -118,36 +96,9 @@ static size_t check_case(struct state *s, const char *file, struct str lines)
     return 1;
 }
 
-static size_t check_file(struct state *s, const char *path)
-{
-    static char bytes[1 << 16];
-    FILE *file = fopen(path, "re");
-    assert_non_null(file);
-    struct str rest = {bytes, fread(bytes, 1, sizeof bytes, file)};
-    assert_int_equal(fclose(file), 0);
-    assert_true(rest.size > 0 && rest.size < sizeof bytes);
-
-    size_t wrong = 0;
-    const char *end;
-    while ((end = memmem(rest.data, rest.size, "\n---\n", 5)) != NULL) {
-        size_t size = (size_t)(end - rest.data);
-        wrong += check_case(s, path, str_part(rest, 0, size));
-        rest = str_part(rest, size + 5, rest.size);
-    }
-    return wrong + check_case(s, path, rest);
-}
-
 static void case_files(void **state)
 {
-    glob_t found;
-    size_t wrong = 0;
-
-    int failed = glob("tests/text/claims/*.txt", 0, NULL, &found); /* NOLINT(concurrency-mt-unsafe): one thread */
-    assert_int_equal(failed, 0);
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        wrong += check_file(*state, found.gl_pathv[i]);
-    globfree(&found);
-    assert_int_equal(wrong, 0);
+    case_files_check(*state, "tests/text/claims/*.txt", check_case);
 }
 
 /* ---- words of lexicon.h that have a number in reading.h and part.h ---- */
@@ -190,7 +141,7 @@ static struct str long_sentence(struct arena *arena, size_t count)
 
 static void longest_claim(void **state)
 {
-    struct state *s = *state;
+    struct texts *s = *state;
     assert_int_equal(analyse(s, long_sentence(&s->arena, CLAIM_TEXT - 1), NULL).claim_count, 1);
     assert_int_equal(analyse(s, long_sentence(&s->arena, CLAIM_TEXT), NULL).claim_count, 0);
     arena_reset(&s->arena);
@@ -198,7 +149,7 @@ static void longest_claim(void **state)
 
 static void longest_holder(void **state)
 {
-    struct state *s = *state;
+    struct texts *s = *state;
     for (size_t size = HOLDER_TEXT; size <= HOLDER_TEXT + 1; size++) {
         buffer_auto text = {0};
         while (text.size + 10 < size)
@@ -242,7 +193,7 @@ static const struct role_case {
 
 static void roles(void **state)
 {
-    struct state *s = *state;
+    struct texts *s = *state;
     struct lexicon *names = lexicon_begin(&s->lexicon_arena);
     static const struct str tags[] = {STR("energy"), STR("oil")};
     const struct library library = {.names = names, .tags = tags, .tag_count = COUNT(tags)};
@@ -275,7 +226,7 @@ static void roles(void **state)
 
 /* ---- hostile text: twice the size takes about twice the time ---- */
 
-static double seconds_for(struct state *s, const char *unit, size_t size)
+static double seconds_for(struct texts *s, const char *unit, size_t size)
 {
     buffer_auto text = {0};
     while (text.size < size)
@@ -317,5 +268,5 @@ int main(void)
         {.name = "entities and tags", .test_func = roles},
         {.name = "hostile text takes linear time", .test_func = linear},
     };
-    return cmocka_run_group_tests_name("claims", tests, open_lexicon, close_lexicon);
+    return cmocka_run_group_tests_name("claims", tests, texts_open, texts_close);
 }

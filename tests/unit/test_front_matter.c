@@ -6,12 +6,13 @@
 
 #include <cmocka.h>
 
-#include "claimd/buffer.h"
 #include "claimd/front_matter.h"
+
+#include "page_line.h"
 
 /* clang-format off */
 static const struct front_case {
-    const char *name, *text, *said, *behind; /* said: NAME=VALUE with "|" between, in the order below; behind: NULL: no fields */
+    const char *name, *text, *said, *behind; /* said: page_line.h; behind: NULL: no fields */
 } cases[] = {
     {"nothing",             "",                                            "",                         NULL},
     {"a text",              "title: x\n",                                  "",                         NULL},
@@ -36,33 +37,18 @@ static const struct front_case {
 };
 /* clang-format on */
 
-static void add(struct buffer *text, const char *name, struct str value)
-{
-    if (value.size > 0)
-        buffer_printf(text, "%s%s=%.*s", text->size > 0 ? "|" : "", name, STR_PRINT(value));
-}
-
 static void said(void **state)
 {
     const struct front_case *c = *state;
     arena_auto arena = {0};
-    buffer_auto got = {0}, names = {0};
+    buffer_auto got = {0};
     struct page page = {0};
     struct str text = str_of(c->text);
     size_t size = front_matter_read(&arena, text, &page);
     assert_int_equal(size > 0, c->behind != NULL);
     if (c->behind != NULL)
         assert_true(str_is(str_part(text, size, text.size), c->behind));
-    for (size_t i = 0; i < page.authors.count; i++)
-        buffer_printf(&names, "%s%.*s", i == 0 ? "" : "; ", STR_PRINT(page.authors.names[i]));
-    add(&got, "title", page.title);
-    add(&got, "subtitle", page.subtitle);
-    add(&got, "authors", buffer_str(&names));
-    add(&got, "date", page.published_at);
-    add(&got, "language", page.language);
-    add(&got, "url", page.url);
-    add(&got, "canonical", page.canonical_url);
-    add(&got, "license", page.license);
+    page_line(&got, &page);
     assert_string_equal(buffer_terminate(&got), c->said);
 }
 

@@ -5,8 +5,9 @@
 
 #include <cmocka.h>
 
-#include "claimd/buffer.h"
 #include "claimd/html_metadata.h"
+
+#include "page_line.h"
 
 /* clang-format off */
 static const struct metadata_case {
@@ -52,32 +53,16 @@ static const struct metadata_case {
 };
 /* clang-format on */
 
-static void add(struct buffer *text, const char *name, struct str value)
-{
-    if (value.size > 0)
-        buffer_printf(text, "%s%s=%.*s", text->size > 0 ? "|" : "", name, STR_PRINT(value));
-}
-
 static void said(void **state)
 {
     const struct metadata_case *c = *state;
     arena_auto arena = {0};
-    buffer_auto got = {0}, names = {0};
+    buffer_auto got = {0};
     struct page page = {0};
     struct str body;
     struct html html = html_parse(&arena, str_of(c->source));
     html_metadata(&arena, &html, str_of(c->source), &page, &body);
-    for (size_t i = 0; i < page.authors.count; i++)
-        buffer_printf(&names, "%s%.*s", i == 0 ? "" : "; ", STR_PRINT(page.authors.names[i]));
-    add(&got, "title", page.title);
-    add(&got, "subtitle", page.subtitle);
-    add(&got, "authors", buffer_str(&names));
-    add(&got, "publisher", page.publisher);
-    add(&got, "date", page.published_at);
-    add(&got, "language", page.language);
-    add(&got, "url", page.url);
-    add(&got, "canonical", page.canonical_url);
-    add(&got, "license", page.license);
+    page_line(&got, &page);
     assert_string_equal(buffer_terminate(&got), c->said);
 }
 

@@ -12,10 +12,10 @@
 
 #include <cmocka.h>
 
-#include "claimd/database.h"
 #include "claimd/list.h"
-#include "claimd/model.h"
 #include "claimd/settle.h"
+
+#include "library.h"
 
 enum { LIMIT = 50, PAGES = 10, MOST_STEPS = 20000 };
 
@@ -103,23 +103,11 @@ static const struct plan_case {
     /* clang-format on */
 };
 
-struct library {
-    char path[64];
-    struct folder *folder;
-    struct store *store;
-};
-
 static int open_library(void **state)
 {
     static struct library library;
     problem_auto problem = {0};
-    (void)snprintf(library.path, sizeof library.path, "/tmp/claimd-plans-XXXXXX");
-    assert_non_null(mkdtemp(library.path));
-    struct folder_options options = {.path = library.path, .instance = -1, .synchronous_off = true};
-    library.folder = folder_open(&options, model_resources, &problem);
-    assert_non_null(library.folder);
-    library.store = store_open_writer(library.folder, &problem);
-    assert_non_null(library.store);
+    library_open(&library);
     assert_true(store_group_begin(library.store, &problem));
     assert_true(database_exec(library.store, rows, &problem));
     assert_true(store_group_commit(library.store, &problem));
@@ -129,16 +117,7 @@ static int open_library(void **state)
 
 static int close_library(void **state)
 {
-    struct library *library = *state;
-    static const char *const files[] = {"claimd.db", "claimd.db-wal", "claimd.db-shm", "lock"};
-    store_close(library->store);
-    folder_close(library->folder);
-    for (size_t i = 0; i < COUNT(files); i++) {
-        char path[128];
-        (void)snprintf(path, sizeof path, "%s/%s", library->path, files[i]);
-        (void)unlink(path);
-    }
-    return rmdir(library->path);
+    return library_close(*state);
 }
 
 /* The first pages of each. */

@@ -1,4 +1,3 @@
-#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +11,7 @@
 #include "claimd/analysis.h"
 #include "claimd/buffer.h"
 
+#include "case_files.h"
 #include "seed.h"
 
 /* What lines cannot say. */
@@ -26,31 +26,8 @@ static const struct joined_case {
     {"any white space", "One.\u00A0Two.\tThree.", "One.|Two.|Three."},
 };
 
-struct state {
-    struct arena arena, lexicon_arena;
-    const struct lexicon *lexicon;
-};
-
-static int open_lexicon(void **state)
-{
-    struct state *s = calloc(1, sizeof *s);
-    problem_auto problem = {0};
-    s->lexicon = lexicon_open(&s->lexicon_arena, NULL, &problem);
-    *state = s;
-    return s->lexicon == NULL ? -1 : 0;
-}
-
-static int close_lexicon(void **state)
-{
-    struct state *s = *state;
-    arena_release(&s->arena);
-    arena_release(&s->lexicon_arena);
-    free(s);
-    return 0;
-}
-
 /* The sentences of text, separator between them and `between` where a block ends. */
-static void split(struct state *s, struct str text, struct buffer *got, const char *separator, const char *between)
+static void split(struct texts *s, struct str text, struct buffer *got, const char *separator, const char *between)
 {
     struct blocks blocks = blocks_of_text(&s->arena, text);
     struct analysis analysis = {.tokens = tokens_of(&s->arena, blocks.body)};
@@ -76,7 +53,7 @@ static void joined(void **state)
 }
 
 /* One text of a case file: see tests/text/sentences/README.md. */
-static size_t check_case(struct state *s, const char *file, struct str lines)
+static size_t check_case(struct texts *s, const char *file, struct str lines)
 {
     buffer_auto text = {0}, wanted = {0}, got = {0};
     struct str rest = lines, line;
@@ -99,41 +76,14 @@ static size_t check_case(struct state *s, const char *file, struct str lines)
     return 1;
 }
 
-static size_t check_file(struct state *s, const char *path)
-{
-    static char bytes[1 << 16];
-    FILE *file = fopen(path, "re");
-    assert_non_null(file);
-    struct str rest = {bytes, fread(bytes, 1, sizeof bytes, file)};
-    assert_int_equal(fclose(file), 0);
-    assert_true(rest.size > 0 && rest.size < sizeof bytes);
-
-    size_t wrong = 0;
-    const char *end;
-    while ((end = memmem(rest.data, rest.size, "\n---\n", 5)) != NULL) {
-        size_t size = (size_t)(end - rest.data);
-        wrong += check_case(s, path, str_part(rest, 0, size));
-        rest = str_part(rest, size + 5, rest.size);
-    }
-    return wrong + check_case(s, path, rest);
-}
-
 static void case_files(void **state)
 {
-    glob_t found;
-    size_t wrong = 0;
-
-    int failed = glob("tests/text/sentences/*.txt", 0, NULL, &found); /* NOLINT(concurrency-mt-unsafe): one thread */
-    assert_int_equal(failed, 0);
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        wrong += check_file(*state, found.gl_pathv[i]);
-    globfree(&found);
-    assert_int_equal(wrong, 0);
+    case_files_check(*state, "tests/text/sentences/*.txt", check_case);
 }
 
 static void seed_article(void **state)
 {
-    struct state *s = *state;
+    struct texts *s = *state;
     json_auto_t *gold = seed_gold();
     if (gold == NULL)
         skip();
@@ -157,5 +107,5 @@ int main(void)
         {.name = "case files", .test_func = case_files},
         {.name = "the seed article", .test_func = seed_article},
     };
-    return cmocka_run_group_tests_name("sentence", tests, open_lexicon, close_lexicon);
+    return cmocka_run_group_tests_name("sentence", tests, texts_open, texts_close);
 }
