@@ -73,6 +73,9 @@ CL_CHECK bool store_group_commit(struct store *store, struct problem *problem);
 void store_group_abandon(struct store *store);
 /* Checkpoints when the WAL has grown, forgets expired idempotency rows and sessions. Between groups. */
 void store_rest(struct store *store);
+/* After many writes: makes one piece of each full-text index, so that a search asks one and not a dozen. 1 s a million claims.
+ * Writer, between groups. */
+CL_CHECK bool store_tidy(struct store *store, struct problem *problem);
 
 /* One request's part of a group. Everything since begin goes when it is abandoned, which its scope does unless it was kept.
  *

@@ -23,8 +23,9 @@
 
 enum {
     GROUP_RECORDS = 5000,
-    POST_RECORDS = 200,              /* what the API takes at once */
-    POST_SIZE = 256 * 1024,          /* bytes, well below --body-limit */
+    POST_RECORDS = 200,     /* what the API takes at once */
+    POST_SIZE = 256 * 1024, /* bytes, well below --body-limit */
+    TIDY_RECORDS = 10000,
     SOURCE_BYTES = 32 * 1024 * 1024, /* as many as 8M characters may take */
 };
 
@@ -345,7 +346,8 @@ static bool import_here(struct import *import, const char *data, int count, char
     struct folder_options options = {.path = data, .instance = -1};
     struct folder *folder = folder_open(&options, model_resources, &import->problem);
     import->store = folder == NULL ? NULL : store_open_writer(folder, &import->problem);
-    bool ok = import->store != NULL && import_all(import, count, paths);
+    bool ok = import->store != NULL && import_all(import, count, paths) &&
+              (import->records < TIDY_RECORDS || store_tidy(import->store, &import->problem));
     store_close(import->store);
     folder_close(folder);
     return ok;

@@ -257,18 +257,34 @@ bool search_flush(struct store *store, struct problem *problem)
     return true;
 }
 
-bool search_check(struct store *store, struct problem *problem)
+/* Does one of FTS5's own commands in each index. */
+static bool command(struct store *store, const char *name, struct problem *problem)
 {
     for (const struct resource *const *at = store->folder->resources; *at != NULL; at++) {
         if (!search_has(*at))
             continue;
         char sql[160];
-        (void)snprintf(sql, sizeof sql, "INSERT INTO %s_search (%s_search, rank) VALUES ('integrity-check', 1)",
-                       (*at)->singular, (*at)->singular);
+        (void)snprintf(sql, sizeof sql, "INSERT INTO %s_search (%s_search, rank) VALUES ('%s', 1)", (*at)->singular,
+                       (*at)->singular, name);
         if (!database_exec(store, sql, problem))
             return false;
     }
     return true;
+}
+
+bool search_check(struct store *store, struct problem *problem)
+{
+    return command(store, "integrity-check", problem);
+}
+
+bool store_tidy(struct store *store, struct problem *problem)
+{
+    if (!store_group_begin(store, problem))
+        return false;
+    if (command(store, "optimize", problem))
+        return store_group_commit(store, problem);
+    store_group_abandon(store);
+    return false;
 }
 
 /* A word ends at white space or a quotation mark; what FTS5 would read as syntax stands inside a string. */
