@@ -217,7 +217,8 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "CREATE INDEX session_expires_at ON session (expires_at);",
 
     /* What a merge or a cascade changed on its way: changes, by the one that they belong to. */
-    "CREATE TABLE consequence (change_id INTEGER PRIMARY KEY, cause_id INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE consequence ("
+    "    change_id INTEGER PRIMARY KEY, cause_id INTEGER NOT NULL) STRICT;"
     "CREATE INDEX consequence_cause ON consequence (cause_id);",
 
     /* The next one stands here. */
