@@ -1,5 +1,6 @@
 // The text of a new article: pasted, dropped or chosen as a file.
 import { useRef, useState } from 'preact/hooks';
+import { useFocus } from '../parts/focus.ts';
 import { complain } from '../parts/notice.tsx';
 
 export type SourceType = 'text/plain' | 'text/markdown' | 'text/html';
@@ -33,6 +34,7 @@ export function Give({ isBusy, onGive }: { isBusy: boolean; onGive: (given: Give
   const [text, setText] = useState('');
   const [type, setType] = useState<SourceType>('text/plain');
   const [isOver, setOver] = useState(false);
+  const field = useFocus<HTMLTextAreaElement>();
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File | null | undefined) => {
     if (!file) return;
@@ -68,7 +70,7 @@ export function Give({ isBusy, onGive }: { isBusy: boolean; onGive: (given: Give
     >
       <label class="field">
         <span>Its text, or a saved page</span>
-        <textarea rows={16} required autofocus placeholder="Paste here, or drop a file" value={text} onInput={(event) => typed(event.currentTarget.value)} />
+        <textarea ref={field} rows={16} required autofocus placeholder="Paste here, or drop a file" value={text} onInput={(event) => typed(event.currentTarget.value)} />
       </label>
       <p class="help">Title, authors and date are read out of it where it has them. Comment forms, share bars and the like are left out; what you give is kept as it is.</p>
       <div class="give-end">

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Article } from '../app/api.ts';
+import { useFocus } from '../parts/focus.ts';
 import { counted } from '../words.ts';
 
 export type Mended = Pick<Article, 'title' | 'subtitle' | 'authors' | 'publisher' | 'published_at' | 'language' | 'url' | 'body'>;
@@ -27,6 +28,7 @@ const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
 export function Mend({ article, onBack, onStore }: { article: Article; onBack: () => void; onStore: (mended: Mended) => void }) {
   const [mended, setMended] = useState<Mended>({ ...article });
+  const title = useFocus<HTMLInputElement>();
   const guessed = new Set((article as { guessed?: string[] }).guessed ?? []);
   const set = (change: Partial<Mended>) => setMended({ ...mended, ...change });
   const authors = mended.authors.map(({ name }) => name).join(', ');
@@ -42,7 +44,7 @@ export function Mend({ article, onBack, onStore }: { article: Article; onBack: (
     >
       <p>This is what the text was taken for: {counted(article.word_count, 'word')} in {counted((article.blocks ?? []).length, 'paragraph')}. Mend what is wrong.</p>
       <Field label="Title" isGuessed={guessed.has('title')}>
-        <input required autofocus value={mended.title} onInput={(event) => set({ title: event.currentTarget.value })} />
+        <input ref={title} required autofocus value={mended.title} onInput={(event) => set({ title: event.currentTarget.value })} />
       </Field>
       <Field label="Subtitle" isGuessed={guessed.has('subtitle')}>
         <input value={mended.subtitle ?? ''} onInput={(event) => set({ subtitle: orNull(event.currentTarget.value) })} />

@@ -10,6 +10,13 @@ interface Props {
   wide?: boolean;
 }
 
+/** What opened a dialog may be gone when it closes: then the page's own first field has the focus, or the page. */
+function giveFocusBack(before: Element | null) {
+  const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+  const target = isThere ? before : (document.querySelector<HTMLElement>('main [autofocus]') ?? document.getElementById('main'));
+  target?.focus();
+}
+
 export function Dialog({ title, onClose, children, wide = false }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -19,7 +26,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement) before.focus();
+      giveFocusBack(before);
     };
   }, []);
   const closeOutside = (event: MouseEvent) => {
