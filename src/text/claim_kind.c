@@ -158,6 +158,25 @@ static const struct sense *judgement(const struct view *view, uint32_t at, uint3
     return NULL;
 }
 
+/* A word at the sentence's beginning that people are called by. */
+static bool is_called_so(const struct view *view, uint32_t at)
+{
+    const struct lexicon *lexicon = view->reading->lexicon;
+    uint64_t key = view->reading->tokens->items[at].key;
+    return at == view->reading->from && !lexicon_has_word(lexicon, key, LEXICON_DICTIONARY) &&
+           (lexicon_has_word(lexicon, key, LEXICON_GIVEN_NAMES) || lexicon_has_word(lexicon, key, LEXICON_SURNAMES));
+}
+
+/* Somebody or a place that is called or known as something: what they are is a fact, not what a term means. */
+static bool is_of_a_name(const struct view *view)
+{
+    const struct sense *sense = view->terms[CLAIM_DEFINITION].sense;
+    uint32_t to = view->piece->subject_to;
+    if (sense == NULL || sense->value2 == KIND_VERB || view->piece->subject_from == to)
+        return false;
+    return part(view, to - 1) == PART_NAME || part(view, to - 1) == PART_SUBJECT || is_called_so(view, to - 1);
+}
+
 /* "A holdfast is the organ by which kelp clings": a or no article, few words, and a complement that goes on. */
 static bool is_definition(const struct view *view)
 {
@@ -172,13 +191,14 @@ static bool is_definition(const struct view *view)
         return is_term && is_kind(view, CLAIM_DEFINITION, "definition-apposition", NULL, view->clause->subject_from,
                                   view->clause->subject_to);
     }
-    if (ask(view, CLAIM_DEFINITION, "definition"))
+    if (!is_of_a_name(view) && ask(view, CLAIM_DEFINITION, "definition"))
         return true;
     if (at == READING_NONE || from >= to || to - from > 4 || !is_article(view, at) ||
         part(view, view->piece->verb) != PART_BE)
         return false;
     bool is_generic = is_word(view, from, "a") || is_word(view, from, "an") ||
-                      (part(view, from) == PART_NOUN && to - from <= 2 && !ends_in(view, to - 1, STR("s")));
+                      (part(view, from) == PART_NOUN && to - from <= 2 && !ends_in(view, to - 1, STR("s")) &&
+                       !is_called_so(view, from));
     uint32_t next = (uint32_t)(view->piece - view->reading->pieces) + 1;
     bool goes_on = next < view->reading->piece_count &&
                    (view->reading->pieces[next].opening == OPENS_RELATIVE ||

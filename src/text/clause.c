@@ -170,6 +170,15 @@ static void take_comma(struct builder *builder, uint32_t number)
     }
 }
 
+/* "If it is not, and prices rise, firms could close": goes on with the first piece, since the clause follows. */
+static bool is_condition_again(const struct builder *builder, uint32_t number)
+{
+    const struct piece *pieces = builder->reading->pieces;
+    return number == 1 && pieces[0].is_aside && pieces[0].opening == OPENS_SUBORDINATE &&
+           number + 1 < builder->reading->piece_count && pieces[2].opening == OPENS_COMMA &&
+           pieces[2].verb != READING_NONE;
+}
+
 static void take_and(struct builder *builder, uint32_t number)
 {
     const struct piece *pieces = builder->reading->pieces;
@@ -182,7 +191,9 @@ static void take_and(struct builder *builder, uint32_t number)
         begin(builder, CLAUSE_REST, number); /* ", but not B" */
         return;
     }
-    if (piece->verb == READING_NONE || (before->is_aside && piece->mark != ',')) {
+    if (is_condition_again(builder, number)) {
+        take(builder, target, number, true);
+    } else if (piece->verb == READING_NONE || (before->is_aside && piece->mark != ',')) {
         take(builder, target, number, before->is_aside);
     } else if (!has_verb(builder, target)) {
         take(builder, target, number, false);
@@ -206,6 +217,25 @@ static bool is_dateline(const struct reading *reading, uint32_t number)
     return true;
 }
 
+static bool is_dash(char mark)
+{
+    return mark == MARK_DASH || mark == '-';
+}
+
+/* "2,300 trucks — these are big ones — were left behind": whether a later dash goes on with the verb that the open clause waits for. */
+static bool is_put_between(const struct reading *reading, uint32_t number)
+{
+    enum { NEAR = 3 }; /* tokens to the verb: "has since been" */
+    if (!is_dash(reading->pieces[number].mark))
+        return false;
+    for (uint32_t i = number + 1; i < reading->piece_count; i++) {
+        const struct piece *piece = &reading->pieces[i];
+        if (piece->opening == OPENS_BREAK && is_dash(piece->mark))
+            return piece->verb != READING_NONE && piece->verb < piece->from + NEAR && piece->subject_to <= piece->from;
+    }
+    return false;
+}
+
 /* Behind a semicolon, a colon or a dash. A dash before the verb has come begins something put in between. */
 static void take_break(struct builder *builder, uint32_t number)
 {
@@ -214,6 +244,9 @@ static void take_break(struct builder *builder, uint32_t number)
 
     if (is_clause && (has_verb(builder, target) || is_dateline(builder->reading, number))) {
         begin(builder, CLAUSE_MAIN, number);
+    } else if (builder->reading->pieces[number].verb != READING_NONE && is_put_between(builder->reading, number)) {
+        begin(builder, CLAUSE_MAIN, number);
+        builder->outer = target;
     } else {
         take(builder, target, number, !is_clause && !has_verb(builder, target));
     }
@@ -225,7 +258,11 @@ static void take_relative(struct builder *builder, uint32_t number)
     const struct piece *piece = &builder->reading->pieces[number];
     bool is_joined = reading_part(builder->reading, piece->from) == PART_COORDINATOR && number > 0 &&
                      clause_at(builder, builder->current)->kind == CLAUSE_RELATIVE; /* "which A but which B" */
-    bool is_own = (piece->mark == ',' || is_joined) && piece->verb != READING_NONE && number > 0;
+    bool is_when = piece->opening == OPENS_OCCASION && !has_verb(builder, builder->current) &&
+                   is_verb_coming(builder->reading, number + 1) &&
+                   str_equal_nocase(reading_text(builder->reading, piece->from), STR("when"));
+    bool is_own = !is_when && (piece->mark == ',' || is_dash(piece->mark) || is_joined) &&
+                  piece->verb != READING_NONE && number > 0;
 
     if (is_own) {
         begin(builder, CLAUSE_RELATIVE, number);

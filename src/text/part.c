@@ -230,6 +230,20 @@ static bool is_object_pronoun(const struct tagger *tagger, size_t at)
     return at > tagger->from + 1 && is_verb((enum part)(word - 2)->part);
 }
 
+/* "these go", "they all go": a word that may be the subject alone, of many. */
+static bool is_behind_all(const struct tagger *tagger, size_t at)
+{
+    static const struct str all[] = {STR("all"),  STR("both"), STR("few"),   STR("many"),
+                                     STR("most"), STR("some"), STR("these"), STR("those")};
+    if (at == tagger->from || (tagger->last != PART_DETERMINER && tagger->last != PART_DEMONSTRATIVE))
+        return false;
+    for (size_t i = 0; i < COUNT(all); i++) {
+        if (str_equal_nocase(token_words(tagger->tokens, at - 1, at), all[i]))
+            return true;
+    }
+    return false;
+}
+
 /* "say", "plan": finite only behind a subject that is not he, she or it. */
 /* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part base_part(const struct tagger *tagger, size_t at, float share)
@@ -246,6 +260,8 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         return tagger->has_finite ? PART_BASE : PART_PRESENT;
     if (tagger->last == PART_DETERMINER && share >= 0.4F && at + 1 < tagger->to && is_pronoun(class_of(tagger, at + 1)))
         return PART_PRESENT; /* "most place it" */
+    if (is_behind_all(tagger, at) && share >= share_certain && !tagger->has_finite && !is_before_auxiliary(tagger, at))
+        return PART_PRESENT;
     if (is_inside_phrase(tagger->last) || tagger->lead == PART_BE || tagger->lead == PART_HAVE)
         return PART_NOUN;
     if (is_main_awaited(tagger, at))
@@ -287,6 +303,39 @@ static enum part verb_part(const struct tagger *tagger, size_t at, const struct 
     return base_part(tagger, at, share[FORM_BASE]);
 }
 
+/* "be", "been", "being", "having", and "have" behind a modal. */
+static bool is_auxiliary(const struct tagger *tagger, size_t at)
+{
+    static const struct str forms[] = {STR("be"), STR("been"), STR("being"), STR("have"), STR("having"), STR("'ve")};
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    size_t i = 0;
+    if (text.size < 2 || text.size > 6)
+        return false;
+    while (i < COUNT(forms) && !str_equal_nocase(text, forms[i]))
+        i++;
+    return i < COUNT(forms);
+}
+
+/* A verb form behind a hyphen: "state-owned", but "she co-founded it" and "was re-elected". */
+static enum part prefixed_part(const struct tagger *tagger, size_t at, const struct forms *forms)
+{
+    static const struct str prefixes[] = {STR("co"),    STR("re"),  STR("pre"), STR("over"),
+                                          STR("under"), STR("out"), STR("mis")};
+    size_t i = 0;
+    if (at < tagger->from + 3)
+        return PART_ADJECTIVE;
+    while (i < COUNT(prefixes) && !str_equal_nocase(token_words(tagger->tokens, at - 2, at - 1), prefixes[i]))
+        i++;
+    enum part before = (enum part)tagger->words[at - 3 - tagger->from].part;
+    if (i == COUNT(prefixes) || is_inside_phrase(before))
+        return PART_ADJECTIVE;
+    if (before == PART_BE || before == PART_HAVE || (is_verb(before) && is_auxiliary(tagger, at - 3)))
+        return PART_PARTICIPLE;
+    return forms->is_ing                                                           ? PART_ING
+           : forms->is_ed || forms->share[FORM_PAST] + forms->share[FORM_BOTH] > 0 ? PART_PAST
+                                                                                   : PART_ADJECTIVE;
+}
+
 static enum part open_part(const struct tagger *tagger, size_t at)
 {
     static const struct str adjectives[] = {STR("able"), STR("ible"), STR("al"),  STR("ful"), STR("ic"),  STR("ive"),
@@ -295,7 +344,7 @@ static enum part open_part(const struct tagger *tagger, size_t at)
 
     const struct token *token = &tagger->tokens->items[at];
     if (forms.is_verb && at > tagger->from && !token->is_spaced && token[-1].mark == '-')
-        return PART_ADJECTIVE; /* "state-owned" */
+        return prefixed_part(tagger, at, &forms);
     if (forms.is_verb)
         return verb_part(tagger, at, &forms);
     if (tagger->last == PART_SUBJECT && !tagger->has_finite && is_before_object(tagger, at))
@@ -417,19 +466,6 @@ static bool is_border(const struct token *token, enum part part)
     }
     return part == PART_COORDINATOR || part == PART_SUBORDINATOR || part == PART_CONTRAST || part == PART_OCCASION ||
            part == PART_RELATIVE || part == PART_THAT || part == PART_QUESTION;
-}
-
-/* "be", "been", "being", "having", and "have" behind a modal. */
-static bool is_auxiliary(const struct tagger *tagger, size_t at)
-{
-    static const struct str forms[] = {STR("be"), STR("been"), STR("being"), STR("have"), STR("having"), STR("'ve")};
-    struct str text = token_words(tagger->tokens, at, at + 1);
-    size_t i = 0;
-    if (text.size < 2 || text.size > 6)
-        return false;
-    while (i < COUNT(forms) && !str_equal_nocase(text, forms[i]))
-        i++;
-    return i < COUNT(forms);
 }
 
 static void note(struct tagger *tagger, size_t at, enum part part)

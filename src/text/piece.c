@@ -278,6 +278,19 @@ static bool is_last_saying(const struct cutter *cutter, uint32_t verb)
            reading_part(reading, verb - 1) == PART_SUBJECT;
 }
 
+/* "If it rains we stay", "That said, when we began I knew little": no verb has come but that of a piece that only qualifies. */
+static bool is_first_aside(const struct cutter *cutter)
+{
+    const struct reading *reading = cutter->reading;
+    if (cutter->opening != OPENS_SUBORDINATE && (cutter->opening != OPENS_OCCASION || cutter->mark == '\0'))
+        return cutter->opening == OPENS_OCCASION && reading->piece_count == 0;
+    for (uint32_t i = 0; i < reading->piece_count; i++) {
+        if (reading->pieces[i].verb != READING_NONE)
+            return false;
+    }
+    return true;
+}
+
 /* A finite verb in a piece that has one already. */
 static void second_finite(struct cutter *cutter, uint32_t at)
 {
@@ -290,7 +303,7 @@ static void second_finite(struct cutter *cutter, uint32_t at)
     } else if (is_last_saying(cutter, at)) {
         cut(cutter, at - 1, at - 1, OPENS_COMMA, '\0');
         cutter->verb = at;
-    } else if (cutter->reading->piece_count == 0 && cutter->opening == OPENS_SUBORDINATE) {
+    } else if (is_first_aside(cutter)) {
         uint32_t start = second_subject(cutter, at);
         cut(cutter, start, start, OPENS_COMMA, '\0');
         cutter->verb = at;
@@ -304,6 +317,31 @@ static bool is_dash(const struct cutter *cutter, uint32_t at)
     const struct token *token = &cutter->tokens[at];
     return token->mark == MARK_DASH ||
            (token->mark == '-' && token->is_spaced && at + 1 < cutter->reading->to && token[1].is_spaced);
+}
+
+/* Whether the verb stands right before the comma that opens: "is, perhaps,", "has, however,". */
+static bool part_of_verb_group(const struct reading *reading, uint32_t verb, uint32_t at, bool is_first)
+{
+    uint32_t before = is_first ? at - 1 : at - 3;
+    enum part part = reading_part(reading, before);
+    return before == verb && (part == PART_BE || part == PART_HAVE || part == PART_DO || part == PART_MODAL);
+}
+
+/* The first or second comma of "is, perhaps, not": around an adverb, where no clause begins behind it. */
+static bool is_put_in(const struct cutter *cutter, uint32_t at)
+{
+    const struct reading *reading = cutter->reading;
+    bool is_first =
+        at + 3 < reading->to && reading_part(reading, at + 1) == PART_ADVERB && cutter->tokens[at + 2].mark == ',';
+    bool is_second =
+        at > reading->from + 2 && reading_part(reading, at - 1) == PART_ADVERB && cutter->tokens[at - 2].mark == ',';
+    uint32_t behind = is_first ? at + 3 : at + 1;
+    if ((!is_first && !is_second) || cutter->verb == READING_NONE || behind >= reading->to)
+        return false;
+    enum part next = reading_part(reading, behind);
+    uint32_t finite = finite_from(cutter, behind);
+    bool goes_on = finite == READING_NONE || (finite == behind && next == PART_PAST); /* "is, however, closed" */
+    return part_of_verb_group(reading, cutter->verb, at, is_first) && goes_on && next != PART_COORDINATOR;
 }
 
 /* A mark, which may cut; returns the token to go on with. */
@@ -325,6 +363,8 @@ static uint32_t at_mark(struct cutter *cutter, uint32_t at)
         cut(cutter, close + 1, close + 1, opening, ')');
         return close + 1;
     }
+    if (token->mark == ',' && is_put_in(cutter, at))
+        return at + 1;
     if (token->mark == ',') {
         cut(cutter, at, at + 1, OPENS_COMMA, ',');
     } else if (token->mark == ';' || token->mark == ':' || is_dash(cutter, at)) {

@@ -33,7 +33,10 @@ static bool is_at_verb(const struct reading *reading, const struct clause *claus
 {
     if (piece->verb == READING_NONE)
         return false;
-    if (at >= piece->verb && at <= piece->lexical + 1 &&
+    uint32_t behind = piece->lexical + 1; /* "is, perhaps, not" */
+    while (at > behind && (reading_part(reading, behind) == PART_ADVERB || reading->tokens->items[behind].mark == ','))
+        behind++;
+    if (at >= piece->verb && at <= behind &&
         (at <= piece->lexical || reading_part(reading, piece->lexical) == PART_BE ||
          reading_part(reading, piece->lexical) == PART_DO || reading_part(reading, piece->lexical) == PART_MODAL ||
          reading_part(reading, piece->lexical) == PART_HAVE))
