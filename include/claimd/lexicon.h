@@ -134,22 +134,28 @@ CL_CHECK const struct sense *lexicon_longest(const struct lexicon *lexicon, cons
 CL_CHECK const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
                                            unsigned list);
 
-/* The lists that say what words mean to the rules for claims have a table of their own, which stays in a processor's cache beside
- * the long lists of names. */
-enum lexicon_table { LEXICON_WORDS_AND_NAMES, LEXICON_RULES, LEXICON_TABLES };
+/* What words mean to the rules for claims, which are asked of every word, is kept apart from the long lists of words and names,
+ * which are asked of few. */
+enum lexicon_group { LEXICON_WORDS_AND_NAMES, LEXICON_RULES, LEXICON_GROUPS };
 
-/* All terms of a table that begin at a token, shortest first: each step gives the first sense of the next longer one, NULL at
+/* All words and names that begin at a token, shortest first: each step gives the first sense of the next longer one, NULL at
  * the end. */
 struct lexicon_walk {
     const struct lexicon *lexicon;
-    enum lexicon_table table;
+    enum lexicon_group group;
     const struct tokens *tokens;
     size_t at, behind; /* behind: the next token to look at */
     uint64_t path;
 };
 CL_CHECK struct lexicon_walk lexicon_walk(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
-CL_CHECK struct lexicon_walk lexicon_walk_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
 CL_CHECK const struct sense *lexicon_step(struct lexicon_walk *walk);
+
+/* Of the terms of LEXICON_RULES that begin at a token and end by `to`: the longest, and that of the one word; NULL: none. */
+struct lexicon_terms {
+    const struct sense *longest, *single;
+};
+CL_CHECK struct lexicon_terms lexicon_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
+                                            size_t to);
 
 /* Whether a word with that key (token_key) stands in a list by itself, whatever its capitals. */
 CL_CHECK bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list);

@@ -7,6 +7,12 @@
 
 #include "claimd/name.h"
 
+/* Whether "the" could stand before token `at`: before most no word of three letters does, and they need not be asked. */
+static inline bool name_bloc_may_begin(const struct run *run, uint32_t at)
+{
+    return at > run->begin && run->tokens->items[at - 1].size == 3;
+}
+
 /* The bloc at token `at` of run's sentence (which need not be in the run); rule NAME_NONE for none. */
 CL_CHECK struct name name_bloc(const struct run *run, uint32_t at);
 

@@ -59,8 +59,10 @@ struct word {
     bool is_covered;            /* a term of several words that began before goes on here */
 };
 
-/* Parts of the tokens from..to, one sentence; words has room for to - from. O(to - from). */
-void parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to, struct word *words);
+/* Parts of the tokens from..to, one sentence; words has room for to - from. Returns the lists that say something of any of
+ * them, a bit each. O(to - from). */
+CL_CHECK uint64_t parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to,
+                             struct word *words);
 
 /* What a list says of the term that begins at a word; senses follow by `next`, of other lists too. */
 CL_CHECK const struct sense *word_find(const struct word *word, unsigned list, bool is_any);

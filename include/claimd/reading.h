@@ -104,6 +104,7 @@ struct reading {
     const struct tokens *tokens;
     uint32_t from, to;  /* tokens of the sentence */
     struct word *words; /* from[0] is that of token `from` */
+    uint64_t lists;     /* that say something of any of them, a bit each */
     struct piece *pieces;
     uint32_t piece_count;
     struct saying *sayings;
@@ -116,6 +117,12 @@ struct reading {
 static inline const struct word *reading_word(const struct reading *reading, uint32_t token)
 {
     return &reading->words[token - reading->from];
+}
+
+/* Whether a list says something of any word of the sentence: of most lists it is none. */
+static inline bool reading_has(const struct reading *reading, unsigned list)
+{
+    return (reading->lists >> list & 1) != 0;
 }
 
 /* PART_MARK outside the sentence. */

@@ -9,6 +9,8 @@
 #ifndef CLAIMD_STR_H
 #define CLAIMD_STR_H
 
+#include <string.h>
+
 #include "claimd/base.h"
 
 struct str {
@@ -22,12 +24,31 @@ struct str {
 /* For printf's "%.*s". */
 #define STR_PRINT(s) (int)(s).size, (s).data
 
-/* Of text that ends in NUL; NULL gives the empty str. */
-CL_CHECK struct str str_of(const char *text);
+/* Those that are asked of every word of a text are in the header: most words differ from most in size. */
 
-CL_CHECK bool str_equal(struct str a, struct str b);
-CL_CHECK bool str_equal_nocase(struct str a, struct str b); /* ASCII letters alike in either case */
-CL_CHECK bool str_is(struct str s, const char *text);
+/* Of text that ends in NUL; NULL gives the empty str. */
+CL_CHECK static inline struct str str_of(const char *text)
+{
+    return (struct str){text, text == NULL ? 0 : strlen(text)};
+}
+
+CL_CHECK static inline bool str_equal(struct str a, struct str b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+CL_CHECK static inline bool str_is(struct str s, const char *text)
+{
+    return str_equal(s, str_of(text));
+}
+
+/* ASCII letters alike in either case, of so many bytes. */
+CL_CHECK bool str_same_nocase(const char *a, const char *b, size_t size);
+CL_CHECK static inline bool str_equal_nocase(struct str a, struct str b)
+{
+    return a.size == b.size && str_same_nocase(a.data, b.data, a.size);
+}
+
 CL_CHECK bool str_starts(struct str s, struct str start);
 CL_CHECK bool str_ends(struct str s, struct str end);
 
@@ -35,7 +56,14 @@ CL_CHECK bool str_ends(struct str s, struct str end);
 CL_CHECK int str_compare(struct str a, struct str b);
 
 /* The bytes from `from` on, at most `size` of them; both are cut to what there is. */
-CL_CHECK struct str str_part(struct str s, size_t from, size_t size);
+CL_CHECK static inline struct str str_part(struct str s, size_t from, size_t size)
+{
+    if (from > s.size)
+        from = s.size;
+    if (size > s.size - from)
+        size = s.size - from;
+    return (struct str){s.data == NULL ? NULL : s.data + from, size};
+}
 
 /* Without ASCII white space at either end. */
 CL_CHECK struct str str_trim(struct str s);

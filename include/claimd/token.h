@@ -50,20 +50,27 @@ struct token {
 };
 
 struct lexicon;
+struct begun;
 
 struct tokens {
     struct str body;
     struct token *items;
     size_t count;
     const struct lexicon *lexicon; /* whose terms were looked up: lexicon_resolve */
-    const uint32_t *resolved[2];   /* what it found, by token */
+    const struct begun *begun;     /* what was found, by token */
 };
 
 /* O(body). body as blocks_of_text leaves it: valid UTF-8, NFC, under 4 GB. */
 CL_CHECK struct tokens tokens_of(struct arena *arena, struct str body);
 
 /* The words as they stand; from < to. */
-CL_CHECK struct str token_words(const struct tokens *tokens, size_t from, size_t to);
+CL_CHECK static inline struct str token_words(const struct tokens *tokens, size_t from, size_t to)
+{
+    assert(from < to && to <= tokens->count);
+    const struct token *last = &tokens->items[to - 1];
+    size_t start = tokens->items[from].byte;
+    return (struct str){tokens->body.data + start, last->byte + last->size - start};
+}
 /* From the first token's start to the last one's end; from < to. */
 CL_CHECK struct span token_span(const struct tokens *tokens, size_t from, size_t to);
 /* The words of a span that begins and ends within the tokens. O(log tokens + size of the tokens at its ends). */

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-struct str str_of(const char *text)
-{
-    return (struct str){text, text == NULL ? 0 : strlen(text)};
-}
-
 static char lower(char byte)
 {
     if (byte < 'A' || byte > 'Z') {
@@ -20,29 +15,12 @@ static bool is_blank(char byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-bool str_equal(struct str a, struct str b)
+bool str_same_nocase(const char *a, const char *b, size_t size)
 {
-    if (a.size != b.size || a.size == 0) {
-        return a.size == b.size;
-    }
-    assert(a.data != NULL && b.data != NULL);
-    return memcmp(a.data, b.data, a.size) == 0;
-}
-
-bool str_equal_nocase(struct str a, struct str b)
-{
-    if (a.size != b.size)
-        return false;
-    for (size_t i = 0; i < a.size; i++) {
-        if (lower(a.data[i]) != lower(b.data[i]))
-            return false;
-    }
-    return true;
-}
-
-bool str_is(struct str s, const char *text)
-{
-    return str_equal(s, str_of(text));
+    size_t same = 0;
+    while (same < size && lower(a[same]) == lower(b[same]))
+        same++;
+    return same == size;
 }
 
 bool str_starts(struct str s, struct str start)
@@ -62,15 +40,6 @@ int str_compare(struct str a, struct str b)
     if (order != 0)
         return order;
     return (a.size > b.size) - (a.size < b.size);
-}
-
-struct str str_part(struct str s, size_t from, size_t size)
-{
-    if (from > s.size)
-        from = s.size;
-    if (size > s.size - from)
-        size = s.size - from;
-    return (struct str){s.data == NULL ? NULL : s.data + from, size};
 }
 
 struct str str_trim(struct str s)

@@ -492,6 +492,9 @@ void sayings_find(struct arena *arena, struct reading *reading)
 {
     find_ends(reading);
     reading->saying_count = 0;
+    reading->sayings = NULL;
+    if (!reading_has(reading, LEXICON_ATTRIBUTION))
+        return;
     reading->sayings = arena_alloc(arena, (2 * reading->piece_count + 1U) * sizeof *reading->sayings);
     for (uint32_t number = 0; number < reading->piece_count; number++) {
         const struct piece *piece = &reading->pieces[number];

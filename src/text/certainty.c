@@ -122,7 +122,7 @@ static void look_at_number(const struct reading *reading, uint32_t at, struct ce
     char text[16] = "";
     struct str number = reading_text(reading, at);
 
-    if (reading_part(reading, at) != PART_NUMBER || number.size >= sizeof text)
+    if (number.size >= sizeof text)
         return;
     /* NOLINTNEXTLINE(bugprone-branch-clone): one token, or one, or two */
     if (next < reading->to && reading->tokens->items[next].mark == '%') {
@@ -167,13 +167,16 @@ static struct certainty_cue best_cue(const struct reading *reading, uint32_t cla
 {
     const struct clause *it = &reading->clauses[clause];
     struct certainty_cue best = {.certainty = CERTAINTY_UNSTATED, .negation = READING_NONE};
+    bool has_cues = reading_has(reading, LEXICON_CERTAINTY);
 
     for (uint32_t i = clause_piece(reading, clause, it->first, false); i < it->behind;
          i = clause_piece(reading, clause, i + 1, false)) {
         const struct piece *piece = &reading->pieces[i];
         for (uint32_t at = piece->from; at < piece->to; at++) {
-            look_at(reading, clause, piece->from, at, &best);
-            look_at_number(reading, at, &best);
+            if (has_cues)
+                look_at(reading, clause, piece->from, at, &best);
+            if (reading_part(reading, at) == PART_NUMBER)
+                look_at_number(reading, at, &best);
         }
     }
     return best;

@@ -37,6 +37,15 @@ static bool is_text(const struct view *view, uint32_t token, struct str word)
 
 #define is_word(view, token, word) is_text(view, token, STR(word))
 
+static bool is_any_of(const struct view *view, uint32_t token, const struct str *words, size_t count)
+{
+    struct str text = reading_text(view->reading, token);
+    size_t i = 0;
+    while (i < count && !str_equal_nocase(text, words[i]))
+        i++;
+    return i < count;
+}
+
 static bool ends_in(const struct view *view, uint32_t token, struct str end)
 {
     struct str text = reading_text(view->reading, token);
@@ -98,6 +107,8 @@ static bool counts(const struct view *view, uint32_t at, const struct sense *sen
 static void find_terms(struct view *view)
 {
     const struct reading *reading = view->reading;
+    if (!reading_has(reading, LEXICON_CLAIM_KINDS))
+        return;
     for (uint32_t i = clause_piece(reading, view->number, view->clause->first, false); i < view->clause->behind;
          i = clause_piece(reading, view->number, i + 1, false)) {
         for (uint32_t at = reading->pieces[i].from; at < reading->pieces[i].to; at++) {
@@ -316,19 +327,19 @@ static bool is_than_near(const struct view *view, uint32_t at)
 
 static bool is_comparative(const struct view *view, uint32_t at)
 {
-    return is_word(view, at, "more") || is_word(view, at, "less") || is_word(view, at, "fewer") ||
-           is_word(view, at, "better") || is_word(view, at, "worse") || is_word(view, at, "further") ||
-           is_word(view, at, "later") || is_word(view, at, "sooner") ||
+    static const struct str words[] = {STR("more"),  STR("less"),    STR("fewer"), STR("better"),
+                                       STR("worse"), STR("further"), STR("later"), STR("sooner")};
+    return is_any_of(view, at, words, COUNT(words)) ||
            (ends_in(view, at, STR("er")) && part(view, at) != PART_NAME &&
             word_any_sense(reading_word(view->reading, at), LEXICON_CLASSES) == NULL); /* not "rather", "other" */
 }
 
 static bool is_superlative(const struct view *view, uint32_t at)
 {
-    return is_word(view, at, "most") || is_word(view, at, "least") || is_word(view, at, "best") ||
-           is_word(view, at, "worst") ||
-           (ends_in(view, at, STR("est")) && ends_in(view, at, STR("rest")) == ends_in(view, at, STR("rest")) &&
-            word_sense(reading_word(view->reading, at), LEXICON_VERBS) == NULL && part(view, at) != PART_NAME);
+    static const struct str words[] = {STR("most"), STR("least"), STR("best"), STR("worst")};
+    return is_any_of(view, at, words, COUNT(words)) ||
+           (ends_in(view, at, STR("est")) && word_sense(reading_word(view->reading, at), LEXICON_VERBS) == NULL &&
+            part(view, at) != PART_NAME);
 }
 
 /* "as weak as", not "as early as". */
@@ -357,8 +368,8 @@ static bool is_comparison(const struct view *view)
     if (ask(view, CLAIM_COMPARISON, "comparison"))
         return true;
     for (uint32_t i = view->piece->from; i < view->piece->to; i++) {
-        if (is_comparative(view, i) && is_than_near(view, i) && view->piece->verb != READING_NONE &&
-            i > view->piece->verb)
+        bool is_behind_verb = view->piece->verb != READING_NONE && i > view->piece->verb;
+        if (is_behind_verb && is_comparative(view, i) && is_than_near(view, i))
             return is_kind(view, CLAIM_COMPARISON, "comparison-than", NULL, i, i + 1);
         if (is_as_as(view, i))
             return is_kind(view, CLAIM_COMPARISON, "comparison-as", NULL, i, i + 2);
@@ -424,6 +435,8 @@ static bool is_cause_term(const struct view *view, uint32_t at, const struct sen
 static bool is_cause(const struct view *view)
 {
     const struct reading *reading = view->reading;
+    if (!reading_has(reading, LEXICON_CAUSES))
+        return false;
     for (uint32_t i = clause_piece(reading, view->number, view->clause->first, true); i < view->clause->behind;
          i = clause_piece(reading, view->number, i + 1, true)) {
         const struct piece *piece = &reading->pieces[i];

@@ -297,7 +297,7 @@ static void prepare(struct finder *finder, const struct sentence *sentence, stru
                          .from = sentence->from,
                          .to = sentence->to,
                          .words = arena_alloc(&finder->scratch, (sentence->to - sentence->from) * sizeof(struct word))};
-    parts_find(reading->lexicon, reading->tokens, reading->from, reading->to, reading->words);
+    reading->lists = parts_find(reading->lexicon, reading->tokens, reading->from, reading->to, reading->words);
     pieces_find(&finder->scratch, reading);
     subjects_find(reading);
     sayings_find(&finder->scratch, reading);

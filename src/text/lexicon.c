@@ -1,6 +1,6 @@
 /* Terms lie in a hash table of paths: a term of three words puts three nodes into it, one for each beginning, whose key is made
  * of the keys of the words so far. Matching walks from beginning to beginning while there are longer ones. Keys of 64 bits
- * are taken for the words (token.h). A table is half empty and probed linearly.
+ * are taken for the words (token.h). A table is probed linearly.
  *
  * What costs is waiting for memory: the tables are larger than a processor's near caches. So `maybe` says of most paths that
  * they are none, in a bit each; lexicon_resolve looks up first words for all tokens in one loop, whose reads do not wait for
@@ -14,16 +14,16 @@ enum {
     STRICT_CAPITALS = 3, /* letters of a word in capitals up to which the text must have capitals too: "US", "WHO" */
     MAYBE_BITS = 3,      /* bits of `maybe` for a slot, as a power of two */
     CACHE_LINE = 64,
-    AHEAD = 32, /* tokens */
+    FILL_PERCENT = 60, /* of a table's slots, at most: a full quarter of a cache line is soon found */
+    AHEAD = 32,        /* tokens */
 };
 
-enum { ANY_LIST = UINT32_MAX, UNRESOLVED = UINT32_MAX };
+enum { ANY_LIST = UINT32_MAX };
 
 struct node {
-    uint64_t path;           /* 0: empty */
-    uint32_t first : 31;     /* number of its first sense, from 1; 0: only a beginning */
-    uint32_t has_longer : 1; /* a longer term begins alike */
-    uint32_t lists;          /* of its senses, a bit for each number modulo 32: most lists say nothing of most words */
+    uint64_t path;                  /* 0: empty */
+    uint32_t first[LEXICON_GROUPS]; /* number of the first sense in each group, from 1; 0: none */
+    uint64_t followers;             /* of the words with which longer terms go on, a bit each (follower_bit) */
 };
 
 /* A sense before the table is made. */
@@ -34,22 +34,19 @@ struct entry {
     uint64_t keys[]; /* sense.words of them */
 };
 
-struct table {
-    struct node *nodes;
-    uint64_t *maybe; /* a bit for each hash of a path that is there */
-    unsigned shift;  /* of a 64-bit hash, down to a slot */
-    size_t mask;
-};
-
 struct lexicon {
     struct arena *arena;
     struct arena scratch, making; /* until finished: of one term; of entries */
     struct entry *last;
     size_t count;
 
-    struct sense *senses;
-    uint64_t rules; /* lists with a table of their own, a bit each */
-    struct table tables[LEXICON_TABLES];
+    struct sense *senses; /* a group behind the other */
+    uint64_t rules;       /* the lists of LEXICON_RULES, a bit each */
+
+    struct node *nodes;
+    uint64_t *maybe; /* a bit for each hash of a path that is there */
+    unsigned shift;  /* of a 64-bit hash, down to a slot */
+    size_t mask;
 };
 
 struct lexicon *lexicon_begin(struct arena *arena)
@@ -117,57 +114,56 @@ static uint64_t hash_of(uint64_t path)
     return path * 0x9E3779B97F4A7C15U;
 }
 
-static struct node *slot_first(const struct table *table, uint64_t path)
+static struct node *slot_first(const struct lexicon *lexicon, uint64_t path)
 {
-    return &table->nodes[hash_of(path) >> table->shift];
+    return &lexicon->nodes[hash_of(path) >> lexicon->shift];
 }
 
 /* The node of a path, or the empty slot where it belongs. */
-static struct node *slot_of(const struct table *table, uint64_t path)
+static struct node *slot_of(const struct lexicon *lexicon, uint64_t path)
 {
-    struct node *node = slot_first(table, path);
+    struct node *node = slot_first(lexicon, path);
     while (node->path != 0 && node->path != path)
-        node = &table->nodes[(size_t)(node - table->nodes + 1) & table->mask];
+        node = &lexicon->nodes[(size_t)(node - lexicon->nodes + 1) & lexicon->mask];
     return node;
 }
 
-static bool may_be(const struct table *table, uint64_t path)
+static bool may_be(const struct lexicon *lexicon, uint64_t path)
 {
-    size_t number = (size_t)(hash_of(path) >> (table->shift - MAYBE_BITS));
-    return (table->maybe[number / 64] >> number % 64 & 1) != 0;
+    size_t number = (size_t)(hash_of(path) >> (lexicon->shift - MAYBE_BITS));
+    return (lexicon->maybe[number / 64] >> number % 64 & 1) != 0;
 }
 
-static void note_path(const struct table *table, uint64_t path)
+static void note_path(const struct lexicon *lexicon, uint64_t path)
 {
-    size_t number = (size_t)(hash_of(path) >> (table->shift - MAYBE_BITS));
-    table->maybe[number / 64] |= (uint64_t)1 << number % 64;
+    size_t number = (size_t)(hash_of(path) >> (lexicon->shift - MAYBE_BITS));
+    lexicon->maybe[number / 64] |= (uint64_t)1 << number % 64;
 }
 
-static enum lexicon_table table_of(const struct lexicon *lexicon, unsigned list)
+static enum lexicon_group group_of(const struct lexicon *lexicon, unsigned list)
 {
-    return (lexicon->rules >> list & 1) != 0 ? LEXICON_RULES : LEXICON_WORDS_AND_NAMES;
+    return (lexicon->rules >> (list & 63) & 1) != 0 ? LEXICON_RULES : LEXICON_WORDS_AND_NAMES;
 }
 
-static uint32_t list_bit(unsigned list)
+static uint64_t follower_bit(uint64_t key)
 {
-    return list == ANY_LIST ? UINT32_MAX : (uint32_t)1 << list % 32;
+    return (uint64_t)1 << (key >> 58);
 }
 
-/* Puts the beginnings of a term into its table, and finds the node of the whole. */
+/* Puts the beginnings of a term into the table, and finds the node of the whole. */
 static void insert(const struct lexicon *lexicon, struct entry *entry)
 {
-    const struct table *table = &lexicon->tables[table_of(lexicon, entry->sense.list)];
     uint64_t path = 0;
 
     for (size_t i = 0; i < entry->sense.words; i++) {
         path = i == 0 ? path_first(entry->keys[0]) : path_longer(path, entry->keys[i]);
-        entry->node = slot_of(table, path);
+        entry->node = slot_of(lexicon, path);
         entry->node->path = path;
-        entry->node->has_longer |= i + 1U < entry->sense.words ? 1U : 0U;
-        note_path(table, path);
+        if (i + 1U < entry->sense.words)
+            entry->node->followers |= follower_bit(entry->keys[i + 1U]);
+        note_path(lexicon, path);
     }
-    entry->node->first++; /* how many, until place_senses */
-    entry->node->lists |= list_bit(entry->sense.list);
+    entry->node->first[group_of(lexicon, entry->sense.list)]++; /* how many, until place_senses */
 }
 
 /* Gives each node its part of the senses, and fills that from the end, since entries come last first. */
@@ -175,20 +171,19 @@ static void place_senses(struct lexicon *lexicon)
 {
     uint32_t behind = 0;
 
-    for (unsigned number = 0; number < LEXICON_TABLES; number++) {
-        const struct table *table = &lexicon->tables[number];
-        for (size_t slot = 0; slot <= table->mask; slot++) {
-            struct node *node = &table->nodes[slot];
-            if (node->first == 0)
+    for (unsigned group = 0; group < LEXICON_GROUPS; group++) {
+        for (size_t slot = 0; slot <= lexicon->mask; slot++) {
+            uint32_t *first = &lexicon->nodes[slot].first[group];
+            if (*first == 0)
                 continue;
-            behind += node->first;
+            behind += *first;
             lexicon->senses[behind - 1].is_last = true;
-            node->first = (behind + 1) & INT32_MAX;
+            *first = behind + 1;
         }
     }
     for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before) {
-        entry->node->first--;
-        struct sense *sense = &lexicon->senses[entry->node->first - 1];
+        uint32_t number = --entry->node->first[group_of(lexicon, entry->sense.list)];
+        struct sense *sense = &lexicon->senses[number - 1];
         bool is_last = sense->is_last;
         *sense = entry->sense;
         sense->is_last = is_last;
@@ -196,20 +191,19 @@ static void place_senses(struct lexicon *lexicon)
     }
 }
 
-static void make_table(struct lexicon *lexicon, enum lexicon_table number)
+static void make_table(struct lexicon *lexicon)
 {
-    struct table *table = &lexicon->tables[number];
     unsigned bits = 4;
     size_t words = 0;
 
     for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
-        words += table_of(lexicon, entry->sense.list) == number ? entry->sense.words : 0;
-    while (((size_t)1 << bits) < words * 2)
+        words += entry->sense.words;
+    while (((size_t)1 << bits) * FILL_PERCENT / 100 < words)
         bits++;
-    table->shift = 64 - bits;
-    table->mask = ((size_t)1 << bits) - 1;
-    table->nodes = arena_array(lexicon->arena, struct node, table->mask + 1);
-    table->maybe = arena_array(lexicon->arena, uint64_t, (table->mask + 1) * (1U << MAYBE_BITS) / 64);
+    lexicon->shift = 64 - bits;
+    lexicon->mask = ((size_t)1 << bits) - 1;
+    lexicon->nodes = arena_array(lexicon->arena, struct node, lexicon->mask + 1);
+    lexicon->maybe = arena_array(lexicon->arena, uint64_t, (lexicon->mask + 1) * (1U << MAYBE_BITS) / 64);
 }
 
 void lexicon_split(struct lexicon *lexicon, uint64_t rules)
@@ -228,8 +222,7 @@ void lexicon_finish(struct lexicon *lexicon)
 {
     _Static_assert(CACHE_LINE % sizeof(struct sense) == 0, "senses fit into cache lines");
     assert(lexicon->count < INT32_MAX);
-    make_table(lexicon, LEXICON_WORDS_AND_NAMES);
-    make_table(lexicon, LEXICON_RULES);
+    make_table(lexicon);
     lexicon->senses = senses_new(lexicon->arena, lexicon->count);
     for (struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
         insert(lexicon, entry);
@@ -270,78 +263,93 @@ static bool sense_fits(const struct sense *sense, const struct tokens *tokens, s
 /* sense or the first behind it that fits. */
 static const struct sense *fitting(const struct sense *sense, const struct tokens *tokens, size_t at, unsigned list)
 {
+    if (sense != NULL && list != ANY_LIST && (sense->lists >> (list & 63) & 1) == 0)
+        return NULL;
     while (sense != NULL && ((list != ANY_LIST && sense->list != list) || !sense_fits(sense, tokens, at)))
         sense = sense_behind(sense);
     return sense;
 }
 
-static const struct node *node_of(const struct table *table, uint64_t path)
+static const struct node *node_of(const struct lexicon *lexicon, uint64_t path)
 {
-    if (!may_be(table, path))
+    if (!may_be(lexicon, path))
         return NULL;
-    const struct node *node = slot_of(table, path);
+    const struct node *node = slot_of(lexicon, path);
     return node->path == 0 ? NULL : node;
+}
+
+static const struct sense *sense_of(const struct lexicon *lexicon, uint32_t number)
+{
+    return number == 0 ? NULL : &lexicon->senses[number - 1];
+}
+
+/* What lexicon_resolve knows of a token. */
+struct begun {
+    uint32_t first[LEXICON_GROUPS]; /* of the node of that word */
+    bool may_go_on;                 /* a longer term may begin with it and the token behind it */
+};
+
+/* Whether a term of more words may begin like this and go on with token `next`. */
+static bool may_go_on(const struct node *node, const struct tokens *tokens, size_t next)
+{
+    return next < tokens->count && (node->followers & follower_bit(tokens->items[next].key)) != 0 &&
+           !tokens->items[next].is_first;
+}
+
+static struct begun begun_by(const struct node *node, const struct tokens *tokens, size_t at)
+{
+    return (struct begun){{node->first[0], node->first[1]}, may_go_on(node, tokens, at + 1)};
 }
 
 void lexicon_resolve(struct arena *arena, const struct lexicon *lexicon, struct tokens *tokens)
 {
-    _Static_assert(COUNT(tokens->resolved) == LEXICON_TABLES, "a list of nodes for each table");
-    for (unsigned number = 0; number < LEXICON_TABLES; number++) {
-        const struct table *table = &lexicon->tables[number];
-        uint32_t *resolved = arena_alloc(arena, tokens->count * sizeof *resolved);
-        for (size_t i = 0; i < tokens->count; i++) {
-            if (i + AHEAD < tokens->count)
-                __builtin_prefetch(slot_first(table, path_first(tokens->items[i + AHEAD].key)));
-            const struct node *node = slot_of(table, path_first(tokens->items[i].key));
-            if (node->first != 0)
-                __builtin_prefetch(&lexicon->senses[node->first - 1]);
-            resolved[i] = node->path == 0 ? UNRESOLVED : (uint32_t)(node - table->nodes);
-        }
-        tokens->resolved[number] = resolved;
+    struct begun *begun = arena_alloc(arena, tokens->count * sizeof *begun);
+    const struct token *items = tokens->items;
+
+    for (size_t at = 0; at < tokens->count; at++) {
+        if (at + AHEAD < tokens->count)
+            __builtin_prefetch(slot_first(lexicon, path_first(items[at + AHEAD].key)));
+        begun[at] = begun_by(slot_of(lexicon, path_first(items[at].key)), tokens, at);
+        __builtin_prefetch(sense_of(lexicon, begun[at].first[LEXICON_RULES]));
+        if (items[at].shape >= SHAPE_CAPITAL)
+            __builtin_prefetch(sense_of(lexicon, begun[at].first[LEXICON_WORDS_AND_NAMES]));
     }
+    tokens->begun = begun;
     tokens->lexicon = lexicon;
 }
 
-/* The node of the first token of a walk. */
-static const struct node *walk_off(struct lexicon_walk *walk)
+static struct begun begun_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
 {
-    const struct table *table = &walk->lexicon->tables[walk->table];
-
-    walk->path = path_first(walk->tokens->items[walk->at].key);
-    if (walk->tokens->lexicon != walk->lexicon)
-        return node_of(table, walk->path);
-    uint32_t resolved = walk->tokens->resolved[walk->table][walk->at];
-    return resolved == UNRESOLVED ? NULL : &table->nodes[resolved];
+    if (tokens->lexicon == lexicon)
+        return tokens->begun[at];
+    const struct node *node = node_of(lexicon, path_first(tokens->items[at].key));
+    return node == NULL ? (struct begun){0} : begun_by(node, tokens, at);
 }
 
-/* The node of the next longer beginning; NULL where no term goes on. */
-static const struct node *walk_on(struct lexicon_walk *walk)
+/* The sense of the next longer term; NULL where it is only a beginning, or no term goes on. */
+static const struct sense *longer(struct lexicon_walk *walk, unsigned list)
 {
-    const struct node *node = NULL;
-
-    if (walk->behind >= walk->tokens->count)
+    walk->path = path_longer(walk->path, walk->tokens->items[walk->behind].key);
+    const struct node *node = node_of(walk->lexicon, walk->path);
+    bool goes_on = node != NULL && may_go_on(node, walk->tokens, walk->behind + 1);
+    walk->behind = goes_on ? walk->behind + 1 : walk->tokens->count;
+    if (node == NULL)
         return NULL;
-    if (walk->behind == walk->at) {
-        node = walk_off(walk);
-    } else {
-        const struct token *token = &walk->tokens->items[walk->behind];
-        if (token->is_first)
-            return NULL;
-        walk->path = path_longer(walk->path, token->key);
-        node = node_of(&walk->lexicon->tables[walk->table], walk->path);
-    }
-    if (node != NULL)
-        walk->behind = node->has_longer ? walk->behind + 1 : walk->tokens->count;
-    return node;
+    return fitting(sense_of(walk->lexicon, node->first[walk->group]), walk->tokens, walk->at, list);
 }
 
 static const struct sense *step(struct lexicon_walk *walk, unsigned list)
 {
     const struct sense *sense = NULL;
-    for (const struct node *node; sense == NULL && (node = walk_on(walk)) != NULL;) {
-        if (node->first != 0 && (node->lists & list_bit(list)) != 0)
-            sense = fitting(&walk->lexicon->senses[node->first - 1], walk->tokens, walk->at, list);
+
+    if (walk->behind == walk->at) {
+        struct begun begun = begun_at(walk->lexicon, walk->tokens, walk->at);
+        walk->path = path_first(walk->tokens->items[walk->at].key);
+        walk->behind = begun.may_go_on ? walk->at + 1 : walk->tokens->count;
+        sense = fitting(sense_of(walk->lexicon, begun.first[walk->group]), walk->tokens, walk->at, list);
     }
+    while (sense == NULL && walk->behind < walk->tokens->count)
+        sense = longer(walk, list);
     return sense;
 }
 
@@ -350,20 +358,29 @@ struct lexicon_walk lexicon_walk(const struct lexicon *lexicon, const struct tok
     return (struct lexicon_walk){lexicon, LEXICON_WORDS_AND_NAMES, tokens, at, at, 0};
 }
 
-struct lexicon_walk lexicon_walk_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
-{
-    return (struct lexicon_walk){lexicon, LEXICON_RULES, tokens, at, at, 0};
-}
-
 const struct sense *lexicon_step(struct lexicon_walk *walk)
 {
     return step(walk, ANY_LIST);
 }
 
-static const struct sense *match(const struct lexicon *lexicon, enum lexicon_table table, const struct tokens *tokens,
+struct lexicon_terms lexicon_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, size_t to)
+{
+    struct begun begun = begun_at(lexicon, tokens, at);
+    const struct sense *single = fitting(sense_of(lexicon, begun.first[LEXICON_RULES]), tokens, at, ANY_LIST);
+    struct lexicon_terms terms = {single, single};
+
+    if (!begun.may_go_on)
+        return terms;
+    struct lexicon_walk walk = {lexicon, LEXICON_RULES, tokens, at, at + 1, path_first(tokens->items[at].key)};
+    for (const struct sense *sense; (sense = step(&walk, ANY_LIST)) != NULL && at + sense->words <= to;)
+        terms.longest = sense;
+    return terms;
+}
+
+static const struct sense *match(const struct lexicon *lexicon, enum lexicon_group group, const struct tokens *tokens,
                                  size_t at, unsigned list)
 {
-    struct lexicon_walk walk = {lexicon, table, tokens, at, at, 0};
+    struct lexicon_walk walk = {lexicon, group, tokens, at, at, 0};
     const struct sense *longest = NULL;
     for (const struct sense *sense; (sense = step(&walk, list)) != NULL;)
         longest = sense;
@@ -379,7 +396,7 @@ const struct sense *lexicon_longest(const struct lexicon *lexicon, const struct 
 
 const struct sense *lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
 {
-    return match(lexicon, table_of(lexicon, list), tokens, at, list);
+    return match(lexicon, group_of(lexicon, list), tokens, at, list);
 }
 
 const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at)
@@ -389,9 +406,10 @@ const struct sense *sense_next(const struct sense *sense, const struct tokens *t
 
 bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
 {
-    const struct node *node = node_of(&lexicon->tables[table_of(lexicon, list)], path_first(key));
-    bool is_there = node != NULL && node->first != 0 && (node->lists & list_bit(list)) != 0;
-    const struct sense *sense = is_there ? &lexicon->senses[node->first - 1] : NULL;
+    const struct node *node = node_of(lexicon, path_first(key));
+    const struct sense *sense = node == NULL ? NULL : sense_of(lexicon, node->first[group_of(lexicon, list)]);
+    if (sense == NULL || (sense->lists >> (list & 63) & 1) == 0)
+        return false;
     while (sense != NULL && sense->list != list)
         sense = sense_behind(sense);
     return sense != NULL;

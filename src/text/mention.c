@@ -44,7 +44,9 @@ static void add(struct finder *finder, const struct name *name)
 static void find_between(struct finder *finder, const struct run *run, uint32_t from, uint32_t to)
 {
     for (uint32_t at = from; at < to;) {
-        struct name name = name_bloc(run, at);
+        struct name name = {.rule = NAME_NONE};
+        if (name_bloc_may_begin(run, at))
+            name = name_bloc(run, at);
         if (name.rule == NAME_NONE && finder->library != NULL)
             name = name_from_library(finder->library, run, at, NULL);
         if (name.rule != NAME_NONE && name.to <= to)

@@ -22,7 +22,7 @@ struct name name_bloc(const struct run *run, uint32_t at)
     struct name name = {.rule = NAME_NONE, .from = at, .to = at, .library = ANALYSIS_NONE, .rival = ANALYSIS_NONE};
     const struct token *items = run->tokens->items;
 
-    if (at == run->begin || items[at - 1].size != 3 || !word_is(run->tokens, at - 1, STR("the")))
+    if (!name_bloc_may_begin(run, at) || !word_is(run->tokens, at - 1, STR("the")))
         return name;
     const struct sense *sense = lexicon_match(run->lexicon, run->tokens, at, LEXICON_BLOCS);
     if (sense == NULL || goes_on(run, at + sense->words))

@@ -26,6 +26,7 @@ struct tagger {
     const struct tokens *tokens;
     size_t from, to;
     struct word *words;
+    uint64_t lists; /* of all words */
 
     /* Of what stands before, while going from left to right. */
     enum part last;    /* of the token before */
@@ -507,15 +508,11 @@ static void look_up(struct tagger *tagger)
     size_t covered = tagger->from;
     for (size_t at = tagger->from; at < tagger->to; at++) {
         struct word *word = &tagger->words[at - tagger->from];
-        struct lexicon_walk walk = lexicon_walk_rules(tagger->lexicon, tagger->tokens, at);
-        *word = (struct word){.is_covered = at < covered};
-        for (const struct sense *sense; (sense = lexicon_step(&walk)) != NULL && at + sense->words <= tagger->to;) {
-            word->sense = sense;
-            if (sense->words == 1)
-                word->single = sense;
-        }
-        word->part = PART_MARK;
+        struct lexicon_terms terms = lexicon_rules(tagger->lexicon, tagger->tokens, at, tagger->to);
+        *word = (struct word){
+            .sense = terms.longest, .single = terms.single, .part = PART_MARK, .is_covered = at < covered};
         word->lists = (word->sense == NULL ? 0 : word->sense->lists) | (word->single == NULL ? 0 : word->single->lists);
+        tagger->lists |= word->lists;
         const struct sense *class = word_any_sense(word, LEXICON_CLASSES);
         word->class = class == NULL ? PART_MARK : class->value;
         if (word->sense != NULL && at + word->sense->words > covered)
@@ -587,8 +584,8 @@ static void mend(struct tagger *tagger)
     bool has_clause =
         false; /* behind this stretch, one with a subject: "After the war she left | and married" has none */
 
-    for (size_t at = tagger->from; at < tagger->to; at++)
-        count += tagger->words[at - tagger->from].is_finite;
+    for (size_t i = 0; i < tagger->to - tagger->from; i++)
+        count += tagger->words[i].is_finite;
 
     for (size_t at = tagger->to; at-- > tagger->from;) {
         struct word *word = &tagger->words[at - tagger->from];
@@ -636,7 +633,8 @@ static void rescue(struct tagger *tagger)
     }
 }
 
-void parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to, struct word *words)
+uint64_t parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to,
+                    struct word *words)
 {
     struct tagger tagger = {.lexicon = lexicon,
                             .tokens = tokens,
@@ -650,4 +648,5 @@ void parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size
     decide(&tagger);
     rescue(&tagger);
     mend(&tagger);
+    return tagger.lists;
 }

@@ -33,43 +33,13 @@ bool piece_is_phrase_start(enum part part)
            part == PART_NUMBER || part == PART_ING;
 }
 
-static bool is_border_mark(char mark)
-{
-    switch (mark) {
-    case ',':
-    case ';':
-    case ':':
-    case '(':
-    case ')':
-    case '[':
-    case ']':
-    case '{':
-    case '}':
-    case MARK_DASH:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* Marks and words over which a clause does not go on. Quotation marks, hyphens and signs are none. */
-static bool is_border(const struct reading *reading, uint32_t at)
-{
-    switch (reading_part(reading, at)) {
-    case PART_MARK:
-        return is_border_mark(reading->tokens->items[at].mark);
-    case PART_COORDINATOR:
-    case PART_SUBORDINATOR:
-    case PART_CONTRAST:
-    case PART_OCCASION:
-    case PART_RELATIVE:
-    case PART_QUESTION:
-    case PART_THAT:
-        return true;
-    default:
-        return false;
-    }
-}
+static const bool border_marks[128] = {[','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true,
+                                       ['['] = true, [']'] = true, ['{'] = true, ['}'] = true, [MARK_DASH] = true};
+static const bool border_parts[PART_MARK + 1] = {
+    [PART_COORDINATOR] = true, [PART_SUBORDINATOR] = true, [PART_CONTRAST] = true, [PART_OCCASION] = true,
+    [PART_RELATIVE] = true,    [PART_QUESTION] = true,     [PART_THAT] = true,
+};
 
 static uint32_t *next_finites(struct arena *arena, const struct reading *reading)
 {
@@ -78,11 +48,10 @@ static uint32_t *next_finites(struct arena *arena, const struct reading *reading
 
     finite[reading->to - reading->from] = READING_NONE;
     for (uint32_t at = reading->to; at-- > reading->from;) {
-        if (is_border(reading, at)) {
-            next = READING_NONE;
-        } else if (reading_word(reading, at)->is_finite) {
-            next = at;
-        }
+        const struct word *word = reading_word(reading, at);
+        bool is_border = border_parts[word->part] | border_marks[reading->tokens->items[at].mark & 0x7F];
+        next = word->is_finite ? at : next;
+        next = is_border ? READING_NONE : next;
         finite[at - reading->from] = next;
     }
     return finite;

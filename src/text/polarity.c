@@ -85,6 +85,8 @@ static void look_at(const struct reading *reading, uint32_t clause, uint32_t fro
                     struct found_claim *claim)
 {
     const struct clause *it = &reading->clauses[clause];
+    if (!reading_has(reading, LEXICON_NEGATION))
+        return;
     for (uint32_t at = from; at < to && !claim->is_negated; at++) {
         const struct sense *sense = at == taken ? NULL : negation_at(reading, it, &reading->pieces[it->piece], at);
         if (sense == NULL)

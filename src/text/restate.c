@@ -20,6 +20,13 @@ static void add_space(struct buffer *text)
         add(text, STR(" "));
 }
 
+static void put_spaces(struct buffer *text, size_t start, char instead_of)
+{
+    struct str all = buffer_str(text);
+    for (size_t at = start; (at = str_find_byte(all, at, instead_of)) < all.size;)
+        text->data[at] = ' ';
+}
+
 /* Line ends inside a block are spaces. */
 static void add_tokens(struct buffer *text, const struct reading *reading, uint32_t from, uint32_t to)
 {
@@ -27,10 +34,8 @@ static void add_tokens(struct buffer *text, const struct reading *reading, uint3
         return;
     size_t start = text->size;
     add(text, token_words(reading->tokens, from, to));
-    for (size_t at = start; at < text->size; at++) {
-        if (text->data[at] == '\n' || text->data[at] == '\t')
-            text->data[at] = ' ';
-    }
+    put_spaces(text, start, '\n');
+    put_spaces(text, start, '\t');
 }
 
 static bool is_word(const struct reading *reading, uint32_t token, const char *word)

@@ -1,5 +1,7 @@
 /* A sentence may end behind a stop (. ! ? … or a word with dots), the marks that close behind it, and footnote marks. Whether it
  * does is decided by the stop, the word before it and the word behind. Every block ends one. */
+#include <string.h>
+
 #include "claimd/analysis.h"
 
 /* In the order of the column "ends" of abbreviations.txt. */
@@ -246,26 +248,41 @@ static bool is_listed_link(const struct place *place, size_t at)
     return token_at(place, at)->kind == TOKEN_LINK && at + 1 < place->to && token_at(place, at + 1)->kind == TOKEN_LINK;
 }
 
-static void add_sentence(struct analysis *analysis, size_t block, size_t from, size_t to)
+/* Where sentences are put: an array that is doubled when it is full. */
+struct sentences {
+    struct arena *arena;
+    struct analysis *analysis;
+    size_t capacity;
+};
+
+static void add_sentence(struct sentences *sentences, size_t block, size_t from, size_t to)
 {
+    struct analysis *analysis = sentences->analysis;
+    if (analysis->sentence_count == sentences->capacity) {
+        sentences->capacity = 2 * sentences->capacity + 64;
+        struct sentence *larger = arena_alloc(sentences->arena, sentences->capacity * sizeof *larger);
+        if (analysis->sentence_count > 0)
+            memcpy(larger, analysis->sentences, analysis->sentence_count * sizeof *larger);
+        analysis->sentences = larger;
+    }
     analysis->sentences[analysis->sentence_count++] =
         (struct sentence){token_span(&analysis->tokens, from, to), (uint32_t)block, (uint32_t)from, (uint32_t)to};
 }
 
-static void find_in_block(struct place *place, size_t block, struct analysis *analysis)
+static void find_in_block(struct place *place, size_t block, struct sentences *sentences)
 {
     for (size_t at = place->from; at < place->to; at++) {
         if (!is_stop(place, at) && !is_listed_link(place, at))
             continue;
         size_t behind = behind_stop(place, at);
         if (is_listed_link(place, at) || ends(place, at, behind)) {
-            add_sentence(analysis, block, place->from, behind);
+            add_sentence(sentences, block, place->from, behind);
             place->from = behind;
         }
         at = behind - 1;
     }
     if (place->from < place->to)
-        add_sentence(analysis, block, place->from, place->to);
+        add_sentence(sentences, block, place->from, place->to);
 }
 
 void sentences_find(struct arena *arena, const struct blocks *blocks, const struct lexicon *lexicon,
@@ -273,15 +290,13 @@ void sentences_find(struct arena *arena, const struct blocks *blocks, const stru
 {
     const struct tokens *tokens = &analysis->tokens;
     struct place place = {tokens, lexicon, 0, 0, token_key(STR("D")), token_key(STR("P"))};
-    size_t most = blocks->count;
+    struct sentences sentences = {arena, analysis, 0};
 
-    for (size_t i = 0; i < tokens->count; i++)
-        most += is_stop(&place, i) || tokens->items[i].kind == TOKEN_LINK ? 1 : 0;
-    analysis->sentences = arena_alloc(arena, most * sizeof(struct sentence));
+    analysis->sentence_count = 0;
     for (size_t block = 0; block < blocks->count; block++) {
         while (place.to < tokens->count && tokens->items[place.to].start < blocks->items[block].span.end)
             place.to++;
-        find_in_block(&place, block, analysis);
+        find_in_block(&place, block, &sentences);
         place.from = place.to;
     }
 }
