@@ -1,6 +1,6 @@
 // The rivals, each as what it is good at: sentences(text) gives the sentences as strings in order, names(text) gives
-// [{start, end, kind}] of people, places and organisations, in order and apart, page(html) gives {body, title, byline, date}. One
-// that is not installed is left out.
+// [{start, end, kind}] of people, places and organisations, in order and apart, whole(text) gives all that it can say of a text,
+// page(html) gives {body, title, byline, date}. One that is not installed is left out.
 
 const load = async (name) => {
   try {
@@ -44,6 +44,10 @@ const compromise = async () => {
         for (const one of doc[method]().json({ offset: true, terms: false }))
           found.push({ ...bare(text, one.offset.start, one.text), kind });
       return apart(found.filter((one) => one.start < one.end));
+    },
+    whole: (text) => {
+      const doc = nlp(text);
+      return { sentences: doc.json({ offset: true }), people: doc.people().json(), places: doc.places().json(), organizations: doc.organizations().json() };
     },
   };
 };
