@@ -245,38 +245,50 @@ test('an annotator from outside is treated alike', async () => {
   assert.deepEqual(body.annotators.map((one) => one.name).sort(), ['a language model', 'the reader']);
 });
 
-test('an article of 2 MB is read in under a second, and nobody waits', async (t) => {
-  const sentence = 'The minister Olga Ternova told reporters that oil prices will likely rise by 2035, and Germany could leave the treaty. ';
-  const body = Array.from({ length: 300 }, () => sentence.repeat(57).trim()).join('\n\n').slice(0, 2_090_000);
-  // Of the processor's time, since other programs may run beside this test. Sanitizers make all of it ten times slower.
-  const limit = process.env.CLAIMD_BINARY?.includes('asan') || process.env.CLAIMD_BINARY?.includes('tsan') ? 15_000 : 1000;
+// Sanitizers make all of it ten times slower and more.
+const isRelease = !/asan|tsan/.test(process.env.CLAIMD_BINARY ?? 'asan');
+
+/** Does work while another client reads the paths in turn: {reply, took: ms, used: ms of the processor, asked, longest: ms}. */
+const besideReaders = async (paths, work) => {
   const processor = () => readFileSync(`/proc/${server.child.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13).reduce((sum, ticks) => sum + 10 * Number(ticks), 0);
   let longest = 0, asked = 0, done = false;
-  const others = (async () => {
-    while (!done) {
+  const readers = (async () => {
+    for (; !done; asked++) {
       const began = performance.now();
-      assert.equal((await send(server.port, 'GET', '/v1/claims?limit=1', { agent: server.agent })).status, 200);
+      assert.equal((await send(server.port, 'GET', paths[asked % paths.length], { agent: server.agent })).status, 200);
       longest = Math.max(longest, performance.now() - began);
-      asked++;
       await new Promise((next) => setTimeout(next, 5));
     }
   })();
-  const bytes = JSON.stringify({ body });
-  const began = performance.now(), used = processor();
-  const reply = await send(server.port, 'POST', '/v1/analyze', { body: bytes, headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(bytes) } });
-  const took = performance.now() - began, ms = processor() - used;
-  done = true;
-  await others;
-  assert.equal(reply.status, 200);
-  const found = JSON.parse(reply.text);
-  assert.ok(found.claims.length > 10_000);
+  const began = performance.now(), before = processor();
+  const reply = await work().finally(() => (done = true));
+  const took = performance.now() - began, used = processor() - before;
+  await readers;
+  return { reply, took, used, asked, longest };
+};
+
+/** Readers waited for no more than a moment, or for a part of the work where the whole machine is slow. */
+const nobodyWaited = (t, name, { took, used, asked, longest }) => {
+  t.diagnostic(`${name}: ${used} ms of the processor, ${took.toFixed(0)} ms in all; ${asked} other requests, the longest ${longest.toFixed(0)} ms`);
   assert.ok(asked > 3, `${asked} other requests`);
-  t.diagnostic(`2 MB: ${ms} ms of the processor, ${took.toFixed(0)} ms in all; ${asked} other requests, the longest ${longest.toFixed(0)} ms; the reply has ${(reply.text.length / 1e6).toFixed(1)} MB`);
-  assert.ok(ms < limit, `${ms} ms`);
-  assert.ok(longest < Math.max(100, took / 2), `another request took ${longest} ms of ${took}`);
+  assert.ok(longest < Math.max(isRelease ? 100 : 500, took / 2), `${name}: another request took ${longest} ms of ${took}`);
+};
+
+const SENTENCE = 'The minister Olga Ternova told reporters that oil prices will likely rise by 2035, and Germany could leave the treaty. ';
+const LONG = Array.from({ length: 300 }, () => SENTENCE.repeat(57).trim()).join('\n\n').slice(0, 2_090_000);
+
+test('an article of 2 MB is read in under a second, and nobody waits', async (t) => {
+  const bytes = JSON.stringify({ body: LONG });
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(bytes) };
+  const seen = await besideReaders(['/v1/claims?limit=1'], () => send(server.port, 'POST', '/v1/analyze', { body: bytes, headers }));
+  assert.equal(seen.reply.status, 200);
+  assert.ok(JSON.parse(seen.reply.text).claims.length > 10_000);
+  nobodyWaited(t, 'read', seen);
+  // Of the processor's time, since other programs may run beside this test.
+  assert.ok(seen.used < (isRelease ? 1000 : 15_000), `${seen.used} ms`);
 
   // Stored, at most 2,000 at once, so that the writer is free again soon; what is left comes with the next call.
-  const article = await anArticle({ body: body.slice(0, 200_000) });
+  const article = await anArticle({ body: LONG.slice(0, 200_000) });
   let made = await analyse(article), calls = 1, mentions = made.mentions.new, claims = made.claims.new;
   assert.ok(made.left > 0);
   for (; made.left > 0; calls++) {
@@ -289,4 +301,20 @@ test('an article of 2 MB is read in under a second, and nobody waits', async (t)
   const counted = async (plural) => (await want(200, 'GET', `/v1/articles/${article.id}/${plural}?count=true&limit=1`)).body.count;
   assert.deepEqual([await counted('mentions'), await counted('claims')], [mentions, claims]);
   assert.equal(made.mentions.known + made.mentions.new, mentions);
+});
+
+test('an article of 2 MB is created and read, hostile or not, and nobody waits', async (t) => {
+  const article = await anArticle();
+  await analyse(article);
+  const [claim] = await of(article, 'claims');
+  const paths = ['/healthz', `/v1/claims/${claim.id}`];
+  const texts = { 'an article': LONG, 'if if if': 'if '.repeat(690_000), brackets: '('.repeat(2_000_000), 'said that': 'said that '.repeat(200_000), 'one word': 'a'.repeat(2_000_000) };
+  for (const [name, body] of Object.entries(texts)) {
+    const bytes = JSON.stringify({ title: name, body });
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(bytes), Authorization: `Bearer ${editor}` };
+    const seen = await besideReaders(paths, () => send(server.port, 'POST', '/v1/articles?analyze=true', { body: bytes, headers }));
+    assert.equal(seen.reply.status, 201, `${name}: ${seen.reply.text.slice(0, 500)}`);
+    nobodyWaited(t, name, seen);
+    assert.ok(seen.used < (isRelease ? 3000 : 40_000), `${name}: ${seen.used} ms`);
+  }
 });
