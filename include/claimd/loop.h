@@ -20,6 +20,7 @@
 
 #include "claimd/access_log.h"
 #include "claimd/arena.h"
+#include "claimd/drain.h"
 #include "claimd/figures.h"
 #include "claimd/gzip.h"
 #include "claimd/problem.h"
@@ -44,6 +45,7 @@ struct loop {
     bool has_admitted;   /* guard_admit was called for a connection that has not begun */
     uint32_t admitted_place;
     struct mailbox mailbox;
+    struct drain drain;            /* connections that ended while their clients were sending */
     struct arena arena;            /* of requests and clients; given back when the loop ends */
     struct request *free_requests; /* by next */
     struct client *clients, *free_clients;

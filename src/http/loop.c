@@ -28,6 +28,7 @@ struct client {
     int socket;
     uint32_t place;      /* in the guard's table */
     int64_t deadline_us; /* INT64_MAX: nothing is expected of it */
+    bool is_sending;     /* a body that was refused unread */
 };
 
 static struct client *client_of(struct MHD_Connection *connection)
@@ -132,7 +133,10 @@ static void notice_connection(void *context, struct MHD_Connection *connection, 
         *socket_context = client_new(loop, connection);
         loop->has_admitted = false;
     } else if (*socket_context != NULL) {
+        const struct client *client = *socket_context;
         loop->has_ended = true;
+        if (client->is_sending)
+            drain_add(&loop->drain, client->socket, loop->now_us);
         client_end(loop, *socket_context);
         *socket_context = NULL;
     }
@@ -173,7 +177,10 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         /* A reply in this call closes the connection (0.9.75: 20k requests/s, not 77k), so it waits for the next call;
          * but a body that is refused must not be read. */
         if (request->stage == STAGE_REPLY && (request->has_body || request->closes)) {
+            struct client *client = client_of(connection);
             request->closes = true;
+            if (client != NULL)
+                client->is_sending = request->has_body;
             return reply_send(request);
         }
         if (request->has_body)
@@ -278,7 +285,8 @@ static void sweep(struct loop *loop)
 static int wait_ms(struct loop *loop)
 {
     MHD_UNSIGNED_LONG_LONG wanted = 0;
-    int longest = loop->clients == NULL && !loop->is_quiet ? -1 : SWEEP_US / 1000;
+    bool is_idle = loop->clients == NULL && loop->drain.count == 0;
+    int longest = is_idle && !loop->is_quiet ? -1 : SWEEP_US / 1000;
     if (loop->is_quiet)
         longest = 10;
     if (loop->has_ended) /* a daemon that was full, or had no descriptor left, listens again in its next run */
@@ -291,7 +299,9 @@ static int wait_ms(struct loop *loop)
 
 static void turn(struct loop *loop)
 {
-    struct pollfd ready[] = {{.fd = loop->epoll, .events = POLLIN}, {.fd = loop->mailbox.wake, .events = POLLIN}};
+    struct pollfd ready[] = {{.fd = loop->epoll, .events = POLLIN},
+                             {.fd = loop->mailbox.wake, .events = POLLIN},
+                             {.fd = loop->drain.epoll, .events = POLLIN}};
     int longest = wait_ms(loop);
     if (longest != 0 && loop->reader_is_used) {
         loop->server->service->reader_limit(loop->reader, 0); /* no snapshot is held over a wait */
@@ -305,6 +315,7 @@ static void turn(struct loop *loop)
         take_back(loop);
     if (MHD_run(loop->daemon) != MHD_YES)
         log_line(LOG_LEVEL_ERROR, "http", "libmicrohttpd did not run");
+    drain_run(&loop->drain, loop->now_us);
     sweep(loop);
 }
 
@@ -346,8 +357,9 @@ bool loop_open(struct loop *loop, struct server *server, unsigned number, int li
 {
     const struct service *service = server->service;
     *loop = (struct loop){.server = server, .number = number, .listener = listener};
-    if (!mailbox_open(&loop->mailbox))
-        return problem_add(problem, PROBLEM_STORAGE, "", "the system gives no eventfd: %d", errno);
+    bool is_open = drain_open(&loop->drain);
+    if (!mailbox_open(&loop->mailbox) || !is_open)
+        return problem_add(problem, PROBLEM_STORAGE, "", "the system gives no eventfd or epoll: %d", errno);
     loop->now_us = moment_monotonic_us();
     loop->by_route = arena_zero(&loop->arena, service->route_count + 1, sizeof *loop->by_route);
     (void)snprintf(loop->id_prefix, sizeof loop->id_prefix, "%llx-%u-", (unsigned long long)(server->started_ms / 1000),
@@ -382,6 +394,7 @@ void loop_close(struct loop *loop)
     for (struct request *request = loop->free_requests; request != NULL; request = request->next)
         request_release(request);
     mailbox_close(&loop->mailbox);
+    drain_close(&loop->drain);
     access_log_release(&loop->log);
     gzip_release(&loop->gzip);
     reply_cache_release(&loop->cache);

@@ -274,6 +274,49 @@ test('shapes that two servers would read differently', async () => {
   }
 });
 
+test('a connection goes on after what was read and refused, and ends after what was refused unread', async () => {
+  const roomy = await start();
+  try {
+    const send = (method, path, body = '', headers = `Authorization: Bearer ${ADMIN}\r\nContent-Type: application/json\r\n`) =>
+      [Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}${body.length > 0 ? `Content-Length: ${body.length}\r\n` : ''}\r\n`), Buffer.from(body)];
+    const bytes = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+    const bomb = `[${'{},'.repeat(349_524)}{}]`; // 1 MB that Jansson would make 78 MB of
+    assert.ok(bomb.length <= 1_048_576 && bomb.length > 1_048_000);
+    const cursor = 'A'.repeat(40);
+    const cases = [
+      ['malformed', 400, send('POST', '/v1/tags', '{"label":')],
+      ['cut UTF-8', 400, send('POST', '/v1/tags', bytes('{"label":"', [0xe2, 0x82], '"}'))],
+      ['a lone surrogate', 400, send('POST', '/v1/tags', '{"label":"\\ud800"}')],
+      ['NUL', 400, send('POST', '/v1/tags', '{"label":"\\u0000"}')],
+      ['a key twice', 400, send('POST', '/v1/tags', '{"label":"a","label":"b"}')],
+      ['a number out of range', 400, send('POST', '/v1/tags', '{"label":"a","metadata":{"n":1e999}}')],
+      ['a wrong type', 422, send('POST', '/v1/tags', '{"label":1}')],
+      ['an unknown field', 422, send('POST', '/v1/tags', '{"label":"a","lable":"b"}')],
+      ['a bomb', 400, send('POST', '/v1/tags', bomb)],
+      ['a cursor that is none', 400, send('GET', `/v1/tags?cursor=${cursor}`)],
+      ['an id one digit short', 404, send('GET', '/v1/tags/0savvxn3wj40')],
+      ['no such path', 404, send('GET', '/v1/tigs')],
+      ['a method that is not there', 405, send('DELETE', '/v1/tags')],
+      ['no key, and no body', 401, send('DELETE', '/v1/tags/x', '', '')],
+      ['one byte past the limit', 413, send('POST', '/v1/tags', `{"lable":"${'x'.repeat(1_048_577 - 12)}"}`), 'closes'],
+      ['sixteen times the limit', 413, send('POST', '/v1/tags', 'x'.repeat(1 << 24)), 'closes'],
+      ['no key', 401, send('POST', '/v1/tags', '{"label":"a"}', 'Content-Type: application/json\r\n'), 'closes'],
+      ['no such path, with a body', 404, send('POST', '/v1/tigs', '{"label":"a"}'), 'closes'],
+      ['no JSON', 415, send('POST', '/v1/tags', 'a', `Authorization: Bearer ${ADMIN}\r\nContent-Type: text/plain\r\n`), 'closes'],
+    ];
+    for (const [name, status, request, closes] of cases) {
+      const reply = await exchange(roomy.port, [...request, after_it], { quiet: 5000, after: 400 });
+      assert.equal(reply.status, status, `${name}: ${reply.raw.slice(0, 300)}`);
+      assert.match(reply.raw, /Content-Type: application\/problem\+json/, name);
+      assert.equal(reply.replies, closes ? 1 : 2, `${name}: ${reply.raw.slice(0, 900)}`);
+      assert.equal(reply.closed, closes === 'closes', name);
+    }
+    assert.equal((await roomy.want(200, 'GET', '/v1/tags?count=true')).body.count, 0);
+  } finally {
+    await roomy.stop();
+  }
+});
+
 test('an upload without a key is refused unread', async () => {
   const head = `POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90000\r\n\r\n`;
   const reply = await exchange(server.port, head, { quiet: 2000 });
