@@ -110,7 +110,12 @@ struct sense {
     bool is_cased;         /* has capitals, which the text must have too */
     bool is_last;          /* of its term */
 };
-enum { SENSE_NONE = UINT8_MAX, LEXICON_WORDS = 64 };
+enum {
+    SENSE_NONE = UINT8_MAX,
+    LEXICON_WORDS = 64, /* of a term */
+    /* Senses of a term that are looked at for one that fits; a library may have any number of one name. The lists have 11 at most. */
+    LEXICON_LOOKS = 64,
+};
 
 /* The next sense of the same words, maybe with other capitals; NULL at the end. */
 static inline const struct sense *sense_behind(const struct sense *sense)

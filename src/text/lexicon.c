@@ -260,14 +260,17 @@ static bool sense_fits(const struct sense *sense, const struct tokens *tokens, s
     return true;
 }
 
-/* sense or the first behind it that fits. */
+/* sense or the first behind it that fits, within LEXICON_LOOKS. */
 static const struct sense *fitting(const struct sense *sense, const struct tokens *tokens, size_t at, unsigned list)
 {
     if (sense != NULL && list != ANY_LIST && (sense->lists >> (list & 63) & 1) == 0)
         return NULL;
-    while (sense != NULL && ((list != ANY_LIST && sense->list != list) || !sense_fits(sense, tokens, at)))
+    for (unsigned looks = 0; sense != NULL && looks < LEXICON_LOOKS; looks++) {
+        if ((list == ANY_LIST || sense->list == list) && sense_fits(sense, tokens, at))
+            return sense;
         sense = sense_behind(sense);
-    return sense;
+    }
+    return NULL;
 }
 
 static const struct node *node_of(const struct lexicon *lexicon, uint64_t path)

@@ -1,5 +1,7 @@
 #include "claimd/name_library.h"
 
+enum { LOOKS = 16 }; /* entities of one name that are looked at: of so many hardly one is meant for sure */
+
 /* The entities that a name may mean. */
 struct candidates {
     uint32_t first, second; /* ANALYSIS_NONE: none */
@@ -21,14 +23,15 @@ static bool is_unmeant(const struct library_entity *entity, struct str words, co
            !guess->is_plain && !str_equal_nocase(entity->name, words);
 }
 
-/* Of all senses of the term at `at`: those of the wanted kind, or all where it is ENTITY_KIND_COUNT. */
+/* Of the senses of the term at `at`: two of the wanted kind, or any two where it is ENTITY_KIND_COUNT. */
 static struct candidates candidates_of(const struct library *library, const struct tokens *tokens, uint32_t at,
                                        const struct sense *sense, const struct name *guess, unsigned kind)
 {
     struct candidates candidates = {ANALYSIS_NONE, ANALYSIS_NONE};
     struct str words = token_words(tokens, at, at + sense->words);
 
-    for (; sense != NULL; sense = sense_next(sense, tokens, at)) {
+    for (unsigned looks = 0; sense != NULL && candidates.second == ANALYSIS_NONE && looks < LOOKS;
+         sense = sense_next(sense, tokens, at), looks++) {
         if (sense->list != LIBRARY_ENTITIES)
             continue;
         const struct library_entity *entity = &library->entities[sense->line->number];

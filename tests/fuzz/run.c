@@ -42,6 +42,8 @@ static const char *const seeds[] = {
     "<div>", "</div>", "<p>", "<p>word word word, word word word, word word word</p>", "<p", "<a href=", "<a href=\"http://a.b/c\">word</a> ", "<!--", "-->", "<![CDATA[", "<script>", "</script>", "<style>", "<title>", "<h1>Word word</h1>", "<ul><li>word",
     "<table><tr><td>", "<br>", "<meta property=\"og:title\" content=\"a\">", "<meta ", "<time datetime=\"2023-05-19\">", "<script type=\"application/ld+json\">{\"headline\":\"a\"}</script>", "{\"a\":", "\\", "\\u0041",
     "&amp;", "&#x41;", "&#", "&nbsp;", "<article>", "<body>", "<html lang=\"en\">", "<select><option>", "<svg>", "<template>", "<form>", "<b><i>", "</b></i>", "<span class=\"comment share related\">", "=", "'\"",
+    "<meta charset=utf-16>", "<meta charset=\"shift_jis\">", "<meta charset=iso-2022-jp>", "<?xml encoding='gb18030'?>", "charset=big5 ", "charset=",
+    "\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF", "\xE9t\xE9 ", "\x81\x40", "\x81\x30\x81\x30", "\x1B$B0!", "\xD8", "A\xD8", "\x80",
 };
 /* clang-format on */
 
