@@ -50,6 +50,7 @@ void problem_clear(struct problem *problem)
 enum { DETAIL_SIZE = 1024 }; /* longer details are cut */
 
 /* at and pointer, one behind the other, say where. NULL: there are too many. */
+CL_PRINTF(5, 0)
 static struct problem_item *say(struct problem *problem, enum problem_code code, const char *at, const char *pointer,
                                 const char *format, va_list values)
 {
