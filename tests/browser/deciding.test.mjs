@@ -232,6 +232,158 @@ test('progress is shown, and a paragraph in which nothing more is can be marked'
   await end();
 });
 
+/** Selects words of the body as a mouse does. */
+const select = (page, words) =>
+  page.evaluate((wanted) => {
+    for (const block of document.querySelectorAll('.block')) {
+      const at = block.textContent.indexOf(wanted);
+      if (at < 0) continue;
+      const node = block.firstChild;
+      getSelection().setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new Error(`${wanted} is not there`);
+  }, words);
+
+const claimsOf = (article) => claimd.all(`/v1/articles/${article.id}/claims?sort=position`);
+const mentionsOf = (article) => claimd.all(`/v1/articles/${article.id}/mentions?sort=position`);
+
+/** Waits until a list of the server is as `count` long. */
+async function counted(list, article, count) {
+  for (let tries = 0; tries < 100; tries++) {
+    const now = await list(article);
+    if (now.length === count) return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail(`${count} were wanted`);
+}
+
+test('a claim is made of selected words, and its kind is guessed', async () => {
+  const { article, claims } = await suggested();
+  const { page, said, end } = await open(article);
+  await select(page, 'Nobody knows what becomes of the crew');
+  await page.getByRole('button', { name: 'New claim' }).waitFor();
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('n');
+  const form = page.getByRole('region', { name: 'A new claim' });
+  const text = form.getByRole('textbox', { name: 'Claim' });
+  await text.waitFor();
+  assert.equal(await text.inputValue(), 'Nobody knows what becomes of the crew.');
+  await page.waitForFunction(() => document.querySelector('.popup input[type=checkbox]').checked); // "Nobody": guessed
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  // A forecast with a holder, by what is said of it.
+  await select(page, 'the bridge will probably open in May');
+  await page.keyboard.press('n');
+  await page.waitForFunction(() => document.querySelector('.popup select')?.value === 'forecast');
+  await page.waitForFunction(() => document.querySelectorAll('.popup select')[1]?.value === 'likely');
+  await page.keyboard.press('Enter');
+  const made = (await counted(claimsOf, article, 5)).find(({ id }) => !claims.some((one) => one.id === id));
+  assert.deepEqual([made.status, made.kind, made.certainty, made.holder.text, made.anchor.exact, made.text], ['accepted', 'forecast', 'likely', 'Ada Grey', 'the bridge will probably open in May', 'The bridge will probably open in May.']);
+  await hasFocus(page, made);
+  await page.keyboard.press('u');
+  await counted(claimsOf, article, 4);
+  assert.deepEqual(said, []);
+  await end();
+});
+
+test('without a selection, words are chosen by keys', async () => {
+  const { article, claims } = await suggested();
+  const { page, said, end } = await open(article);
+  await page.keyboard.press('n');
+  const group = page.getByRole('group', { name: 'Words of a new claim' });
+  const shows = (words) => group.getByRole('status').getByText(words, { exact: true }).waitFor({ state: 'attached' });
+  await shows('Ada Grey said that the bridge will probably open in May.');
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('ArrowDown');
+  await shows('It cost nine million, and the toll is too high.');
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowLeft');
+  await shows('It cost nine');
+  for (const key of ['ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowLeft']) await page.keyboard.press(key);
+  await shows('cost nine million');
+  await page.keyboard.press('ArrowUp');
+  await shows('It cost nine million, and the toll is too high.');
+  await page.keyboard.press('ArrowUp');
+  await shows('Ada Grey said that the bridge will probably open in May.');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  await shows('Nobody knows what becomes of the crew.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'A new claim' }).getByRole('textbox', { name: 'Claim' }).waitFor();
+  await page.keyboard.press('Enter');
+  const made = (await counted(claimsOf, article, 5)).find(({ id }) => !claims.some((one) => one.id === id));
+  assert.equal(made.anchor.exact, 'Nobody knows what becomes of the crew.');
+  await hasFocus(page, made);
+  assert.deepEqual(said, []);
+  await end();
+});
+
+test('a name is made of words, of somebody known or new', async () => {
+  const { article } = await suggested();
+  const { page, said, end } = await open(article);
+  await page.keyboard.press('m');
+  await page.getByRole('group', { name: 'Words of a new name' }).getByRole('status').getByText('Ada Grey', { exact: true }).waitFor({ state: 'attached' });
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('region', { name: 'A new name' });
+  await form.getByText('New in the library.').waitFor();
+  assert.deepEqual(await audit(page), []);
+  await form.getByRole('combobox', { name: 'Kind' }).selectOption('group');
+  await form.getByRole('combobox', { name: 'Whom or what' }).press('Enter');
+  const [mention] = await counted(mentionsOf, article, 1);
+  const entity = (await claimd.want(200, 'GET', `/v1/entities/${mention.entity}`)).body;
+  assert.deepEqual([mention.anchor.exact, mention.status, entity.name, entity.kind], ['Ada Grey', 'accepted', 'Ada Grey', 'group']);
+  await page.getByText('Name noted').waitFor();
+  await page.keyboard.press('u');
+  await counted(mentionsOf, article, 0);
+  await page.getByText('Undone: name noted').waitFor();
+  await claimd.want(404, 'GET', `/v1/entities/${mention.entity}`);
+  // Somebody of the library, though the article calls him otherwise.
+  await select(page, 'Ben Marsh');
+  await page.keyboard.press('m');
+  await form.getByRole('combobox', { name: 'Whom or what' }).fill('Piet');
+  await form.getByRole('option', { name: 'Piet Hut' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await form.getByText('In the library.').waitFor();
+  await page.keyboard.press('Enter');
+  const [piet] = await counted(mentionsOf, article, 1);
+  assert.equal(piet.entity, (await claimd.want(200, 'GET', '/v1/entities/piet-hut')).body.id);
+  assert.deepEqual(said, []);
+  await end();
+});
+
+test('a claim is split in two where a person says', async () => {
+  const { article, claims } = await suggested();
+  const { page, said, end } = await open(article, { hash: `#claim-${claims[1].id}` });
+  await page.keyboard.press('s');
+  const note = page.locator('.note-open');
+  const first = note.getByRole('textbox', { name: 'First claim' });
+  const second = note.getByRole('textbox', { name: 'Second claim' });
+  await first.waitFor();
+  assert.deepEqual([await first.inputValue(), await second.inputValue()], ['It cost nine million.', 'The toll is too high.']);
+  assert.deepEqual(await audit(page), []);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  assert.deepEqual([await first.inputValue(), await second.inputValue()], ['It cost nine.', 'Million, and the toll is too high.']);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await note.getByRole('combobox', { name: 'Its kind' }).selectOption('evaluation');
+  await page.keyboard.press('Enter');
+  await hasFocus(page, claims[2]);
+  const all = await counted(claimsOf, article, 5);
+  const one = all.find(({ id }) => id === claims[1].id);
+  const two = all.find(({ id }) => !claims.some((claim) => claim.id === id));
+  assert.deepEqual([one.anchor.exact, one.text, one.status, one.kind], ['It cost nine million', 'It cost nine million.', 'accepted', 'fact']);
+  assert.deepEqual([two.anchor.exact, two.text, two.status, two.kind], ['the toll is too high', 'The toll is too high.', 'accepted', 'evaluation']);
+  await page.keyboard.press('u');
+  await hasFocus(page, claims[1]);
+  await counted(claimsOf, article, 4);
+  const { revision, updated_at, ...back } = await becomes(claims[1], { status: 'suggested' });
+  for (const [name, value] of Object.entries(back)) assert.deepEqual(value, claims[1][name], name);
+  assert.deepEqual(said, []);
+  await end();
+});
+
 test('a help names all keys', async () => {
   const { article } = await suggested();
   const { page, end } = await open(article);

@@ -4,6 +4,7 @@ import type { Action, Actions } from '../reader/keys.ts';
 import { openClaim, step } from '../reader/steps.ts';
 import { markHere, nextBlock } from './blocks.ts';
 import { decide, isOpen } from './decide.ts';
+import { beginPicking } from './picking.tsx';
 import { closeForm, type Deciding, openForm, undo } from './state.ts';
 
 function active({ reading }: Deciding): Claim | undefined {
@@ -17,6 +18,13 @@ function withClaim(deciding: Deciding, run: (claim: Claim) => void, wanted: (cla
   else if (wanted(claim)) run(claim);
 }
 
+/** From the selected words; without any, from words that are chosen by keys. */
+function make(deciding: Deciding, name: 'claim' | 'mention') {
+  const span = deciding.reading.words.selected(deciding.reading.article.body);
+  if (span) openForm(deciding, { name, span });
+  else beginPicking(deciding, name);
+}
+
 export function actionsOf(deciding: Deciding): Actions {
   const { reading } = deciding;
   return {
@@ -26,6 +34,9 @@ export function actionsOf(deciding: Deciding): Actions {
     reject: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'reject', id })),
     rejectPlainly: () => withClaim(deciding, (judged) => decide(deciding, { plural: 'claims', judged, verdict: 'reject' })),
     correct: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'correct', id })),
+    split: () => withClaim(deciding, ({ id }) => openForm(deciding, { name: 'split', id }), ({ anchor }) => anchor.state !== 'orphaned'),
+    newClaim: () => make(deciding, 'claim'),
+    newMention: () => make(deciding, 'mention'),
     nextBlock: () => nextBlock(deciding),
     done: () => markHere(deciding),
     undo: () => undo(deciding),

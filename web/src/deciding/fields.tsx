@@ -10,6 +10,7 @@ import { nameOf } from '../reader/holder.tsx';
 import { type Reading } from '../reader/reading.ts';
 import { certainties, kinds } from '../words.ts';
 import { findEntities, findTags } from './choices.ts';
+import { escapes } from './leave.ts';
 
 export type Fields = Pick<Claim, 'text' | 'kind' | 'certainty' | 'polarity' | 'tags' | 'holder'>;
 
@@ -48,21 +49,22 @@ interface Part {
 /** Nobody: the author. A name of the library, or words. What the article calls them stays beside the name. */
 function HolderField({ reading, fields, set }: Part) {
   const { holder } = fields.value;
-  const words = useSignal(holder ? nameOf(holder, reading.entities.value) : '');
+  const typing = useSignal<string | undefined>(undefined);
+  const words = typing.value ?? (holder ? nameOf(holder, reading.entities.value) : '');
   const given = holder ?? { cue: null, commitment: 'reports' as const, via: [] };
   const type = (typed: string) => {
-    words.value = typed;
+    typing.value = typed;
     set({ holder: typed.trim() ? { ...given, entity: null, text: typed.trim() } : null } as Partial<Fields>);
   };
   return (
     <Choose
       label="Held by"
       placeholder="the author"
-      words={words.value}
+      words={words}
       onWords={type}
       find={(typed, stop) => findEntities(reading, typed, stop)}
       onPick={({ key, label }) => {
-        words.value = label;
+        typing.value = label;
         set({ holder: { ...given, entity: key, text: holder?.entity ? (holder.text ?? null) : null } } as Partial<Fields>);
       }}
     />
@@ -104,28 +106,18 @@ function TagsField({ reading, fields, set }: Part) {
 }
 
 interface FormProps {
-  reading: Reading;
-  fields: Signal<Fields>;
   /** What the main button does, in a word. */
   verb: string;
   onSubmit: () => Promise<void>;
   onLeave: () => void;
-  /** Told of each field that a person changed. */
-  onTouch?: (name: keyof Fields) => void;
   children?: ComponentChildren;
 }
 
-/** Enter sends it from every field; a claim has one line. Errors stand above the buttons. */
-export function ClaimForm({ reading, fields, verb, onSubmit, onLeave, onTouch, children }: FormProps) {
-  const text = useRef<HTMLTextAreaElement>(null);
+/** Enter sends it from every field, Escape leaves it. What the server finds wrong stands above the buttons. */
+export function Form({ verb, onSubmit, onLeave, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const error = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
-  useLayoutEffect(() => text.current?.focus(), []);
-  const set = (changes: Partial<Fields>) => {
-    fields.value = { ...fields.value, ...changes };
-    for (const name of Object.keys(changes)) onTouch?.(name as keyof Fields);
-  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (isBusy.value) return;
@@ -141,19 +133,49 @@ export function ClaimForm({ reading, fields, verb, onSubmit, onLeave, onTouch, c
   };
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      onLeave();
-    } else if (event.key === 'Enter' && (event.target as Element).matches('textarea, select')) {
+    if (event.key === 'Enter' && (event.target as Element).matches('textarea, select, input[type=range], input[type=checkbox]')) {
       event.preventDefault();
       form.current?.requestSubmit();
     }
   };
+  return (
+    <form
+      ref={form}
+      class="note-form"
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        escapes(onLeave)(event);
+        press(event);
+      }}
+    >
+      {children}
+      {error.value && <p class="error" role="alert">{error.value}</p>}
+      <p class="form-end">
+        <button type="button" class="quiet" onClick={onLeave}>Cancel <kbd aria-hidden="true">Esc</kbd></button>
+        <button type="submit" class="main">{verb} <kbd aria-hidden="true">⏎</kbd></button>
+      </p>
+    </form>
+  );
+}
+
+interface ClaimFormProps extends FormProps {
+  reading: Reading;
+  fields: Signal<Fields>;
+  /** Told of each field that a person changed. */
+  onTouch?: (name: keyof Fields) => void;
+}
+
+export function ClaimForm({ reading, fields, onTouch, children, ...form }: ClaimFormProps) {
+  const text = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => text.current?.focus(), []);
+  const set = (changes: Partial<Fields>) => {
+    fields.value = { ...fields.value, ...changes };
+    for (const name of Object.keys(changes)) onTouch?.(name as keyof Fields);
+  };
   const part = { reading, fields, set };
   const { kind, certainty, polarity } = fields.value;
   return (
-    <form ref={form} class="note-form" onSubmit={(event) => void submit(event)} onKeyDown={press}>
+    <Form {...form}>
       {children}
       <label class="field">
         <span>Claim</span>
@@ -169,12 +191,7 @@ export function ClaimForm({ reading, fields, verb, onSubmit, onLeave, onTouch, c
       </label>
       <HolderField {...part} />
       <TagsField {...part} />
-      {error.value && <p class="error" role="alert">{error.value}</p>}
-      <p class="form-end">
-        <button type="button" class="quiet" onClick={onLeave}>Cancel <kbd aria-hidden="true">Esc</kbd></button>
-        <button type="submit" class="main">{verb} <kbd aria-hidden="true">⏎</kbd></button>
-      </p>
-    </form>
+    </Form>
   );
 }
 

@@ -42,10 +42,17 @@ interface Step {
   undo: () => Promise<void>;
 }
 
+/** Words that are being chosen by keys, for a claim or a name. */
+export interface Picking {
+  for: 'claim' | 'mention';
+  span: Span;
+}
+
 export interface Deciding {
   reading: Reading;
   /** The form that is open. Forms of a record stand in its note or card in place of its details. */
   form: Signal<Form | undefined>;
+  picking: Signal<Picking | undefined>;
   /** What can be undone; the last one first to go. */
   steps: Step[];
   /** Numbers of the blocks that were marked as read by who is signed in. */
@@ -59,7 +66,7 @@ export interface Deciding {
 }
 
 export function newDeciding(reading: Reading): Deciding {
-  return { reading, form: signal(undefined), steps: [], read: signal(new Set()), rejected: signal({ claims: 0, mentions: 0 }), block: signal(undefined), turn: Promise.resolve() };
+  return { reading, form: signal(undefined), picking: signal(undefined), steps: [], read: signal(new Set()), rejected: signal({ claims: 0, mentions: 0 }), block: signal(undefined), turn: Promise.resolve() };
 }
 
 /** Does the work when all work before it is done, whether that went well or not. */
@@ -86,12 +93,14 @@ export function remember(deciding: Deciding, said: string, undoes: () => Promise
 }
 
 export function openForm(deciding: Deciding, form: Form) {
+  deciding.picking.value = undefined;
   deciding.form.value = form;
   deciding.reading.working.value = 'id' in form ? form.id : undefined;
   deciding.reading.draft.value = 'span' in form ? form.span : undefined;
 }
 
 export function closeForm(deciding: Deciding) {
+  deciding.picking.value = undefined;
   deciding.form.value = undefined;
   deciding.reading.working.value = undefined;
   deciding.reading.draft.value = undefined;

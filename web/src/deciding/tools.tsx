@@ -7,6 +7,7 @@ import { ClaimConflict } from './conflict.tsx';
 import { Correct } from './correct.tsx';
 import { decide } from './decide.ts';
 import { escapes, leave } from './leave.ts';
+import { Split } from './split.tsx';
 import type { Deciding } from './state.ts';
 
 /** Reasons that are often given; others are typed. */
@@ -53,12 +54,14 @@ export function Tools({ deciding, claim }: ToolProps) {
   const isMine = form && 'id' in form && form.id === claim.id;
   if (isMine && form.name === 'reject') return <Reject deciding={deciding} claim={claim} />;
   if (isMine && form.name === 'correct') return <Correct deciding={deciding} claim={claim} />;
+  if (isMine && form.name === 'split') return <Split deciding={deciding} claim={claim} />;
   if (isMine && form.name === 'conflict') return <ClaimConflict deciding={deciding} claim={claim} conflict={form.conflict} />;
   return (
     <p class="note-tools note-deciding">
       {claim.status === 'suggested' && <Button deciding={deciding} action="accept" label="Accept" main />}
       <Button deciding={deciding} action="reject" label="Reject" />
       <Button deciding={deciding} action="correct" label="Correct" />
+      {claim.anchor.state !== 'orphaned' && <Button deciding={deciding} action="split" label="Split" />}
     </p>
   );
 }

@@ -115,7 +115,7 @@ function useDeciding(reading: Reading) {
       const state = parts.newDeciding(reading);
       if (!isWanted) return;
       deciding.value = { ...parts, state, actions: parts.actionsOf(state) };
-      parts.loadProgress(state).catch(complain);
+      parts.inTurn(state, () => parts.loadProgress(state)).catch(complain);
     });
     return () => {
       isWanted = false;
@@ -175,6 +175,7 @@ function Article({ reading }: { reading: Reading }) {
         {isWide.value && count === 0 && <aside class="margin"><NoClaims /></aside>}
         {isWide.value && <Join frame={frame} />}
         {decider && <decider.Strips deciding={decider.state} frame={frame} />}
+        {decider && <decider.Overlay deciding={decider.state} frame={frame} />}
         {card.view()}
         {isPrinting.value && <PrintedNotes />}
       </div>

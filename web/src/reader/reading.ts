@@ -28,6 +28,8 @@ export interface Reading {
   working: Signal<string | undefined>;
   /** Words that are being chosen, or that something is made of. */
   draft: Signal<Span | undefined>;
+  /** The mention whose card was opened to stay. */
+  mention: Signal<string | undefined>;
   /** The entity whose mentions stand out. */
   entity: Signal<string | undefined>;
   mode: ReadonlySignal<ColourMode>;
@@ -106,6 +108,7 @@ function newReading(article: Whole, claims: readonly Claim[], mentions: readonly
     hovered: signal(undefined),
     working: signal(undefined),
     draft: signal(undefined),
+    mention: signal(undefined),
     entity: signal(undefined),
     mode,
     groups,
@@ -125,6 +128,13 @@ export function dropClaim(reading: Reading, id: string) {
   batch(() => {
     reading.claims.value = reading.claims.value.filter((claim) => claim.id !== id);
     if (reading.active.value === id) reading.active.value = undefined;
+  });
+}
+
+export function dropMention(reading: Reading, id: string) {
+  batch(() => {
+    reading.mentions.value = reading.mentions.value.filter((mention) => mention.id !== id);
+    if (reading.mention.value === id) reading.mention.value = undefined;
   });
 }
 
