@@ -169,9 +169,11 @@ static void unknown_parameter(struct call *call, const struct resource *resource
                       near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
 }
 
-/* Fields with many values can be asked for twice: all of them. */
+/* Fields with many values can be asked for twice: all of them. resource: NULL: there are no filters. */
 static bool has_many(const struct resource *resource, struct str name)
 {
+    if (resource == NULL)
+        return false;
     if (resource->has_tags && (str_is(name, "tags") || str_is(name, "tags_exact")))
         return true;
     if (resource->has_why && str_is(name, "why"))
@@ -534,7 +536,7 @@ bool query_paging(struct call *call, uint64_t *limit)
                               "is no parameter here; there are limit and cursor");
         }
     }
-    check_repeated(call, call->route->resource);
+    check_repeated(call, NULL);
     *limit = read_limit(call);
     return call->problem.count == 0;
 }

@@ -108,7 +108,8 @@ test('a merge lists what it touched, enough to undo it; so does a delete that ca
   assert.deepEqual((await want(200, 'GET', `/v1/changes/${created.id}/brought`)).body, { data: [], next: null });
   for (const path of ['/v1/changes/0000000000001/brought', '/v1/changes/x/brought', `/v1/changes/${claims[0].id}/brought`]) await want(404, 'GET', path);
   await want(400, 'GET', `${merged.brought}?cursor=x`);
-  await want(400, 'GET', `${merged.brought}?sort=id`);
+  for (const wrong of ['sort=id', 'limit=1&limit=1', 'cursor=x&cursor=x', 'limit=0', 'limit=201']) await want(400, 'GET', `${merged.brought}?${wrong}`);
+  await want(200, 'GET', `${merged.brought}?pretty`);
   await want(403, 'GET', merged.brought, { key: suggester.secret });
   await want(401, 'GET', merged.brought, { key: null });
 });
