@@ -15,4 +15,8 @@ void memory_install(void);
 /* For the two modules that allocate (arena, buffer), and where a library says that it could not. */
 void memory_gone(size_t size) __attribute__((noreturn));
 
+/* What was freed goes back to the system, which the C library else keeps for the next who asks. For who seldom lets go of much:
+ * takes milliseconds. */
+void memory_give_back(void);
+
 #endif

@@ -1,5 +1,6 @@
 #include "claimd/memory.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 
 #include <jansson.h>
@@ -23,4 +24,11 @@ void memory_gone(size_t size)
 {
     log_line(LOG_LEVEL_ERROR, "memory", "the system gives no %zu bytes more; ending", size);
     abort();
+}
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
 }

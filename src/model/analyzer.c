@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "claimd/json.h"
+#include "claimd/memory.h"
 #include "claimd/model.h"
 #include "claimd/names.h"
 #include "claimd/utf8.h"
@@ -264,8 +265,10 @@ static bool renew(struct library_version *old, struct store *reader, struct libr
 /* With the mutex held. */
 static void let_go(struct library_version *version)
 {
-    if (version != NULL && --version->users == 0)
-        version_release(version);
+    if (version == NULL || --version->users > 0)
+        return;
+    version_release(version);
+    memory_give_back(); /* after ten versions of 100,000 entities: 104 MB, and 168 without it */
 }
 
 /* Who only serves what is stored goes without the 12 MB. */
