@@ -34,7 +34,7 @@ function Touched() {
   const counts = [[touched(claims.value), 'claim'], [touched(mentions.value), 'mention']] as const;
   const words = counts.filter(([count]) => count > 0).map(([count, name]) => counted(count, name)).join(' and ');
   if (!words) return null;
-  return <p class="touched">An edit touched the words of {words}. <a href={`/articles/${article.id}/anchors`}>Look at them</a></p>;
+  return <p class="touched not-printed">An edit touched the words of {words}. <a href={`/articles/${article.id}/anchors`}>Look at them</a></p>;
 }
 
 export function Head() {
@@ -45,10 +45,10 @@ export function Head() {
       <h1>{article.title}</h1>
       {article.subtitle && <p class="article-subtitle">{article.subtitle}</p>}
       <p class="article-by">
-        {authors.length > 0 && <span>By <Names named={authors} /></span>}
-        {article.publisher?.name && <span><Names named={[article.publisher]} /></span>}
-        {article.published_at && <time dateTime={article.published_at}>{dated(article.published_at)}</time>}
-        <span>{counted(article.word_count, 'word')}</span>
+        {authors.length > 0 && <span dir="auto">By <Names named={authors} /></span>}
+        {article.publisher?.name && <span dir="auto"><Names named={[article.publisher]} /></span>}
+        {article.published_at && <time dir="auto" dateTime={article.published_at}>{dated(article.published_at)}</time>}
+        <span dir="auto">{counted(article.word_count, 'word')}</span>
         {article.url && <a href={article.url} rel="noreferrer">Original</a>}
       </p>
       <Origin article={article} />
@@ -100,7 +100,7 @@ export function Foot() {
       {article.about_author && <p dir="auto">{article.about_author}</p>}
       {article.note && <p dir="auto">{article.note}</p>}
       {article.license && <p>Licence: {article.license}</p>}
-      <p class="inline">
+      <p class="inline not-printed">
         {may('edit') && <a href={`/articles/${article.id}/edit`}>Edit the text</a>}
         <a href={`/articles/${article.id}/history`}>History</a>
         <a href={`/v1/articles/${article.id}?include=claims,mentions,entities,tags&pretty`}>This article as JSON</a>

@@ -1,10 +1,10 @@
 // In print, claims are numbered notes below the article.
 import { certainties, dated, kinds } from '../words.ts';
 import { holderText } from './holder.tsx';
-import { useReading } from './reading.ts';
+import { isOrphan, useReading } from './reading.ts';
 
 export function PrintedNotes() {
-  const { shown, entities } = useReading();
+  const { article, shown, entities } = useReading();
   return (
     <section class="printed-notes">
       <h2>Claims</h2>
@@ -19,11 +19,13 @@ export function PrintedNotes() {
                 claim.holder && `held by ${holderText(claim, entities.value)}`,
                 claim.horizon?.by && `by ${dated(claim.horizon.by)}`,
                 claim.status === 'suggested' && 'suggested, not decided',
+                isOrphan(claim) && 'its words are no longer in the article',
               ].filter(Boolean).join(' · ')}
             </small>
           </li>
         ))}
       </ol>
+      <p><small>{location.origin}/articles/{article.id}</small></p>
     </section>
   );
 }
