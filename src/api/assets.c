@@ -50,12 +50,20 @@ static struct str bytes_of(struct asset_bytes bytes)
     return bytes.start == NULL ? (struct str){0} : (struct str){bytes.start, (size_t)(bytes.end - bytes.start)};
 }
 
+/* Whether a browser would show it as a page, in which scripts could run. */
+static bool is_document(const char *content_type)
+{
+    return str_starts(str_of(content_type), STR("text/html")) || str_starts(str_of(content_type), STR("image/svg+xml"));
+}
+
 static void answer(struct call *call, const struct asset *asset)
 {
     call->reply.content_type = asset->content_type;
     call->reply.body = bytes_of(asset->plain);
     call->reply.gzipped = bytes_of(asset->gzipped);
     call->reply.etag = str_of(asset->etag);
+    if (!is_document(asset->content_type)) /* to others it says nothing, and there are twenty of them */
+        return;
     call_add_header(call, "Content-Security-Policy", "%s", policy);
     call_add_header(call, "Cross-Origin-Opener-Policy", "same-origin");
 }

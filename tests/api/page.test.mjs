@@ -47,6 +47,8 @@ test('what the page loads is there, whole, and kept for good', async () => {
     assert.equal(reply.headers.etag, `"${hash}"`);
     assert.equal(reply.text, readFileSync(join(root, 'web', 'dist', name), 'utf8'), name);
     assert.equal(reply.headers['cache-control'], 'public, max-age=31536000, immutable');
+    const isDocument = /^(text\/html|image\/svg)/.test(type);
+    assert.deepEqual(isDocument ? policyOf(reply) : reply.headers['content-security-policy'], isDocument ? POLICY : undefined, name);
     const small = await get(`/assets/${name}`, { 'Accept-Encoding': 'gzip' });
     assert.equal(small.text, reply.text);
     if (type === 'font/woff2') {
