@@ -169,12 +169,20 @@ static const struct sense *judgement(const struct view *view, uint32_t at, uint3
     return NULL;
 }
 
-/* A word at the sentence's beginning that people are called by. */
+/* A word at the sentence's beginning, where every word has a capital, that people, firms or places are called by. */
 static bool is_called_so(const struct view *view, uint32_t at)
 {
+    static const enum lexicon_list others[] = {LEXICON_NAMES, LEXICON_ORGANIZATIONS, LEXICON_TERRITORIES,
+                                               LEXICON_CITIES};
     const struct lexicon *lexicon = view->reading->lexicon;
     uint64_t key = view->reading->tokens->items[at].key;
-    return at == view->reading->from && !lexicon_has_word(lexicon, key, LEXICON_DICTIONARY) &&
+    if (at != view->reading->from)
+        return false;
+    for (size_t i = 0; i < COUNT(others); i++) {
+        if (lexicon_has_word(lexicon, key, others[i]))
+            return true;
+    }
+    return !lexicon_has_word(lexicon, key, LEXICON_DICTIONARY) &&
            (lexicon_has_word(lexicon, key, LEXICON_GIVEN_NAMES) || lexicon_has_word(lexicon, key, LEXICON_SURNAMES));
 }
 
@@ -183,7 +191,11 @@ static bool is_of_a_name(const struct view *view)
 {
     const struct sense *sense = view->terms[CLAIM_DEFINITION].sense;
     uint32_t to = view->piece->subject_to;
-    if (sense == NULL || sense->value2 == KIND_VERB || view->piece->subject_from == to)
+    if (sense == NULL || view->piece->subject_from == to)
+        return false;
+    if (part(view, to - 1) == PART_DEMONSTRATIVE || part(view, to - 1) == PART_RELATIVE)
+        return true; /* "that means" */
+    if (sense->value2 == KIND_VERB)
         return false;
     return part(view, to - 1) == PART_NAME || part(view, to - 1) == PART_SUBJECT || is_called_so(view, to - 1);
 }
@@ -198,6 +210,7 @@ static bool is_definition(const struct view *view)
 
     if (view->clause->kind == CLAUSE_EXPLAINS) {
         bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME &&
+                       !is_called_so(view, view->clause->subject_to - 1) &&
                        !is_word(view, view->piece->from, "one"); /* "one of the oldest" */
         return is_term && is_kind(view, CLAIM_DEFINITION, "definition-apposition", NULL, view->clause->subject_from,
                                   view->clause->subject_to);
@@ -319,7 +332,8 @@ static bool is_than_near(const struct view *view, uint32_t at)
             enum part next = part(view, at + i + 1);
             return i > 1 || (next != PART_NUMBER && next != PART_PAST && next != PART_PARTICIPLE);
         }
-        if (here == PART_MARK && !piece_is_quote(&view->reading->tokens->items[at + i]))
+        const struct token *token = &view->reading->tokens->items[at + i];
+        if (here == PART_MARK && !piece_is_quote(token) && token->mark != '-')
             return false;
     }
     return false;

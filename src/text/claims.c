@@ -262,7 +262,7 @@ static void state(struct finder *finder, const struct reading *reading, uint32_t
         claim->subjects[claim->subject_count++] = person;
     struct str name = person == ANALYSIS_NONE ? (struct str){0} : finder->analysis->referents[person].name;
     claim->text = restate(finder->arena, &finder->text, reading, number, claim, name);
-    claim->confidence = claim_confidence(reading, claim);
+    claim->confidence = claim_confidence(reading, number, claim);
     put_in_order(finder->analysis);
 }
 

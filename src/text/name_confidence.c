@@ -1,7 +1,5 @@
-/* Of persons, places and organisations: the share with span and kind right, of all that the rule found in CrossNER politics and GUM
- * (the development files), rounded to 0.05. `node tests/quality/run.mjs calibration --show` prints it again and says, by
- * cross-validation, how far it can be trusted on other text; where a rule was seen fewer than 20 times it is taken with those
- * like it. Of other kinds, which the files do not hold or mark otherwise: the share with the span right.
+/* Of persons, places and organisations: confidences.def, which says what was counted and how. Of other kinds, which the files that it was
+ * counted in do not hold or mark otherwise: the share with the span right there, where a rule was seen; else that of those like it.
  * Metonyms: of 44 in news (development articles and CausalNewsCorpus), judged by hand. docs/analysis.md has the numbers. */
 #include "claimd/name_confidence.h"
 
@@ -52,7 +50,23 @@ static const float confidences[NAME_RULE_COUNT][ENTITY_KIND_COUNT] = {
 };
 /* clang-format on */
 
+enum { MEASURED_KINDS = 3 };
+_Static_assert(ENTITY_PERSON == 0 && ENTITY_ORGANIZATION == 1 && ENTITY_PLACE == 2, "the columns of confidences.def");
+
+/* 0: not measured. */
+static const float measured[NAME_RULE_COUNT][MEASURED_KINDS] = {
+#define PLACE_SHARE(place, share)
+#define RULE_SHARE(rule, share)
+#define NAME_SHARE(rule, person, organization, place) [NAME_##rule] = {person, organization, place},
+#include "confidences.def"
+#undef NAME_SHARE
+#undef RULE_SHARE
+#undef PLACE_SHARE
+};
+
 float name_confidence(const struct name *name)
 {
+    if (name->kind < MEASURED_KINDS && measured[name->rule][name->kind] > 0)
+        return measured[name->rule][name->kind];
     return confidences[name->rule][name->kind];
 }
