@@ -54,7 +54,7 @@ DIR_asan    := $(BUILD)/asan
 DIR_tsan    := $(BUILD)/tsan
 DIR_fuzz    := $(BUILD)/fuzz
 
-.PHONY: all asan tsan run test check-all bench quality format lint smells install clean help openapi web test-container
+.PHONY: all asan tsan run test check-all bench quality format lint smells install clean help openapi web images test-container
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -171,6 +171,12 @@ web: ## build the page, web/dist, from web/src (needs node)
 	@npm run --silent --prefix api/client types
 	@web/node_modules/.bin/tsc --project web
 	@node web/build.mjs --sizes
+
+images: ## make the pictures of the documentation, docs/images, anew (needs chromium)
+	@tools/install-deps test
+	@$(MAKE) -s --no-print-directory all asan
+	@tools/node-packages tests tests/browser
+	@IMAGES=1 node --test tests/browser/newcomer.test.mjs tests/browser/keyboard.test.mjs
 
 test-container: ## build the container for real, run it, look at it
 	@docker/test-container

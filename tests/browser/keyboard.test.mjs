@@ -10,10 +10,10 @@ import { picture, SIZE } from './pictures.mjs';
 
 /** An article of the example library, as somebody may have it: a Markdown text. */
 function aText() {
-  const [article] = JSON.parse(readFileSync(join(root, 'examples/library/21-chess-by-1967.json'), 'utf8')).articles;
+  const [article] = JSON.parse(readFileSync(join(root, 'examples/library/18-cramming-more.json'), 'utf8')).articles;
   const headings = new Set(article.blocks.filter(({ kind }) => kind === 'heading').map(({ start, end }) => [...article.body].slice(start, end).join('')));
   const body = article.body.split('\n\n').map((block) => (headings.has(block) ? `## ${block}` : block));
-  return [`# ${article.title}`, `By ${article.authors[0].name}`, '17 June 2025', ...body, ''].join('\n\n');
+  return [`# ${article.title}`, `By ${article.authors[0].name}`, '3 May 2024', ...body, ''].join('\n\n');
 }
 
 let browser, claimd;
@@ -66,7 +66,7 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   await page.getByText('Nothing here yet').waitFor();
   await picture(page, 'keyboard-1-empty');
 
-  await tabTo(page, /^Add an article$/);
+  await tabTo(page, /^Add the first one$/);
   await press('Enter');
   await page.waitForURL(`${claimd.origin}/add`);
   await tabTo(page, /^Sign in$/, 12);
@@ -78,7 +78,7 @@ test('from an empty library through a paste, ten decisions and a search to a fil
 
   await standsOn(page, /^Its text, or a saved page$/);
   await press('Control+V');
-  await page.waitForFunction(() => document.querySelector('textarea')?.value.includes('Kasparov'));
+  await page.waitForFunction(() => document.querySelector('textarea')?.value.includes('Electronics'));
   await tabTo(page, /^It is/, 3);
   await page.keyboard.type('Markdown');
   await picture(page, 'keyboard-3-pasted');
@@ -86,9 +86,9 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   await press('Enter');
 
   await standsOn(page, /^Title/);
-  assert.equal(await page.getByLabel('Title').first().inputValue(), 'The machine will move first');
-  assert.equal(await page.getByLabel('Authors').inputValue(), 'Prudence Hindsight');
-  assert.equal(await page.getByLabel('Published').inputValue(), '2025-06-17');
+  assert.equal(await page.getByLabel('Title').first().inputValue(), 'Cramming more');
+  assert.equal(await page.getByLabel('Authors').inputValue(), aText().match(/^By (.*)$/m)[1]);
+  assert.equal(await page.getByLabel('Published').inputValue(), '2024-05-03');
   await picture(page, 'keyboard-4-taken');
   await tabTo(page, /^Store and read it$/, 12);
   await press('Enter');
@@ -102,22 +102,26 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   /** Does something to the open suggestion, and waits until another is open. */
   const decide = async (keys) => {
     const before = await open();
+    await page.locator('.note-open').getByRole('button', { name: /^Accept/ }).waitFor();
     await keys();
     await page.waitForFunction((id) => document.querySelector('.note-open')?.dataset.claim !== id, before);
     return before;
   };
   await press('j');
   await page.locator('.note-open').waitFor();
-  const first = await open();
-  const accepted = [first, await decide(() => press('a'))].slice(1);
-  accepted.push(await decide(() => press('a')));
+  const accepted = [await decide(() => press('a'))];
   const doubted = await decide(async () => {
     await press('r');
     await standsOn(page, /^Why not/);
     await page.keyboard.type('not what it says');
-    await picture(page, 'keyboard-6-deciding');
+    await picture(page, 'keyboard-6-reason');
     await press('Enter');
   });
+  accepted.push(await decide(() => press('a')));
+  await page.getByText('Accepted').first().waitFor();
+  for (let i = 0; i < 4; i++) await press('ArrowDown'); // the note as a whole
+  await page.waitForTimeout(400);
+  await picture(page, 'keyboard-7-deciding');
   for (let i = 0; i < 4; i++) accepted.push(await decide(() => press('a')));
   const dropped = await decide(() => press('Shift+R'));
   accepted.push(await decide(() => press('a')));
@@ -128,7 +132,7 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   assert.equal(await decide(() => press('a')), last);
   accepted.push(last);
   await page.getByText('Accepted').first().waitFor();
-  await picture(page, 'keyboard-7-decided');
+  await picture(page, 'keyboard-8-decided');
   for (let tries = 0; (await decided()).length < 10 && tries < 40; tries++) await page.waitForTimeout(100);
   const records = await decided();
   assert.equal(records.length, 10);
@@ -139,21 +143,21 @@ test('from an empty library through a paste, ten decisions and a search to a fil
 
   await press('/');
   await standsOn(page, /^Search/);
-  await page.keyboard.type('machine');
+  await page.keyboard.type('Moore');
   await press('Enter');
-  await page.waitForURL(`${claimd.origin}/search?q=machine`);
+  await page.waitForURL(`${claimd.origin}/search?q=Moore`);
   await page.waitForSelector('.part .row');
   await tabTo(page, /claims as a list to filter$/);
   await press('Enter');
-  await page.waitForURL(`${claimd.origin}/claims?q=machine`);
+  await page.waitForURL(`${claimd.origin}/claims?q=Moore`);
   await page.waitForSelector('.rows .row');
   await tabTo(page, /^Status/);
   await page.keyboard.type('Accepted');
-  await page.waitForURL(`${claimd.origin}/claims?q=machine&status=accepted`);
-  const wanted = await claimd.all('/v1/claims?q=machine&status=accepted');
+  await page.waitForURL(`${claimd.origin}/claims?q=Moore&status=accepted`);
+  const wanted = await claimd.all('/v1/claims?q=Moore&status=accepted');
   await page.waitForFunction((count) => document.querySelectorAll('.rows > li').length === count, wanted.length);
   assert.ok(wanted.length >= 1 && wanted.length < accepted.length, `${wanted.length} found`);
-  await picture(page, 'keyboard-8-list');
+  await picture(page, 'keyboard-9-list');
   await tabTo(page, /^CSV$/);
   const [download] = await Promise.all([page.waitForEvent('download'), press('Enter')]);
   assert.equal(download.suggestedFilename(), 'claims.csv');

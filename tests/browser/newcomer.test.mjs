@@ -91,7 +91,9 @@ test('from make run to an article with its claims', async () => {
   await note.getByText('Held by').waitFor();
   await page.waitForTimeout(400);
   assert.ok(Math.abs((await words(page, 'active')).top - (await topOf(note))) < 30);
-  await page.mouse.move(640, 790);
+  await page.mouse.move(500, 600);
+  await page.mouse.wheel(0, -1000);
+  await page.waitForTimeout(300);
   await picture(page, 'newcomer-3-claim');
   await page.waitForURL(/#claim-[0-9a-z]{13}$/);
 

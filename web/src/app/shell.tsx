@@ -96,11 +96,19 @@ function usePage(page: Page | undefined) {
   return loaded?.page === page ? loaded : undefined;
 }
 
+/** The letters of articles, fetched when nothing else is to do: one that is opened later has them from its first line. */
+function fetchLetters() {
+  const fetchNow = () => void document.fonts.load('1rem "Source Serif 4"').catch(() => undefined);
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchNow, { timeout: 2000 });
+  else setTimeout(fetchNow, 500); // Safari
+}
+
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     startRouter();
     applyTheme();
+    fetchLetters();
     refreshSession().catch(() => undefined); // the page itself will say that the server does not answer
   }, []);
   useSignalEffect(() => {

@@ -33,18 +33,19 @@ const Home: PageView = () => {
           <h1>Library</h1>
           <p class="home-about">Articles, what they claim, and the exact words that claim it.</p>
         </div>
-        <a class="button" href="/add">Add an article</a>
+        {!isEmpty && <a class="button" href="/add">Add an article</a>}
       </header>
-      <ul class="counts">
+      {!isEmpty && <ul class="counts">
         {parts.map(({ to, label }, i) => (
           <li key={to}>
             <a {...(counts.value?.[i] === 0 ? {} : { href: to })}><b>{counts.value ? number.format(counts.value[i] ?? 0) : '…'}</b> {label}</a>
           </li>
         ))}
-      </ul>
+      </ul>}
       {isEmpty ? (
         <Empty title="Nothing here yet">
-          <p><a href="/add">Add an article</a>: paste its text or drop a saved page, and claimd shows whom it names and what it claims.</p>
+          <p>Paste an article or drop a saved page, and claimd shows whom it names and what it claims.</p>
+          <p><a class="button button-main" href="/add">Add the first one</a></p>
           <p class="help">Or load the example library: <code>claimd import examples/library</code></p>
         </Empty>
       ) : (
