@@ -199,14 +199,48 @@ test('a person confirms, or says where it is', async () => {
   assert.deepEqual((await get(`/v1/claims?article=${lib.id}&anchor=changed,ambiguous,orphaned`)).data, []);
 });
 
-test('what nothing tells apart is ambiguous', async () => {
+test('what nothing tells apart is ambiguous, until a person says which it is', async () => {
   const lib = await library('He laughed ha, ha and went away to his house by the sea.');
-  const { mention: place } = lib;
-  const made = await post('/v1/mentions', { article: lib.id, anchor: { start: 11, end: 13 } });
+  const at = { start: 11, end: 13 };
+  const named = await post('/v1/mentions', { article: lib.id, anchor: at });
+  const claimed = await post('/v1/claims', { article: lib.id, anchor: at, text: 't', kind: 'fact', status: 'suggested' });
   const { anchors } = await lib.edit(['ha, ha', 'ha, ha, ha']);
-  assert.equal(anchors.mentions.ambiguous, 1);
-  assert.equal((await mention(made)).anchor.exact, 'ha');
-  assert.ok(place);
+  assert.deepEqual([states(anchors.mentions), states(anchors.claims)], [[0, 0, 0, 1, 0], [0, 0, 0, 1, 0]]);
+  for (const [name, made] of [['mentions', named], ['claims', claimed]]) {
+    const [one] = (await get(anchors[name].review)).data;
+    assert.deepEqual([one.id, one.anchor.state, one.anchor.exact, one.anchor.was], [made.id, 'ambiguous', 'ha', null]);
+    const again = await want(422, 'PATCH', `/v1/${name}/${made.id}`, { body: { quote: 'ha' } });
+    assert.equal(again.body.errors[0].code, 'quote_ambiguous');
+    assert.deepEqual(again.body.errors[0].candidates.map(({ start }) => start), [11, 15, 19]);
+  }
+  const decided = { id: claimed.id, revision: 2, verdict: 'correct', changes: { anchor: { start: 15, end: 17 } } };
+  const [{ record }] = (await want(200, 'POST', '/v1/claims/decisions', { body: { decisions: [decided] } })).body.data;
+  assert.deepEqual([record.status, record.anchor.state, record.anchor.start], ['accepted', 'exact', 15]);
+  const placed = (await want(200, 'PATCH', `/v1/mentions/${named.id}`, { body: { anchor: { start: 19, end: 21 } } })).body;
+  assert.deepEqual([placed.anchor.state, placed.anchor.start, placed.anchor.prefix.slice(-4)], ['exact', 19, 'ha, ']);
+  for (const name of ['mentions', 'claims']) assert.deepEqual((await get(anchors[name].review)).data, []);
+});
+
+test('a mention that changed is confirmed, placed anew or let go', async () => {
+  const lib = await library();
+  const changed = await lib.mention('The Times');
+  const elsewhere = await lib.mention('Ada Grey');
+  const wrong = await lib.mention('Critics doubt it');
+  const { anchors } = await lib.edit(['The Times', 'The Sunday Times'], ['Ada Grey', 'Ada Maria Grey'], ['Critics doubt it', 'Critics doubt all of it']);
+  assert.equal(anchors.mentions.changed, 3);
+  const listed = (await get(`/v1/mentions?article=${lib.id}&anchor=changed,orphaned`)).data;
+  assert.deepEqual(listed.map(({ anchor }) => [anchor.was, anchor.exact]).sort(), [
+    ['Ada Grey', 'Ada Maria Grey'], ['Critics doubt it', 'Critics doubt all of it'], ['The Times', 'The Sunday Times'],
+  ]);
+  const { start, end } = (await mention(changed)).anchor;
+  const confirmed = (await want(200, 'PATCH', `/v1/mentions/${changed.id}`, { body: { anchor: { start, end } } })).body;
+  assert.deepEqual([confirmed.anchor.state, confirmed.anchor.exact, confirmed.anchor.was], ['exact', 'The Sunday Times', null]);
+  const placed = (await want(200, 'PATCH', `/v1/mentions/${elsewhere.id}`, { body: { quote: 'Grey' } })).body;
+  assert.deepEqual([placed.anchor.state, placed.anchor.exact, placed.anchor.was], ['exact', 'Grey', null]);
+  const decisions = [{ id: wrong.id, revision: 2, verdict: 'reject', reason: 'no name' }];
+  const [{ record }] = (await want(200, 'POST', '/v1/mentions/decisions', { body: { decisions } })).body.data;
+  assert.deepEqual([record.status, record.anchor.state], ['rejected', 'changed']);
+  assert.deepEqual((await get(anchors.mentions.review)).data, []);
 });
 
 test('positions count as asked, and are stored in code points', async () => {
