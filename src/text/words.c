@@ -104,10 +104,15 @@ struct words words_of(struct arena *arena, struct str line)
         struct str core = inner(text);
         if (core.size == 0)
             continue;
+        size_t before = key.size;
         if (words.count > 0)
             buffer_add_byte(&key, ' ');
         size_t start = key.size;
         add_key(&key, core);
+        if (key.size == start) { /* an accent with a form of its own, such as U+FE76, folds to nothing */
+            key.size = before;
+            continue;
+        }
         if (core.data + core.size < text.data + text.size && core.data[core.size] == ':')
             buffer_add_byte(&key, ':');
         words.items[words.count++] = (struct word){text, {NULL, key.size - start}};

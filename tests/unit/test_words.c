@@ -20,6 +20,8 @@ static const struct key_case {
     {"no-break spaces divide",           "19\u202FMay\u00A02023",      "19 may 2023"},
     {"invisible characters go",          "re\u00ADply\u200B",          "reply"},
     {"a mark on a letter",               "cafe\u0301!",                "cafe"},
+    {"an accent without a letter",       "\uFE76",                     ""},
+    {"the same between words",           "a \uFE76 b: \uFE76:",         "a b:"},
 };
 static const struct have_case {
     const char *name, *line;
