@@ -227,6 +227,30 @@ const post = (headers, body = '{"label":"smuggled"}') =>
   `POST /v1/tags HTTP/1.1\r\nAuthorization: Bearer ${ADMIN}\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${body}`;
 const after_it = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
+test('every route takes whatever query, Accept or body comes, and answers', async () => {
+  const queries = ['limit=1&limit=1', 'cursor=x&cursor=x', 'x=1', '=', '&&', '=x', 'limit=', 'limit=-1', 'cursor=x', 'sort=x', 'fields=x', 'include=x', 'q=', 'q=%22', 'q=*', 'count=x', 'offsets=x', 'format=x', 'pretty=x', 'kind=,', 'kind=-', 'tags=x', 'tags=a&tags=b', 'holder=x', 'created_at_from=x', 'large=x', 'cascade=x', 'dry_run=x', 'analyze=x', '%C3%A9=1', 'a=%F0%9F%98%80'];
+  const bodies = ['null', '[]', '{}', '[null]', '{"":1}', '"x"', '{"into":1}', '{"decisions":[null]}', '{"decisions":{}}', '{"body":1}', `[${'{},'.repeat(200)}{}]`];
+  const named = { articles: article.id, claims: claim.id };
+  let tried = 0;
+  for (const [path, operations] of Object.entries(contract.paths)) {
+    const at = path.replace(/\{(id|slug)\}/, named[path.split('/')[2]] ?? '0savvxn3wj400').replace('{block}', '0');
+    const check = async (method, target, options) => {
+      const reply = await server.api(method, target, options);
+      assert.ok(reply.status >= 200 && reply.status < 500, `${method} ${target} ${options?.body}: ${reply.text}`);
+      tried++;
+    };
+    if (operations.get) for (const query of queries) await check('GET', `${at}?${query}`);
+    if (operations.get) for (const accept of ['text/csv', 'application/ld+json', 'application/x-ndjson', 'text/html', '*/*;q=0', 'x']) await check('GET', at, { headers: { Accept: accept } });
+    for (const method of ['post', 'patch']) {
+      // If-Match names a revision that no record has, so that a body which could be taken is not.
+      if (!operations[method]?.requestBody) continue;
+      for (const body of bodies) await check(method.toUpperCase(), method === 'post' && path.split('/').length === 3 && resources[path.split('/')[2]] ? `${at}?dry_run=true` : at, { body, headers: method === 'patch' ? { 'If-Match': '"r99"' } : {} });
+      for (const query of queries) await check(method.toUpperCase(), `${at}?${query}`, { body: '{"no_such":1}' });
+    }
+  }
+  assert.ok(tried > 1500, `${tried} tried`);
+});
+
 test('as many filters and values as there may be', async () => {
   const tags = (await want(201, 'POST', '/v1/tags', { body: Array.from({ length: 50 }, (_, i) => ({ label: `t${i}` })) })).body.data;
   const slugs = (count) => tags.slice(0, count).map((one) => one.slug);
