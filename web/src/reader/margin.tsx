@@ -81,13 +81,24 @@ export function Margin({ tools }: Props) {
   const { heights, version, watch } = useHeights(column);
   const notes = useComputed(() => reading.shown.value.filter((claim) => spanOf(claim)));
 
+  // By position, below the top of the body. Colours, filters and decisions move no words, so each is measured once.
+  const depths = useRef(new Map<number, number>());
   const measure = () => {
-    const top = column.current?.getBoundingClientRect().top ?? 0;
-    lines.value = notes.value.map((claim) => (reading.words.top(spanOf(claim) ?? { start: 0, end: 0 }) ?? 0) - top);
+    const body = reading.words.element(0)?.getBoundingClientRect().top ?? 0;
+    const offset = body - (column.current?.getBoundingClientRect().top ?? 0);
+    lines.value = notes.value.map((claim) => {
+      const span = spanOf(claim) ?? { start: 0, end: 0 };
+      let depth = depths.current.get(span.start);
+      if (depth === undefined) depths.current.set(span.start, (depth = (reading.words.top(span) ?? body) - body));
+      return depth + offset;
+    });
   };
   useSignalEffect(measure); // follows `notes`
   useEffect(() => {
-    const resized = new ResizeObserver(measure);
+    const resized = new ResizeObserver(() => {
+      depths.current.clear();
+      measure();
+    });
     const body = reading.words.element(0)?.parentElement;
     if (body) resized.observe(body);
     return () => resized.disconnect();
@@ -115,7 +126,7 @@ export function Margin({ tools }: Props) {
   return (
     <aside class="margin" aria-labelledby="claims-beside">
       <h2 id="claims-beside" class="hidden-words">Claims</h2>
-      <ol class="notes" ref={column} style={{ blockSize: `${bottom.value}px` }}>
+      <ol class={notes.value.length <= ALL ? 'notes' : 'notes notes-many'} ref={column} style={{ blockSize: `${bottom.value}px` }}>
         {made.value.map(({ claim, top, number }) => (
           <li
             key={claim.id}

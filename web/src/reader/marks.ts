@@ -1,10 +1,11 @@
 // Which words are marked, and how. The names are those of styles/marks.css.
 //
-// Marks are painted by the CSS Custom Highlight API, which leaves the document as it is: 2,000 claims repaint in a few
-// milliseconds. Where it is missing, and in print, the body has <mark> elements instead (body.tsx).
-import { effect, signal } from '@preact/signals';
+// Marks are painted by the CSS Custom Highlight API, which leaves the document as it is: of 2,000 claims those near the window
+// (near.ts) repaint in a few milliseconds. Where it is missing, and in print, the body has <mark> elements instead (body.tsx).
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Claim } from '../app/api.ts';
 import { slotOf } from './colours.ts';
+import { startNear } from './near.ts';
 import { type Reading, spanOf } from './reading.ts';
 import type { Span } from './words.ts';
 
@@ -89,13 +90,14 @@ export function allMarks(reading: Reading): Mark[] {
 }
 
 /** Keeps one layer of highlights; what it painted before and is no longer there goes. */
-function paint(reading: Reading, layer: number, marks: () => Mark[]): () => void {
+function paint(reading: Reading, near: ReadonlySignal<Span>, layer: number, marks: () => Mark[]): () => void {
   let painted: string[] = [];
   const stop = effect(() => {
     const now = marks();
+    const { start, end } = near.value;
     for (const name of painted) if (!now.some((mark) => mark.name === name)) CSS.highlights.delete(name);
     for (const { name, spans } of now) {
-      const highlight = new Highlight(...spans.flatMap((span) => reading.words.staticRange(span) ?? []));
+      const highlight = new Highlight(...spans.flatMap((span) => (span.end > start && span.start < end ? (reading.words.staticRange(span) ?? []) : [])));
       highlight.priority = layer;
       CSS.highlights.set(name, highlight);
     }
@@ -114,8 +116,10 @@ export function startMarks(reading: Reading): () => void {
       elementMarks.value = allMarks(reading);
     });
   }
-  const layers = [mentionMarks, claimMarks, lookedAt].map((marks, layer) => paint(reading, layer, () => marks(reading)));
+  const { near, stop: stopNear } = startNear(reading.words, reading.claims.peek().length + reading.mentions.peek().length);
+  const layers = [mentionMarks, claimMarks, lookedAt].map((marks, layer) => paint(reading, near, layer, () => marks(reading)));
   return () => {
+    stopNear();
     for (const stop of layers) stop();
   };
 }

@@ -43,6 +43,24 @@ export class Words {
     return low;
   }
 
+  /** What stands between two heights of the viewport, in whole blocks. O(log blocks). */
+  between(top: number, bottom: number): Span {
+    const last = Math.max(this.blocks.length - 1, 0);
+    const search = (isPast: (box: DOMRect) => boolean) => {
+      let [low, high] = [0, last];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const box = this.blocks[middle]?.element.getBoundingClientRect();
+        if (box && isPast(box)) high = middle;
+        else low = middle + 1;
+      }
+      return low;
+    };
+    const from = this.blocks[search((box) => box.bottom >= top)];
+    const to = this.blocks[search((box) => box.bottom >= bottom)];
+    return { start: from?.start ?? 0, end: to?.end ?? 0 };
+  }
+
   private point(position: number): Point | undefined {
     const block = this.blocks[this.blockAt(position)];
     if (!block) return undefined;
