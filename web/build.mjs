@@ -4,7 +4,7 @@
 // which src/api/assets.c compiles them into the program. All of it is committed.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const here = import.meta.dirname;
@@ -18,12 +18,31 @@ const types = {
   woff2: 'font/woff2',
 };
 
+/** Files that are loaded later, by import(), begin with an import of app/base.ts, which says why. */
+const withBase = {
+  name: 'with-base',
+  setup({ onLoad }) {
+    const sources = readdirSync(join(here, 'src'), { recursive: true }).filter((name) => /\.tsx?$/.test(name));
+    const later = new Set();
+    for (const source of sources) {
+      const text = readFileSync(join(here, 'src', source), 'utf8');
+      for (const [, name] of text.matchAll(/\bimport\('(\.[^']+)'\)/g)) later.add(join(here, 'src', dirname(source), name));
+    }
+    onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
+      if (!later.has(path)) return undefined;
+      const base = JSON.stringify(join(here, 'src/app/base.ts'));
+      return { contents: `import ${base};\n${readFileSync(path, 'utf8')}`, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+    });
+  },
+};
+
 async function bundle() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: here,
     entryPoints: { main: 'src/main.tsx', icon: 'src/icon.svg' },
     alias: { 'claimd-client': join(here, '../api/client/src/index.ts') },
     bundle: true,
+    plugins: [withBase],
     splitting: true,
     format: 'esm',
     target: ['es2022', 'chrome123', 'firefox120', 'safari17.5'],

@@ -1,4 +1,5 @@
 import './styles/index.css';
+import './app/base.ts';
 import { render } from 'preact';
 import { Shell } from './app/shell.tsx';
 
