@@ -1,1 +1,0 @@
-function n(e){return e instanceof HTMLElement?e.isContentEditable||e instanceof HTMLTextAreaElement||e instanceof HTMLSelectElement?!0:e instanceof HTMLInputElement&&!["button","checkbox","radio","submit","reset"].includes(e.type):!1}export{n as a};
