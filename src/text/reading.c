@@ -1,6 +1,6 @@
 #include "claimd/reading.h"
 
-#include <assert.h>
+#include <string.h>
 
 static const char *const claim_rules[] = {
 #define X(word) word,
@@ -13,13 +13,13 @@ static bool is_claim_rule(const char *rule)
     size_t low = 0;
     for (size_t high = COUNT(claim_rules); low < high;) {
         size_t middle = low + (high - low) / 2;
-        if (str_compare(str_of(claim_rules[middle]), str_of(rule)) < 0) {
+        if (strcmp(claim_rules[middle], rule) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < COUNT(claim_rules) && str_is(str_of(rule), claim_rules[low]);
+    return low < COUNT(claim_rules) && strcmp(claim_rules[low], rule) == 0;
 }
 
 bool reading_is_perfect(const struct reading *reading, uint32_t token)

@@ -297,29 +297,33 @@ static size_t ascii_end(struct str body, size_t at)
     return end;
 }
 
-/* The letters and digits of ASCII up to byte `end`: most of English. */
-static inline void take_ascii(struct scan *scan, struct letters *letters, size_t end)
+/* The first `size` bytes of a chunk, 1 to CHUNK, which are letters and digits of ASCII: most of English. */
+static inline void take_chunk(struct letters *letters, uint64_t chunk, size_t size)
+{
+    uint64_t all = UINT64_MAX >> 8 * (CHUNK - size);
+    size_t digits = count_bytes(~chunk & all, 0x4040404040404040U, 6);
+    size_t upper = count_bytes(~chunk & all, 0x2020202020202020U, 5);
+    uint64_t folded = (chunk | 0x2020202020202020U) & all;
+
+    letters->upper += upper;
+    letters->lower += size - digits - upper;
+    letters->is_digits &= digits == size;
+    if (letters->filled == 0 && size < CHUNK) {
+        letters->chunk = folded;
+        letters->filled = 8 * (unsigned)size;
+    } else if (letters->filled == 0) {
+        letters->hash = hash_with(letters->hash, folded);
+    } else {
+        for (size_t i = 0; i < size; i++)
+            hash_byte(letters, folded >> 8 * i & 0xFF);
+    }
+}
+
+static void take_ascii(struct scan *scan, struct letters *letters, size_t end)
 {
     while (scan->at < end) {
         size_t size = end - scan->at < CHUNK ? end - scan->at : CHUNK;
-        assert(size > 0);
-        uint64_t all = UINT64_MAX >> 8 * (CHUNK - size);
-        uint64_t chunk = chunk_at(scan->body, scan->at) & all;
-        size_t digits = count_bytes(~chunk & all, 0x4040404040404040U, 6);
-        size_t upper = count_bytes(~chunk & all, 0x2020202020202020U, 5);
-        uint64_t folded = chunk | (0x2020202020202020U & all);
-        letters->upper += upper;
-        letters->lower += size - digits - upper;
-        letters->is_digits &= digits == size;
-        if (letters->filled == 0 && size < CHUNK) {
-            letters->chunk = folded;
-            letters->filled = 8 * (unsigned)size;
-        } else if (letters->filled == 0) {
-            letters->hash = hash_with(letters->hash, folded);
-        } else {
-            for (size_t i = 0; i < size; i++)
-                hash_byte(letters, folded >> 8 * i & 0xFF);
-        }
+        take_chunk(letters, chunk_at(scan->body, scan->at), size);
         scan->at += size;
     }
 }
@@ -434,11 +438,18 @@ static inline bool is_plain(struct str body, size_t at, size_t end)
 static bool read_plain(struct scan *scan, struct character first, struct token *token)
 {
     struct letters letters = {.hash = hash_start, .is_digits = true};
-    size_t end = ascii_run_end(scan->body, scan->at);
+    size_t end = scan->at;
+    size_t run = CHUNK;
 
+    for (; run == CHUNK && end < scan->body.size; end += run) {
+        uint64_t chunk = chunk_at(scan->body, end);
+        run = ascii_run(chunk);
+        if (run > 0)
+            take_chunk(&letters, chunk, run);
+    }
     if (end == scan->at || !is_plain(scan->body, scan->at, end))
         return false;
-    take_ascii(scan, &letters, end);
+    scan->at = end;
     token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
     token->key = key_of(&letters);
     token->shape = (uint8_t)shape_of(&letters, first.class);
