@@ -5,7 +5,7 @@
 //   --show    what is wrong, a line each, for who works on the rules
 //
 // A measure is a module here whose measure({rivals, show}) gives rows {name, ours, aim, floor, count, rivals: {name: figure}};
-// isLower where less is better. A floor lies a little below what was reached, and nowhere short of the aim. All but `claims`
+// isLower where less is better, isOnlyShown where nothing is to fail. A floor lies a little below what was reached, and nowhere short of the aim. All but `claims`
 // need the development files; without them they are skipped.
 import { isHere } from './data.mjs';
 import { rivals } from './rivals.mjs';
@@ -28,6 +28,7 @@ const isWithin = (row, bound) => bound === undefined || (row.isLower ? row.ours 
 
 /** Why a row fails; null: it does not. */
 const fault = (row) => {
+  if (row.isOnlyShown) return null;
   if (!Number.isFinite(row.ours)) return 'nothing was counted';
   if (row.aim !== undefined && row.floor === undefined) return 'has an aim and no floor';
   if (row.aim !== undefined && !isWithin({ ...row, ours: row.floor }, row.aim)) return `its floor, ${format(row.floor)}, falls short of its aim`;
