@@ -39,7 +39,7 @@ async function suggested() {
 
 async function open(article, { hash = '', ...options } = {}) {
   const { page, said } = await visit(browser, `${claimd.origin}/articles/${article.id}${hash}`, { key: ADMIN, ...options });
-  await page.waitForSelector('.note');
+  for (const part of ['.note', '.meter']) await page.waitForSelector(part); // the second comes with what deciding needs
   return { page, said, end: () => page.context().close() };
 }
 
@@ -382,6 +382,113 @@ test('a claim is split in two where a person says', async () => {
   for (const [name, value] of Object.entries(back)) assert.deepEqual(value, claims[1][name], name);
   assert.deepEqual(said, []);
   await end();
+});
+
+/** An article with names of two suggested entities and one of the library. */
+async function named() {
+  const article = (await claimd.want(201, 'POST', '/v1/articles', { body: { title: 'Names', body: 'Ada Grey met Ben Marsh in London.\n\nAda Grey left early, and Grey wrote about it. Later she met Hut.', language: 'en' } })).body;
+  const create = async (plural, body) => (await claimd.want(201, 'POST', `/v1/${plural}`, { body: { status: 'suggested', confidence: 0.7, ...body } })).body;
+  const [ada, ben] = [await create('entities', { name: `Ada Grey`, kind: 'person' }), await create('entities', { name: 'Ben Marsh', kind: 'place' })];
+  const hut = (await claimd.want(200, 'GET', '/v1/entities/piet-hut')).body;
+  const names = [];
+  for (const [start, end, entity] of [[0, 8, ada], [13, 22, ben], [35, 43, ada], [60, 64, ada], [95, 98, null]])
+    names.push(await create('mentions', { article: article.id, anchor: { start, end }, ...(entity ? { entity: entity.id } : {}), why: [{ rule: 'given-name' }] }));
+  await create('claims', { article: article.id, quote: 'Ada Grey left early', text: 'Ada Grey left early.', kind: 'fact' });
+  return { article, ada, ben, hut, names };
+}
+
+/** Waits until the server has records of one sort so: an array of values, one of each record. */
+async function become(plural, records, name, wanted) {
+  let now;
+  for (let tries = 0; tries < 100; tries++) {
+    now = [];
+    for (const { id } of records) now.push((await claimd.want(200, 'GET', `/v1/${plural}/${id}`)).body[name]);
+    if (JSON.stringify(now) === JSON.stringify(wanted)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.deepEqual(now, wanted);
+}
+
+const S = 'suggested', A = 'accepted', R = 'rejected';
+const inCard = (page, words) => page.waitForFunction((text) => document.activeElement?.matches('.card') && document.activeElement.querySelector('h2').textContent === text, words);
+
+test('names are decided on by keys: one, all, none, another', async () => {
+  const { article, ada, ben, hut, names } = await named();
+  const { page, said, end } = await open(article);
+  const press = (key) => page.keyboard.press(key);
+  await press('l');
+  await inCard(page, 'Ada Grey');
+  await page.locator('.card').getByText('Found by a given name first.').waitFor();
+  assert.deepEqual(await audit(page), []);
+  // One: its suggested entity is one then.
+  await press('a');
+  await inCard(page, 'Ben Marsh');
+  await become('mentions', names, 'status', [A, S, S, S, S]);
+  await become('entities', [ada, ben], 'status', [A, S]);
+  await press('u');
+  await inCard(page, 'Ada Grey');
+  await become('mentions', names, 'status', [S, S, S, S, S]);
+  await become('entities', [ada, ben], 'status', [S, S]);
+  // All of one.
+  await press('A');
+  await inCard(page, 'Ben Marsh');
+  await become('mentions', names, 'status', [A, S, A, A, S]);
+  await become('entities', [ada, ben], 'status', [A, S]);
+  // No such entity: its names go with it, and come back.
+  await press('X');
+  await inCard(page, '“Hut”');
+  await become('mentions', names, 'status', [A, R, A, A, S]);
+  await become('entities', [ada, ben], 'status', [A, R]);
+  await press('u');
+  await inCard(page, 'Ben Marsh');
+  await become('mentions', names, 'status', [A, S, A, A, S]);
+  // Another kind of it.
+  await press('e');
+  await page.locator('.card').getByRole('combobox', { name: 'Kind' }).selectOption('person');
+  assert.deepEqual(await audit(page), []);
+  await press('Enter');
+  await inCard(page, '“Hut”');
+  await become('entities', [ben], 'kind', ['person']);
+  await become('mentions', names, 'status', [A, A, A, A, S]);
+  // Whom it means was open.
+  await press('e');
+  await page.locator('.card').getByRole('combobox', { name: 'Means' }).fill('Piet');
+  await page.getByRole('option', { name: 'Piet Hut' }).waitFor();
+  await press('ArrowDown');
+  await press('Enter');
+  await page.locator('.card').getByText('In the library.').waitFor();
+  await press('Enter');
+  await become('mentions', names.slice(4), 'entity', [hut.id]);
+  await page.getByText('Name corrected').waitFor();
+  await page.getByRole('list', { name: 'Progress' }).getByRole('button', { name: /Names 5 of 5 done/ }).waitFor();
+  await press('u');
+  await become('mentions', names.slice(4), 'entity', [null]);
+  await become('mentions', names.slice(4), 'status', [S]);
+  await inCard(page, '“Hut”');
+  await press('r');
+  await page.keyboard.type('no name');
+  await press('Enter');
+  await become('mentions', names.slice(4), 'reason', ['no name']);
+  assert.deepEqual(said, []);
+  await end();
+});
+
+test('another one’s change of a name is shown beside one’s own', async () => {
+  for (const keeps of ['Keep yours', 'Take theirs']) {
+    const { article, hut, names } = await named();
+    const { page, end } = await open(article);
+    await page.keyboard.press('l');
+    await inCard(page, 'Ada Grey');
+    await claimd.want(200, 'PATCH', `/v1/mentions/${names[0].id}`, { body: { entity: hut.id } });
+    await page.keyboard.press('a');
+    const both = page.getByRole('group', { name: 'Changed by somebody else' });
+    await both.getByRole('row', { name: 'Means Ada Grey Piet Hut' }).waitFor();
+    assert.deepEqual(await audit(page), []);
+    await both.getByRole('button', { name: keeps }).press('Enter');
+    await become('mentions', names.slice(0, 1), 'status', [keeps === 'Keep yours' ? A : S]);
+    await become('mentions', names.slice(0, 1), 'entity', [keeps === 'Keep yours' ? names[0].entity : hut.id]);
+    await end();
+  }
 });
 
 test('a help names all keys', async () => {

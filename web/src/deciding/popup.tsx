@@ -20,7 +20,7 @@ export function Popup({ reading, frame, span, label, isSmall = false, children }
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!isSmall) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [span.start, span.end]);
+  }, [place.value.top]);
   useLayoutEffect(() => {
     const origin = frame.current?.getBoundingClientRect();
     const line = reading.words.boxes(span).at(-1);

@@ -1,17 +1,13 @@
 // What stands below an open note for who may decide: the buttons, or the form that one of them opened.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Claim } from '../app/api.ts';
-import { type Action, keyOf } from '../reader/keys.ts';
-import { actionsOf } from './actions.ts';
+import { Button, reasons } from './buttons.tsx';
 import { ClaimConflict } from './conflict.tsx';
 import { Correct } from './correct.tsx';
 import { decide } from './decide.ts';
 import { escapes, leave } from './leave.ts';
 import { Split } from './split.tsx';
 import type { Deciding } from './state.ts';
-
-/** Reasons that are often given; others are typed. */
-const reasons = ['not a claim', 'nobody says so here', 'the words are cut wrongly', 'said elsewhere already', 'of no interest'];
 
 export interface ToolProps {
   deciding: Deciding;
@@ -31,21 +27,12 @@ function Reject({ deciding, claim }: ToolProps) {
         <span>Why not? <span class="help">May stay empty.</span></span>
         <input ref={input} list="reasons" maxLength={1000} autocomplete="off" />
       </label>
-      <datalist id="reasons">{reasons.map((reason) => <option key={reason} value={reason} />)}</datalist>
+      <datalist id="reasons">{reasons.claims.map((reason) => <option key={reason} value={reason} />)}</datalist>
       <p class="form-end">
         <button type="button" class="quiet" onClick={() => leave(deciding, claim.id)}>Cancel</button>
         <button type="submit" class="main">Reject</button>
       </p>
     </form>
-  );
-}
-
-function Button({ deciding, action, label, main = false }: { deciding: Deciding; action: Action; label: string; main?: boolean }) {
-  const key = keyOf(action);
-  return (
-    <button type="button" class={main ? 'main' : 'quiet'} aria-keyshortcuts={key} onClick={() => actionsOf(deciding)[action]?.()}>
-      {label} <kbd aria-hidden="true">{key.replace('Shift+', '⇧').split(' ')[0]}</kbd>
-    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 // A card of the entity that a mention names: who it is, and where else it is spoken of.
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { type Article, claimd, type Entity, type Mention } from '../app/api.ts';
 import { useLoaded } from '../app/load.ts';
 import { counted, entityKinds } from '../words.ts';
@@ -35,7 +36,7 @@ function Others({ entity }: { entity: Entity }) {
   if (value.articles.length === 0) return <p class="help">No other article speaks of it.</p>;
   return (
     <>
-      <h4>Also in</h4>
+      <h3>Also in</h3>
       <ul>
         {value.articles.map((other) => <li key={other.id}><a href={`/articles/${other.id}`}>{other.title}</a></li>)}
         {value.more && <li><a href={`/entities/${entity.slug}`}>and more</a></li>}
@@ -45,7 +46,8 @@ function Others({ entity }: { entity: Entity }) {
 }
 
 interface Shown {
-  entity: Entity;
+  /** undefined while it is open whom a mention means. */
+  entity: Entity | undefined;
   mention: Mention | undefined;
   left: number;
   top: number;
@@ -59,41 +61,70 @@ export interface Card {
   view: () => preact.JSX.Element | null;
 }
 
-export function useCard(frame: { current: HTMLElement | null }): Card {
+export function useCard(frame: { current: HTMLElement | null }, tools?: (mention: Mention) => ComponentChildren): Card {
   const reading = useReading();
   const shown = useSignal<Shown | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const inside = useRef(false);
+  const box = useRef<HTMLElement>(null);
 
   const hide = () => {
     clearTimeout(timer.current);
     shown.value = undefined;
     reading.entity.value = undefined;
+    reading.mention.value = undefined;
   };
-  const show = (entity: Entity, mention: Mention | undefined, box: DOMRect) => {
+  const show = (entity: Entity | undefined, mention: Mention | undefined, box: DOMRect) => {
     const origin = frame.current?.getBoundingClientRect();
     if (!origin) return;
     const width = Math.min(352, innerWidth - 32);
     const left = Math.max(16, Math.min(box.left, document.documentElement.clientWidth - width - 16)) - origin.left;
     shown.value = { entity, mention, left, top: box.bottom - origin.top + 8 };
-    reading.entity.value = entity.id;
+    reading.entity.value = entity?.id;
   };
+  // A card that was opened to stay has the focus, and goes when another is opened or this one is closed.
+  useSignalEffect(() => {
+    const id = reading.mention.value;
+    if (id === undefined) {
+      if (shown.peek()?.mention) shown.value = undefined;
+      return;
+    }
+    const mention = reading.mentions.peek().find((one) => one.id === id);
+    const span = mention && spanOf(mention);
+    if (!span) return;
+    clearTimeout(timer.current);
+    const top = reading.words.top(span) ?? 0;
+    if (top < 96 || top > innerHeight / 2) scrollBy({ top: top - innerHeight / 4 });
+    const line = reading.words.boxes(span)[0];
+    if (line) show(reading.entities.peek().get(mention.entity ?? ''), mention, line);
+  });
+  useLayoutEffect(() => {
+    if (reading.mention.peek() !== undefined && shown.value) box.current?.focus({ preventScroll: true });
+  }, [shown.value]);
   const point: Card['point'] = (mention, isChosen) => {
+    if (isChosen) {
+      reading.mention.value = mention?.id;
+      return;
+    }
+    if (reading.mention.value !== undefined) return;
     if (mention && mention.id === shown.value?.mention?.id) return clearTimeout(timer.current);
     clearTimeout(timer.current);
     const entity = reading.entities.value.get(mention?.entity ?? '');
     const span = mention && spanOf(mention);
     const box = span && reading.words.boxes(span)[0];
     if (mention && entity && box) {
-      if (isChosen) show(entity, mention, box);
-      else timer.current = setTimeout(() => show(entity, mention, box), WAIT_MS);
+      timer.current = setTimeout(() => show(entity, mention, box), WAIT_MS);
     } else if (shown.value?.mention && !inside.current) {
       timer.current = setTimeout(() => !inside.current && hide(), LEAVE_MS);
     }
   };
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') hide();
+      if (event.key !== 'Escape' || !shown.value || event.defaultPrevented) return;
+      event.preventDefault();
+      const isStaying = reading.mention.value !== undefined;
+      hide();
+      if (isStaying) document.getElementById('main')?.focus({ preventScroll: true });
     };
     const outside = (event: PointerEvent) => {
       if (shown.value && !(event.target instanceof Element && event.target.closest('.card'))) hide();
@@ -110,23 +141,36 @@ export function useCard(frame: { current: HTMLElement | null }): Card {
   const view = () => {
     if (!shown.value) return null;
     const { entity, left, top } = shown.value;
-    const here = reading.mentions.value.filter((mention) => mention.entity === entity.id && mention.status !== 'rejected').length;
+    const mention = reading.mentions.value.find(({ id }) => id === shown.value?.mention?.id);
+    const here = reading.mentions.value.filter((mention) => mention.entity === entity?.id && mention.status !== 'rejected').length;
     return (
       <section
+        ref={box}
         class="card"
-        aria-label={entity.name}
+        tabIndex={-1}
+        aria-label={entity?.name ?? mention?.anchor.exact ?? 'A name'}
         style={{ left: `${left}px`, top: `${top}px` }}
         onPointerEnter={() => (inside.current = true)}
         onPointerLeave={() => {
           inside.current = false;
-          if (shown.value?.mention) timer.current = setTimeout(hide, LEAVE_MS);
+          if (shown.value?.mention && reading.mention.value === undefined) timer.current = setTimeout(hide, LEAVE_MS);
         }}
       >
-        <p class="card-kind" data-entity-kind={entity.kind}>{entityKinds[entity.kind].label}</p>
-        <h3><a href={`/entities/${entity.slug}`}>{entity.name}</a></h3>
-        {entity.description && <p>{entity.description}</p>}
-        <p class="help">{counted(here, 'mention')} in this article</p>
-        <Others entity={entity} />
+        {entity ? (
+          <>
+            <p class="card-kind" data-entity-kind={entity.kind}>{entityKinds[entity.kind].label}{entity.status === 'suggested' && ', suggested'}</p>
+            <h2><a href={`/entities/${entity.slug}`}>{entity.name}</a></h2>
+            {entity.description && <p>{entity.description}</p>}
+            <p class="help">{counted(here, 'mention')} in this article</p>
+            <Others entity={entity} />
+          </>
+        ) : (
+          <>
+            <h2>“{mention?.anchor.exact}”</h2>
+            <p class="help">Nobody has said yet whom or what this means.</p>
+          </>
+        )}
+        {mention && reading.mention.value === mention.id && tools?.(mention)}
       </section>
     );
   };

@@ -58,11 +58,11 @@ function claimMarks(reading: Reading): Mark[] {
 }
 
 function mentionMarks(reading: Reading): Mark[] {
-  const byKind = Map.groupBy(
+  const byName = Map.groupBy(
     reading.mentions.value.filter((mention) => mention.status !== 'rejected'),
-    (mention) => reading.entities.value.get(mention.entity ?? '')?.kind ?? 'other',
+    ({ entity, status }) => `mention-${reading.entities.value.get(entity ?? '')?.kind ?? 'other'}${status === 'suggested' ? '-open' : ''}`,
   );
-  return [...byKind].map(([kind, mentions]) => ({ name: `mention-${kind}`, spans: spansOf(mentions) }));
+  return [...byName].map(([name, mentions]) => ({ name, spans: spansOf(mentions) }));
 }
 
 function lookedAt(reading: Reading): Mark[] {

@@ -127,15 +127,15 @@ function useDeciding(reading: Reading) {
 function Article({ reading }: { reading: Reading }) {
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLElement>(null);
-  const card = useCard(frame);
   const isWide = useWide();
-  usePointing(reading, { body: text, onMention: card.point });
   useAddress(reading);
   usePrinting();
   const help = useSignal<ComponentType<{ onClose: () => void }> | undefined>(undefined);
   const showHelp = () => void import('./help.tsx').then(({ Help }) => (help.value = Help));
   const deciding = useDeciding(reading);
   const decider = deciding.value;
+  const card = useCard(frame, decider && ((mention) => <decider.NameTools deciding={decider.state} mention={mention} />));
+  usePointing(reading, { body: text, onMention: card.point });
   const keys: Actions = useMemo(
     () => ({
       next: () => step(reading, 1),
