@@ -40,11 +40,6 @@ function holderOf({ holder }: Found, by: number): ClaimNew['holder'] {
   };
 }
 
-function conditionOf({ condition }: Found, by: number): NonNullable<ClaimNew['condition']> | null {
-  const words = moved(condition, by);
-  return words && { text: words.text, start: words.start, end: words.end };
-}
-
 const roles = (named: Found['subjects']) => named.flatMap(({ entity, text }) => (entity ? [{ entity, text }] : []));
 
 /** Kind, certainty and what else the words say; the text only where the words are just those of the claim that was found. */
@@ -62,7 +57,7 @@ export async function guessClaim(reading: Reading, span: Span, stop: AbortSignal
     certainty: found.certainty,
     polarity: found.polarity,
     holder: holderOf(found, around.start) ?? null,
-    condition: conditionOf(found, around.start),
+    condition: moved(found.condition, around.start),
     horizon: moved(found.horizon, around.start),
     subjects: roles(found.subjects),
     objects: roles(found.objects),
