@@ -61,9 +61,12 @@ export function go(to: string | URL, { replace = false }: { replace?: boolean } 
   }
   const isElsewhere = next.pathname !== place.value.pathname;
   restoring++;
-  history.replaceState({ y: scrollY }, '');
-  if (replace) history.replaceState({}, '', next);
-  else history.pushState({}, '', next);
+  if (replace) {
+    history.replaceState({}, '', next);
+  } else {
+    history.replaceState({ y: scrollY }, '');
+    history.pushState({}, '', next);
+  }
   place.value = next;
   if (isElsewhere) {
     scrollTo(0, 0);

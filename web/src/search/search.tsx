@@ -5,7 +5,7 @@ import type { PageView } from '../app/pages.ts';
 import { place } from '../app/router.ts';
 import { type ListPath, useListing } from '../list/listing.ts';
 import { ArticleRow, ClaimRow, EntityRow, TagRow } from '../list/rows.tsx';
-import { Empty } from '../parts/states.tsx';
+import { Empty, Waiting } from '../parts/states.tsx';
 
 const BEST = '5';
 
@@ -21,7 +21,8 @@ interface PartProps<T> {
 function Part<T extends { id: string }>({ title, path, q, all, include, row }: PartProps<T>) {
   const [listing] = useListing<T>(path, { q, limit: BEST, include });
   const { records, neighbours, count, isLoading, error } = listing.value;
-  if (error !== undefined || (records.length === 0 && isLoading)) return null;
+  if (error !== undefined) return null;
+  if (records.length === 0 && isLoading) return <section class="part"><Waiting /></section>;
   return (
     <section class="part">
       <h2>{title} <span class="list-count">{count ?? ''}</span></h2>
