@@ -160,7 +160,7 @@ test('on paper, claims are numbered notes below the article', async () => {
   assert.deepEqual(await page.locator('.printed-notes li').evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim())), claims.map(({ text }) => text));
   const numbers = (await page.locator('.note-number').allTextContents()).flatMap((one) => one.split(', ').map(Number)).sort((a, b) => a - b);
   assert.deepEqual(numbers, claims.map((_, i) => i + 1));
-  for (const hidden of ['.bar', '.reader-bar', '.margin', '.named']) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
+  for (const hidden of ['.bar', '.reader-bar', '.margin', '.named', '.article-foot .not-printed']) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
   assert.ok(await page.locator('.printed-notes').isVisible());
   assert.match(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), /^light/); // dark was chosen
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
