@@ -331,9 +331,10 @@ static bool make_single(const struct run *run, uint32_t at, struct name *name)
 static uint32_t hyphen_count(const struct run *run, uint32_t from, uint32_t to)
 {
     uint32_t count = 0;
-    for (uint32_t i = from + 1; i + 1 < to; i++)
+    for (uint32_t i = from + 1; i + 1 < to; i++) {
         count += run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '-' &&
                  run_has(run, i + 1, WORD_CAPITAL);
+    }
     return count;
 }
 

@@ -204,10 +204,10 @@ uint32_t name_shorts_person(const struct name_shorts *shorts, const struct name 
         referent = look_up(shorts, &shorts->surname, name_key_longer(items[name->cue_from].key, key));
     if (referent == ANALYSIS_NONE)
         referent = look_up(shorts, &shorts->surname, key);
-    if (referent == ANALYSIS_NONE && key_table_find(&shorts->surname, key) == NULL)
-        referent =
-            look_up(shorts, &shorts->given, name_key_of_given(&shorts->keys, name_last_word(&shorts->keys, name)));
-    return referent;
+    if (referent != ANALYSIS_NONE || key_table_find(&shorts->surname, key) != NULL)
+        return referent;
+    uint64_t given = name_key_of_given(&shorts->keys, name_last_word(&shorts->keys, name));
+    return look_up(shorts, &shorts->given, given);
 }
 
 uint32_t name_shorts_organization(const struct name_shorts *shorts, const struct name *name)

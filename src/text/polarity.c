@@ -33,8 +33,11 @@ static bool is_at_verb(const struct reading *reading, const struct clause *claus
 {
     if (piece->verb == READING_NONE)
         return false;
-    uint32_t behind = piece->lexical + 1; /* "is, perhaps, not" */
-    while (at > behind && (reading_part(reading, behind) == PART_ADVERB || reading->tokens->items[behind].mark == ','))
+    enum { BETWEEN = 3 }; /* tokens: "is, perhaps, not" */
+    uint32_t behind = piece->lexical + 1;
+    uint32_t last = behind + BETWEEN;
+    while (behind < last && at > behind &&
+           (reading_part(reading, behind) == PART_ADVERB || reading->tokens->items[behind].mark == ','))
         behind++;
     if (at >= piece->verb && at <= behind &&
         (at <= piece->lexical || reading_part(reading, piece->lexical) == PART_BE ||
