@@ -34,7 +34,10 @@ CL_CHECK static inline struct str str_of(const char *text)
 
 CL_CHECK static inline bool str_equal(struct str a, struct str b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    if (a.size != b.size || a.size == 0)
+        return a.size == b.size;
+    assert(a.data != NULL && b.data != NULL);
+    return memcmp(a.data, b.data, a.size) == 0;
 }
 
 CL_CHECK static inline bool str_is(struct str s, const char *text)

@@ -193,13 +193,14 @@ static void speed(struct driver *driver, void (*read)(struct driver *driver, con
     size_t count = texts.items.size / sizeof *items;
     for (size_t i = 0; i < count; i++)
         bytes += items[i].blocks.body.size;
-    for (double all = 0; all < SPEED_SECONDS && rounds < MOST_ROUNDS; all += times[rounds++]) {
+    double end = now() + SPEED_SECONDS;
+    while (now() < end && rounds < MOST_ROUNDS) {
         double start = now();
         for (size_t i = 0; i < count; i++) {
             read(driver, &items[i]);
             arena_reset(&driver->work);
         }
-        times[rounds] = now() - start;
+        times[rounds++] = now() - start;
     }
     qsort(times, rounds, sizeof times[0], compare_times);
     printf("{\"bytes\":%zu,\"median\":%.6f,\"fastest\":%.6f,\"rounds\":%zu}\n", bytes, times[rounds / 2], times[0],
