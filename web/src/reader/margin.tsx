@@ -99,7 +99,7 @@ export function Margin({ tools }: Props) {
       depths.current.clear();
       measure();
     });
-    const body = reading.words.element(0)?.parentElement;
+    const body = reading.words.element(0)?.closest('.body');
     if (body) resized.observe(body);
     return () => resized.disconnect();
   }, []);

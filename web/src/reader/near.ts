@@ -5,7 +5,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Span, Words } from './words.ts';
 
 /** Up to here all marks are made, so that nothing depends on scrolling. */
-export const MANY = 400;
+const MANY = 400;
 /** How far above and below the window marks are made, and how far one scrolls before others are made. */
 const AHEAD = 1500;
 const STEP = 700;
