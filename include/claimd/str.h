@@ -61,11 +61,13 @@ CL_CHECK int str_compare(struct str a, struct str b);
 /* The bytes from `from` on, at most `size` of them; both are cut to what there is. */
 CL_CHECK static inline struct str str_part(struct str s, size_t from, size_t size)
 {
+    if (s.data == NULL)
+        return (struct str){0};
     if (from > s.size)
         from = s.size;
     if (size > s.size - from)
         size = s.size - from;
-    return (struct str){s.data == NULL ? NULL : s.data + from, size};
+    return (struct str){s.data + from, size};
 }
 
 /* Without ASCII white space at either end. */
