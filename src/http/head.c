@@ -61,6 +61,7 @@ static void note_known(struct request *request, struct str name, struct str valu
 /* Moves over count NULs, which libmicrohttpd puts in place of a colon (1) and a line end (2). */
 static bool pass_nuls(struct walk *walk, size_t count)
 {
+    assert(walk->at != NULL);
     for (size_t i = 0; i < count; i++) {
         if (walk->at >= walk->end || *walk->at != '\0')
             return false;

@@ -91,6 +91,7 @@ struct blocks blocks_of_text(struct arena *arena, struct str text)
             body += between.size;
             code_points += (uint32_t)between.size;
         }
+        assert(block.data != NULL); /* a block has words */
         memcpy(body, block.data, block.size);
         body += block.size;
         struct span span = {code_points, code_points + (uint32_t)utf8_count(block)};

@@ -84,7 +84,7 @@ static const char *declared(struct str bytes)
 static struct str mended(struct arena *arena, struct str bytes)
 {
     buffer_auto text = {0};
-    if (utf8_valid(bytes) && memchr(bytes.data, '\0', bytes.size) == NULL)
+    if (bytes.size == 0 || (utf8_valid(bytes) && memchr(bytes.data, '\0', bytes.size) == NULL))
         return bytes;
     buffer_reserve(&text, bytes.size);
     for (size_t at = 0; at < bytes.size;) {

@@ -365,6 +365,7 @@ static void skip_declaration(struct parser *parser)
 {
     struct str rest = str_part(parser->source, parser->at, parser->source.size);
     if (str_starts(rest, STR("!--"))) {
+        assert(rest.data != NULL); /* it starts with something */
         const char *end = memmem(rest.data + 3, rest.size - 3, "-->", 3);
         bool is_empty = str_starts(rest, STR("!-->")) || str_starts(rest, STR("!--->"));
         if (is_empty) {

@@ -60,9 +60,9 @@ void name_weigh_kinds(struct arena *arena, const struct name_keys *keys, struct 
             continue;
         uint64_t key = name_key(keys, &names[i]);
         uint8_t best = names[i].kind;
-        for (uint8_t kind = 0; kind < ENTITY_KIND_COUNT; kind++) {
+        for (unsigned kind = 0; kind < ENTITY_KIND_COUNT; kind++) {
             if (number_of(&table, name_key_longer(key, kind)) > number_of(&table, name_key_longer(key, best)))
-                best = kind;
+                best = (uint8_t)kind;
         }
         names[i].kind = best;
     }

@@ -53,6 +53,43 @@ static void antecedent(const struct reading *reading, const struct clause *claus
     *from = subject_phrase(reading, reading->from, *to);
 }
 
+/* The same behind other words: "The mills" → "the mills". */
+static void add_phrase(struct buffer *text, const struct reading *reading, uint32_t from, uint32_t to)
+{
+    size_t start = text->size;
+    enum part part = reading_part(reading, from);
+    add_tokens(text, reading, from, to);
+    bool is_ascii = text->size > start && text->data[start] >= 'A' && text->data[start] <= 'Z';
+    if (is_ascii && (part == PART_DETERMINER || part == PART_POSSESSIVE))
+        text->data[start] = (char)(text->data[start] + 'a' - 'A');
+}
+
+/* "the mills, which they sold in May" → "they sold the mills in May"; where it is not plain what the verb's object is, as it
+ * stands: "the mills, which they said were old". */
+static uint32_t begin_object(struct buffer *text, const struct reading *reading, const struct clause *clause,
+                             uint32_t from, uint32_t to)
+{
+    uint32_t first = clause->from, behind = reading->pieces[clause->piece].lexical;
+    bool is_plain = behind != READING_NONE && behind > first && behind < clause->to;
+    behind = is_plain ? behind + 1 : behind;
+    bool ends = is_plain && behind == clause->to;
+    bool ends_with_preposition =
+        is_plain && behind + 1 == clause->to && reading_part(reading, behind) == PART_PREPOSITION;
+    is_plain = is_plain && (ends || ends_with_preposition || reading_part(reading, behind) == PART_PREPOSITION ||
+                            reading_part(reading, behind) == PART_ADVERB);
+    if (is_plain) {
+        behind += ends_with_preposition;
+        add_tokens(text, reading, first + 1, behind);
+        add_space(text);
+        add_phrase(text, reading, from, to);
+        add_space(text);
+        return behind;
+    }
+    add_tokens(text, reading, from, to);
+    add(text, STR(", "));
+    return first;
+}
+
 /* ", which were shut" → "The fields were shut"; ", where his uncle owned a yard" → "In Bilbao, his uncle owned a yard". */
 static uint32_t begin_relative(struct buffer *text, const struct reading *reading, const struct clause *clause)
 {
@@ -81,9 +118,10 @@ static uint32_t begin_relative(struct buffer *text, const struct reading *readin
     }
     if (!is_word(reading, first, "which") && !is_word(reading, first, "who"))
         return first;
-    if (reading->pieces[clause->piece].verb == READING_NONE || reading_part(reading, first + 1) == PART_SUBJECT ||
-        (reading->pieces[clause->piece].subject_to > first + 1))
-        return first; /* "which they sold": the object */
+    if (reading->pieces[clause->piece].verb == READING_NONE)
+        return first;
+    if (reading_part(reading, first + 1) == PART_SUBJECT || reading->pieces[clause->piece].subject_to > first + 1)
+        return begin_object(text, reading, clause, from, to);
     add_tokens(text, reading, from, to);
     add_space(text);
     return first + 1;

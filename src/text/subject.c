@@ -1,5 +1,7 @@
 #include "claimd/subject.h"
 
+enum { YEAR_DIGITS = 4 };
+
 /* "sold" of "has not been sold". */
 static uint32_t lexical_verb(const struct reading *reading, uint32_t finite)
 {
@@ -27,6 +29,13 @@ static bool is_aside_opening(uint8_t opening)
            opening == OPENS_BRACKET;
 }
 
+/* "In 1968 | David Levy": a year and a name are no phrase. */
+static bool is_behind_year(const struct reading *reading, uint32_t from, uint32_t at)
+{
+    return at >= from + 2 && reading_part(reading, at) == PART_NAME && reading_part(reading, at - 1) == PART_NUMBER &&
+           reading->tokens->items[at - 1].size == YEAR_DIGITS && reading_part(reading, at - 2) == PART_PREPOSITION;
+}
+
 /* Where the subject begins in a stretch before its verb: behind what opens the piece, adverbs, and a phrase of time or place
  * ("In 2010 the company"). */
 static uint32_t subject_start(const struct reading *reading, uint32_t from, uint32_t to)
@@ -52,6 +61,8 @@ static uint32_t subject_start(const struct reading *reading, uint32_t from, uint
                         part == PART_DEMONSTRATIVE || part == PART_PRONOUN;
         bool is_end = before == PART_NOUN || before == PART_NAME || before == PART_NUMBER;
         if (is_start && is_end && str_equal_nocase(reading_text(reading, next), STR("'s")) == false)
+            return next;
+        if (is_behind_year(reading, from, next))
             return next;
     }
     return at;
@@ -149,6 +160,8 @@ uint32_t subject_phrase(const struct reading *reading, uint32_t from, uint32_t e
         bool is_hyphen = token->mark == '-' && !token->is_spaced && at < end;
         if (part != PART_NOUN && part != PART_NAME && part != PART_ADJECTIVE && part != PART_NUMBER &&
             part != PART_POSSESSIVE && part != PART_DETERMINER && !is_hyphen)
+            break;
+        if (at < end && is_behind_year(reading, from, at))
             break;
         at--;
         if (part == PART_DETERMINER)
