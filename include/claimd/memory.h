@@ -8,8 +8,8 @@
 
 #include "claimd/base.h"
 
-/* Makes Jansson and SQLite end the program too instead of reporting failure. Call once, before either is used and before
- * any thread is started. */
+/* Makes Jansson and SQLite end the program too instead of reporting failure, and has the C library keep some freed megabytes for
+ * the next request. Call once, before either is used and before any thread is started. */
 void memory_install(void);
 
 /* For the two modules that allocate (arena, buffer), and where a library says that it could not. */
