@@ -23,8 +23,10 @@ void memory_install(void)
 {
     json_set_alloc_funcs(json_allocate, free);
 #ifdef __GLIBC__
+    /* NOLINTBEGIN(concurrency-mt-unsafe): before any other thread */
     (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
+    /* NOLINTEND(concurrency-mt-unsafe) */
 #endif
 }
 
