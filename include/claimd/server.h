@@ -51,7 +51,8 @@ struct service {
     struct store *(*writer_open)(void *context, struct problem *problem);
     void (*writer_close)(struct store *writer);
     bool (*group_begin)(struct store *writer, struct problem *problem);
-    /* Does the call's write in a savepoint: all of it and true, or nothing of it and false. */
+    /* Does the call's write, all of it and true, or nothing of it and false: in a savepoint of the group, or as all there is of
+     * the group where call->is_alone. */
     bool (*group_write)(struct store *writer, struct call *call);
     /* Everything of the group is on the disk when it returns true. false: the outcome is unknown. */
     bool (*group_commit)(struct store *writer, struct problem *problem);

@@ -1,6 +1,7 @@
 /* writer.h: the one thread that writes, many requests to a commit.
  *
  * It takes all that waits, does each in its savepoint inside one transaction, commits with one fsync, and only then answers.
+ * A write that is_alone (call.h) has a transaction to itself, without a savepoint.
  * A commit that failed cannot be known to have failed: its writes are answered UNKNOWN_OUTCOME, and the database is closed
  * and opened before the next group; where that fails the server ends.
  *
