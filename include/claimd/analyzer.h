@@ -2,8 +2,9 @@
  *
  * The names of all entities that nobody has rejected and the labels of all tags are a lexicon in memory (analysis.h). It is
  * made when it is asked for first, and anew when entities or tags have changed since: what changed is known from the history,
- * so that only that is read. Who analyses keeps the one it began with. Seen with 100,000 entities that have an alias each: a server of 28 MB has 104 with them and the lexicons, and 180 while a version is made
- * anew. That takes 0.9 s of one core the first time, and 0.1 s after a change, whoever asks first; else nothing is made.
+ * so that only that is read. Who analyses keeps the one it began with. Seen with 100,000 entities that have an alias each: a
+ * server of 28 MB has 104 with them and the lexicons, and 180 while a version is made anew. That takes 0.9 s of one core the
+ * first time, and 0.1 s after a change, whoever asks first; else nothing is made.
  *
  * One analyzer, the companion of the folder (store.h), serves all that reads: analysis, and what anchors of an edited body risk.
  *
