@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -14,6 +13,7 @@
 #include "claimd/reading.h"
 
 #include "case_files.h"
+#include "doubling.h"
 
 /* ---- case files: tests/text/claims/README.md ---- */
 
@@ -226,17 +226,23 @@ static void roles(void **state)
 
 /* ---- hostile text: twice the size takes about twice the time ---- */
 
-static double seconds_for(struct texts *s, const char *unit, size_t size)
+struct repeated {
+    struct texts *texts;
+    const char *unit;
+};
+
+static int64_t time_us(void *what, size_t size)
 {
+    const struct repeated *repeated = what;
     buffer_auto text = {0};
     while (text.size < size)
-        buffer_add(&text, str_of(unit));
-    clock_t start = clock();
-    struct analysis analysis = analyse(s, buffer_str(&text), "2025-05-20");
-    clock_t end = clock();
+        buffer_add(&text, str_of(repeated->unit));
+    int64_t began = processor_us();
+    struct analysis analysis = analyse(repeated->texts, buffer_str(&text), "2025-05-20");
+    int64_t took = processor_us() - began;
     (void)analysis;
-    arena_release(&s->arena);
-    return (double)(end - start) / CLOCKS_PER_SEC;
+    arena_release(&repeated->texts->arena);
+    return took;
 }
 
 static void linear(void **state)
@@ -249,12 +255,8 @@ static void linear(void **state)
         "citing x, ", "who say so ",   "will will ", "is ",        "no one ",
     };
     for (size_t i = 0; i < COUNT(units); i++) {
-        double once = seconds_for(*state, units[i], 60000);
-        double twice = seconds_for(*state, units[i], 120000);
-        /* A quadratic walk takes four times as long; what is under 20 ms says nothing. */
-        if (twice > 0.02 && twice > 3.2 * once)
-            print_error("\"%s\": %.3f s, twice the size %.3f s\n", units[i], once, twice);
-        assert_true(twice <= 0.02 || twice <= 3.2 * once);
+        struct repeated repeated = {*state, units[i]};
+        assert_linear(units[i], time_us, &repeated, 60000, 1);
     }
 }
 

@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -12,9 +11,7 @@
 #include "claimd/buffer.h"
 #include "claimd/page.h"
 
-/* Of the processor's time, which is the least of a few tries: others share the machine. Quadratic work takes 4 times as long. */
-static const double ratio_limit = 2.6;
-enum { SMALLEST = 1 << 18, DOUBLINGS = 2, TRIES = 5, LEAST_US = 20000 };
+#include "doubling.h"
 
 static const struct linear_case {
     const char *name;
@@ -77,61 +74,34 @@ static int close_lexicons(void **state)
     return 0;
 }
 
-static void fill(const struct linear_case *c, struct buffer *text, size_t size)
+static int64_t time_us(void *what, size_t size)
 {
-    buffer_clear(text);
-    buffer_add(text, str_of(c->start));
-    for (unsigned i = 0; text->size < size; i++) {
-        buffer_add(text, str_of(c->text));
-        if (c->behind != NULL)
-            buffer_printf(text, "%u%s", i, c->behind);
-    }
-}
-
-static int64_t time_us(struct str source, enum page_type type)
-{
-    struct timespec from, to;
-    arena_auto arena = {0};
+    const struct linear_case *c = what;
     struct analysis_options options = {.lexicon = lexicon, .published_at = "2023-05-19"};
+    arena_auto arena = {0};
+    buffer_auto text = {0};
 
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
-    struct page page = page_of(&arena, source, type, (struct str){0});
+    buffer_add(&text, str_of(c->start));
+    for (unsigned i = 0; text.size < size; i++) {
+        buffer_add(&text, str_of(c->text));
+        if (c->behind != NULL)
+            buffer_printf(&text, "%u%s", i, c->behind);
+    }
+    int64_t began = processor_us();
+    struct page page = page_of(&arena, buffer_str(&text), c->type, (struct str){0});
     struct analysis analysis = analysis_of(&arena, &page.blocks, &options);
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+    int64_t took = processor_us() - began;
     size_t covered = 0;
     for (size_t i = 0; i < analysis.sentence_count; i++)
         covered += analysis.sentences[i].to - analysis.sentences[i].from;
     assert_int_equal(covered, analysis.tokens.count);
-    return (to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000;
+    return took;
 }
 
-/* Tries sizes until each was fast enough, compared with half of it, once. */
 static void is_linear(void **state)
 {
     const struct linear_case *c = *state;
-    struct buffer texts[DOUBLINGS + 1] = {0};
-    int64_t best[DOUBLINGS + 1];
-    bool is_right = false;
-
-    for (unsigned i = 0; i <= DOUBLINGS; i++) {
-        fill(c, &texts[i], (size_t)SMALLEST << i);
-        best[i] = INT64_MAX;
-    }
-    for (unsigned try = 0; try < TRIES && !is_right; try++) {
-        is_right = true;
-        for (unsigned i = 0; i <= DOUBLINGS; i++) {
-            int64_t time = time_us(buffer_str(&texts[i]), c->type);
-            best[i] = time < best[i] ? time : best[i];
-            is_right &= i == 0 || (double)best[i] < ratio_limit * (double)best[i - 1] + LEAST_US;
-        }
-    }
-    for (unsigned i = 0; i <= DOUBLINGS; i++)
-        buffer_release(&texts[i]);
-    for (unsigned i = 1; i <= DOUBLINGS && !is_right; i++) {
-        print_error("%s: %lld us for %zu bytes, %lld us for twice as many\n", c->name, (long long)best[i - 1],
-                    (size_t)SMALLEST << (i - 1), (long long)best[i]);
-    }
-    assert_true(is_right);
+    assert_linear(c->name, time_us, *state, (size_t)1 << 18, 2);
 }
 
 int main(void)

@@ -3,10 +3,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
+#include "doubling.h"
 #include "mentions.h"
 #include "seed.h"
 
@@ -193,22 +193,27 @@ static void real_article(void **state)
     assert_true(same + 1 >= found);
 }
 
-static double seconds_for(const struct lexicon *lexicon, const char *piece, size_t size)
+struct repeated {
+    const struct lexicon *lexicon;
+    const char *piece;
+};
+
+static int64_t time_us(void *what, size_t size)
 {
+    const struct repeated *repeated = what;
     arena_auto arena = {0};
     buffer_auto text = {0};
-    struct timespec before, after;
 
     while (text.size < size)
-        buffer_add(&text, str_of(piece));
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
-    struct analysis analysis = test_mentions(&arena, lexicon, NULL, buffer_str(&text));
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
+        buffer_add(&text, str_of(repeated->piece));
+    int64_t began = processor_us();
+    struct analysis analysis = test_mentions(&arena, repeated->lexicon, NULL, buffer_str(&text));
+    int64_t took = processor_us() - began;
     assert_true(analysis.mention_count <= analysis.tokens.count);
-    return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+    return took;
 }
 
-/* Twice the text takes about twice the time, whatever it is made of. Four times leaves room for a noisy machine. */
+/* Whatever the text is made of. */
 static void linear(void **state)
 {
     static const char *const pieces[] = {
@@ -231,15 +236,10 @@ static void linear(void **state)
         "New York ",
         "1992 French ",
     };
-    enum { SIZE = 100000 };
-    const struct lexicon *lexicon = test_lexicon();
-
     (void)state;
     for (size_t i = 0; i < COUNT(pieces); i++) {
-        double once = seconds_for(lexicon, pieces[i], SIZE);
-        double twice = seconds_for(lexicon, pieces[i], (size_t)2 * SIZE);
-        if (twice > 4 * once + 0.05)
-            fail_msg("\"%s\": %.3f s, twice %.3f s", pieces[i], once, twice);
+        struct repeated repeated = {test_lexicon(), pieces[i]};
+        assert_linear(pieces[i], time_us, &repeated, 100000, 1);
     }
 }
 

@@ -4,13 +4,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "claimd/buffer.h"
 #include "claimd/moving.h"
 #include "claimd/utf8.h"
+
+#include "doubling.h"
 
 /* In both bodies [ and ] stand around the span and are no part of it; [] is where it stood. */
 static const struct span_case {
@@ -241,49 +242,34 @@ static const struct hostile_case {
     {"gaps of every size", NULL, ""},
 };
 
-static int64_t cpu_us(void)
+static int64_t time_us(void *what, size_t size)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
+    const struct hostile_case *c = what;
+    arena_auto arena = {0};
+    struct blocks before, after;
 
-static int64_t time_of(const struct hostile_case *c, size_t size)
-{
-    int64_t best = INT64_MAX;
-    for (size_t i = 0; i < 3; i++) {
-        arena_auto arena = {0};
-        struct blocks before, after;
-        if (c->before != NULL) {
-            before = blocks_of_text(&arena, repeat(&arena, c->before, size));
-            after = blocks_of_text(&arena, repeat(&arena, c->after, size));
-        } else if (c->after != NULL) {
-            before = blocks_of_text(&arena, groups(&arena, size, false));
-            after = blocks_of_text(&arena, groups(&arena, size, true));
-        } else {
-            before = blocks_of_text(&arena, numbers(&arena, size, 0x9E3779B1));
-            after = blocks_of_text(&arena, numbers(&arena, size, 0x85EBCA6B));
-        }
-        int64_t started = cpu_us();
-        struct moving *moving = moving_make(&arena, &before, &after);
-        uint32_t count = (uint32_t)utf8_count(before.body);
-        for (uint32_t at = 0; at + 400 < count; at += count / 200 + 1)
-            (void)!moving_span(moving, (struct span){at, at + 1 + at % 400}).state;
-        int64_t took = cpu_us() - started;
-        best = took < best ? took : best;
+    if (c->before != NULL) {
+        before = blocks_of_text(&arena, repeat(&arena, c->before, size));
+        after = blocks_of_text(&arena, repeat(&arena, c->after, size));
+    } else if (c->after != NULL) {
+        before = blocks_of_text(&arena, groups(&arena, size, false));
+        after = blocks_of_text(&arena, groups(&arena, size, true));
+    } else {
+        before = blocks_of_text(&arena, numbers(&arena, size, 0x9E3779B1));
+        after = blocks_of_text(&arena, numbers(&arena, size, 0x85EBCA6B));
     }
-    return best;
+    int64_t began = processor_us();
+    struct moving *moving = moving_make(&arena, &before, &after);
+    uint32_t count = (uint32_t)utf8_count(before.body);
+    for (uint32_t at = 0; at + 400 < count; at += count / 200 + 1)
+        (void)!moving_span(moving, (struct span){at, at + 1 + at % 400}).state;
+    return processor_us() - began;
 }
 
 static void hostile(void **state)
 {
     const struct hostile_case *c = *state;
-    enum { SIZE = 48 * 1024 };
-    int64_t one = time_of(c, SIZE), two = time_of(c, (size_t)2 * SIZE), four = time_of(c, (size_t)4 * SIZE);
-    if (four >= 8 * one + 20000) { /* quadratic: 16 times */
-        fail_msg("%zu bytes took %lld us, twice as many %lld, four times %lld", (size_t)SIZE, (long long)one,
-                 (long long)two, (long long)four);
-    }
+    assert_linear(c->name, time_us, *state, (size_t)48 * 1024, 2);
 }
 
 int main(void)

@@ -7,13 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
 #include "claimd/buffer.h"
 #include "claimd/utf8.h"
 
+#include "doubling.h"
 #include "page_json.h"
 #include "seed.h"
 
@@ -192,66 +192,48 @@ static const struct hostile_case {
     /* clang-format on */
 };
 
-static int64_t time_us(struct str source, enum page_type type)
+static int64_t time_of_page(struct str source, enum page_type type)
 {
-    struct timespec from, to;
     arena_auto arena = {0};
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+    int64_t began = processor_us();
     struct page page = page_of(&arena, source, type, (struct str){0});
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+    int64_t took = processor_us() - began;
     assert_true(utf8_valid(page.blocks.body) && utf8_valid(page.title));
-    return (to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000;
+    return took;
+}
+
+static int64_t time_of_brackets(void *what, size_t size)
+{
+    buffer_auto text = {0};
+    (void)what;
+    for (size_t n = 0; n < size; n++)
+        buffer_add_byte(&text, n < size / 2 ? '[' : ']');
+    return time_of_page(buffer_str(&text), PAGE_MARKDOWN);
 }
 
 /* So many openings and as many ends, which repeating one text is not. */
 static void nested_brackets(void **state)
 {
-    (void)state;
-    int64_t best[2] = {INT64_MAX, INT64_MAX};
-    for (int i = 0; i < 4; i++) {
-        for (size_t k = 0; k < 2; k++) {
-            buffer_auto text = {0};
-            size_t half = (size_t)65536 << k;
-            for (size_t n = 0; n < 2 * half; n++)
-                buffer_add_byte(&text, n < half ? '[' : ']');
-            int64_t took = time_us(buffer_str(&text), PAGE_MARKDOWN);
-            best[k] = took < best[k] ? took : best[k];
-        }
-        if (best[1] < 3 * best[0] + 20000)
-            return;
-    }
-    fail_msg("%lld us, and %lld us for twice as many", (long long)best[0], (long long)best[1]);
+    assert_linear("nested brackets", time_of_brackets, *state, (size_t)1 << 17, 1);
 }
 
-static void fill(const struct hostile_case *c, struct buffer *text, size_t size)
+static int64_t time_of_case(void *what, size_t size)
 {
-    text->size = 0;
-    buffer_add(text, str_of(c->start));
-    for (unsigned i = 0; text->size < size; i++) {
-        buffer_add(text, str_of(c->text));
+    const struct hostile_case *c = what;
+    buffer_auto text = {0};
+    buffer_add(&text, str_of(c->start));
+    for (unsigned i = 0; text.size < size; i++) {
+        buffer_add(&text, str_of(c->text));
         if (c->behind != NULL)
-            buffer_printf(text, "%u%s", i, c->behind);
+            buffer_printf(&text, "%u%s", i, c->behind);
     }
+    return time_of_page(buffer_str(&text), c->type);
 }
 
-/* Twice the size takes about twice the time; the best of a few tries, since others share the machine. */
 static void is_linear(void **state)
 {
-    enum { SIZE = 1 << 18, TRIES = 4, LEAST_US = 20000 };
     const struct hostile_case *c = *state;
-    buffer_auto once = {0}, twice = {0};
-    int64_t best_once = INT64_MAX, best_twice = INT64_MAX;
-    fill(c, &once, SIZE);
-    fill(c, &twice, (size_t)2 * SIZE);
-    for (int i = 0; i < TRIES; i++) {
-        int64_t first = time_us(buffer_str(&once), c->type), second = time_us(buffer_str(&twice), c->type);
-        best_once = first < best_once ? first : best_once;
-        best_twice = second < best_twice ? second : best_twice;
-        if (best_twice < 3 * best_once + LEAST_US)
-            return;
-    }
-    fail_msg("%s: %lld us for %d bytes, %lld us for twice as many", c->name, (long long)best_once, SIZE,
-             (long long)best_twice);
+    assert_linear(c->name, time_of_case, *state, (size_t)1 << 18, 1);
 }
 
 static size_t add_files(struct CMUnitTest *tests, struct dirent **entries, int count)
