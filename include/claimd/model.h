@@ -34,7 +34,8 @@ struct writing {
 CL_CHECK bool model_create(const struct writing *writing, const struct resource *resource, json_t *given,
                            struct stored *stored, struct problem *problem);
 
-/* RFC 7396. expected: the revision of If-Match, 0: any; STALE with the present one as "revision". */
+/* RFC 7396. expected: the revision of If-Match, 0: any; STALE with the present one as "revision". A patch that changes nothing
+ * makes no revision. */
 CL_CHECK bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id,
                           const json_t *patch, int64_t expected, struct stored *stored, struct problem *problem);
 

@@ -136,7 +136,7 @@ struct draft {
     const json_t *before;  /* its doc as it is stored; NULL when it is new */
     json_t *doc;           /* as it will be: owned by the draft */
     json_t *given;         /* the checked input, INPUT and APART fields included; borrowed */
-    void *state;           /* from settle to stored */
+    void *state;           /* from settle to stored; NULL: nothing but the doc may have changed */
     void *prepared;        /* for settle, by who knows the resource; NULL: nothing */
     const struct decision *decision; /* NULL: an ordinary write */
     struct str anchors;              /* JSON: what became of those of an article; data NULL: nothing */

@@ -215,20 +215,35 @@ bool article_prepare(struct store *store, struct arena *arena, int64_t article, 
     return true;
 }
 
-static bool settle(struct store *store, struct draft *draft, struct problem *problem)
+/* The text stays as it is. */
+static bool keep_text(struct draft *draft, struct problem *problem)
 {
-    json_t *doc = draft->doc;
-    settle_guesses(draft);
-    bool is_same = false;
-    if (gives_text(draft) && !gives_same_text(store, draft, &is_same, problem))
-        return false;
-    if (!gives_text(draft) || is_same) {
-        if (draft->before == NULL)
-            return problem_add(problem, PROBLEM_REQUIRED, "/body", "or source is required");
-        json_object_set(doc, "word_count", json_object_get(draft->before, "word_count"));
-        json_object_set(doc, "body_sha256", json_object_get(draft->before, "body_sha256"));
-        return true;
-    }
+    if (draft->before == NULL)
+        return problem_add(problem, PROBLEM_REQUIRED, "/body", "or source is required");
+    json_object_set(draft->doc, "word_count", json_object_get(draft->before, "word_count"));
+    json_object_set(draft->doc, "body_sha256", json_object_get(draft->before, "body_sha256"));
+    return true;
+}
+
+/* A source whose text is there already, or the present blocks in another unit, come to what is stored. */
+static bool is_same_body(const struct body *one, const struct body *other)
+{
+    return str_equal(one->text, other->text) && str_equal(one->blocks, other->blocks) &&
+           str_equal(one->source, other->source) && str_equal(one->source_type, other->source_type);
+}
+
+static void count_text(json_t *doc, struct str text)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char hex[crypto_hash_sha256_BYTES * 2 + 1];
+    (void)crypto_hash_sha256(hash, (const unsigned char *)text.data, text.size);
+    json_object_set_new(doc, "word_count", json_integer((json_int_t)blocks_word_count(text)));
+    json_object_set_new(doc, "body_sha256", json_string(sodium_bin2hex(hex, sizeof hex, hash, sizeof hash)));
+}
+
+/* What was given becomes the body, with its blocks. */
+static bool settle_text(struct store *store, struct draft *draft, struct problem *problem)
+{
     struct text_change *change = arena_new(draft->arena, struct text_change);
     struct body *body = &change->after;
     bool found;
@@ -262,14 +277,20 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
             body_change_keep_kinds(bodies);
     }
     body->blocks = blocks_json(draft->arena, &blocks);
+    if (draft->before != NULL && is_same_body(body, &change->before))
+        return keep_text(draft, problem);
     draft->state = change;
-
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    char hex[crypto_hash_sha256_BYTES * 2 + 1];
-    (void)crypto_hash_sha256(hash, (const unsigned char *)body->text.data, body->text.size);
-    json_object_set_new(doc, "word_count", json_integer((json_int_t)blocks_word_count(body->text)));
-    json_object_set_new(doc, "body_sha256", json_string(sodium_bin2hex(hex, sizeof hex, hash, sizeof hash)));
+    count_text(draft->doc, body->text);
     return true;
+}
+
+static bool settle(struct store *store, struct draft *draft, struct problem *problem)
+{
+    settle_guesses(draft);
+    bool is_same = false;
+    if (gives_text(draft) && !gives_same_text(store, draft, &is_same, problem))
+        return false;
+    return gives_text(draft) && !is_same ? settle_text(store, draft, problem) : keep_text(draft, problem);
 }
 
 static bool stored(struct store *store, struct draft *draft, struct problem *problem)

@@ -130,6 +130,15 @@ static bool update(const struct writing *writing, struct draft *draft, struct pr
            (resource->stored == NULL || resource->stored(writing->store, draft, problem));
 }
 
+/* Whether a patch comes to what is there: nothing is apart from its doc, and that differs in nothing but the next revision. */
+static bool is_unchanged(const struct draft *draft)
+{
+    json_auto_t *same = json_copy(json_mutable(draft->before));
+    json_object_set(same, "revision", json_object_get(draft->doc, "revision"));
+    json_object_set(same, "updated_at", json_object_get(draft->doc, "updated_at"));
+    return draft->state == NULL && json_equal(same, draft->doc);
+}
+
 /* The record `row`, whose doc is before, with patch merged in. decision: NULL for an ordinary write. */
 static bool apply(const struct writing *writing, const struct resource *resource, const struct stored *row,
                   const json_t *before, const json_t *patch, const struct decision *decision, struct stored *stored,
@@ -151,7 +160,13 @@ static bool apply(const struct writing *writing, const struct resource *resource
     draft.decision = decision;
     json_auto_t *doc = doc_of(&draft, json_incref(json_object_get(before, "created_at")),
                               json_string_value(json_object_get(before, "created_by")));
-    if (doc == NULL || !complete(writing->store, &draft, problem) || !update(writing, &draft, problem))
+    if (doc == NULL || !complete(writing->store, &draft, problem))
+        return false;
+    if (decision == NULL && is_unchanged(&draft)) {
+        *stored = *row;
+        return true;
+    }
+    if (!update(writing, &draft, problem))
         return false;
     keep_stored(&draft, stored);
     return true;

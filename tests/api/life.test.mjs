@@ -194,7 +194,7 @@ test('mentions and claims are anchored, and hold on to their article', async () 
   assert.equal((await want(200, 'PATCH', path, { body: { id: held.id, probability: null, included: 1 } })).body.id, held.id);
   assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { probability: [0, 1] } })), ['read_only /probability']);
   assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { article: ada.id } })), ['read_only /article']);
-  assert.equal((await want(200, 'GET', path)).body.revision, 5);
+  assert.equal((await want(200, 'GET', path)).body.revision, 4); // the last patch changed nothing
 
   // What hangs on it follows the text (moving.test.mjs), and stays where that does not change.
   await want(200, 'PATCH', `/v1/articles/${article.id}`, { body: { title: 'Still' } });
@@ -403,4 +403,48 @@ test('a dry run of a change answers as the change would, and stores nothing', as
   await want(412, 'PATCH', `${at}?dry_run=true`, { body: { title: 'x' }, headers: { 'If-Match': '"r1"' } });
   await want(422, 'PATCH', `${at}?dry_run=true`, { body: { body: '' } });
   await want(400, 'PATCH', `${at}?dry_run=perhaps`, { body: { title: 'x' } });
+});
+
+test('a patch that changes nothing makes no revision', async () => {
+  const source = '<p>Ada Lovelace said that <em>wind</em> 😀 will blow.</p><p>Nobody doubts it.</p>';
+  const article = await create('articles', { title: 'Wind', source, source_type: 'text/html' });
+  const ada = await create('entities', { name: 'Ada of nothing new', kind: 'person', aliases: [{ text: 'Countess' }] });
+  const tag = await create('tags', { label: 'Nothing new', metadata: { a: { b: [1, 1.5, null] }, c: 'x' } });
+  const claim = await create('claims', {
+    article: article.id, quote: 'wind 😀 will blow', text: 'Wind will blow.', kind: 'forecast', holder: { entity: ada.slug, text: 'Ada Lovelace' }, tags: [tag.slug],
+  });
+  const mention = await create('mentions', { article: article.id, quote: 'Ada Lovelace', entity: ada.id });
+  const key = await create('keys', { name: 'nothing-new', scope: 'read', expires_at: '2099-01-01T00:00:00Z' });
+  const { secret, ...stored } = key;
+  assert.ok(secret);
+  const blocks = (await want(200, 'GET', `/v1/articles/${article.id}?offsets=utf16`)).body.blocks;
+  assert.notDeepEqual(blocks, article.blocks);
+  for (const [path, record, patches] of [
+    [`articles/${article.id}`, article, [{}, { title: 'Wind' }, { body: article.body }, { body: `${article.body.replace('\n', '\n\n')}\n\n` }, { source, source_type: 'text/html' }, { blocks: article.blocks }, { metadata: {} }, { url: null }]],
+    [`articles/${article.id}?offsets=utf16`, article, [{ blocks }]],
+    [`entities/${ada.id}`, ada, [{}, { slug: ada.slug, name: ada.name }, { aliases: [{ text: 'Countess' }] }, { status: 'accepted' }, { metadata: { gone: null } }]],
+    [`tags/${tag.slug}`, tag, [{}, { label: tag.label }, { metadata: { c: 'x', a: { b: [1, 1.5, null] } } }, { broader: null }]],
+    [`claims/${claim.id}`, claim, [{}, { quote: 'wind 😀 will blow' }, { anchor: { start: claim.anchor.start, end: claim.anchor.end } }, { holder: { entity: ada.slug } }, { tags: [tag.slug] }, { status: 'accepted' }]],
+    [`mentions/${mention.id}`, mention, [{}, { entity: ada.slug }, { quote: 'Ada Lovelace' }]],
+    [`keys/${key.id}`, stored, [{}, { expires_at: '2099-01-01T01:00:00+01:00' }]],
+  ]) {
+    const plain = `/v1/${path.split('?')[0]}`;
+    const before = await want(200, 'GET', plain);
+    for (const body of [...patches, record]) {
+      const reply = await want(200, 'PATCH', `/v1/${path}`, { body, headers: { 'If-Match': before.headers.etag } });
+      if (path === plain.slice(4)) assert.deepEqual([reply.body, reply.headers.etag], [before.body, before.headers.etag], `${path} ${JSON.stringify(body)}`);
+    }
+    assert.deepEqual((await want(200, 'PATCH', `${plain}?dry_run=true`, { body: {} })).body, before.body, path);
+    const after = await want(200, 'GET', plain);
+    assert.deepEqual([after.body, after.headers.etag], [before.body, before.headers.etag], path);
+    assert.deepEqual((await want(200, 'GET', `${plain}/history`)).body.data.map((one) => one.revision), [1], path);
+    await want(412, 'PATCH', plain, { body: {}, headers: { 'If-Match': '"r2"' } });
+  }
+  // One thing that is new is a revision, and taking it back is another.
+  assert.equal((await want(200, 'PATCH', `/v1/tags/${tag.slug}`, { body: { metadata: { a: null } } })).body.revision, 2);
+  assert.equal((await want(200, 'PATCH', `/v1/tags/${tag.slug}`, { body: { metadata: tag.metadata } })).body.revision, 3);
+  assert.equal((await want(200, 'PATCH', `/v1/articles/${article.id}`, { body: { source: `${source} `, source_type: 'text/html' } })).body.revision, 2);
+  // What a key may not change it may not leave as it is either.
+  const { secret: suggest } = await create('keys', { name: 'nothing-new-suggests', scope: 'suggest' });
+  await want(403, 'PATCH', `/v1/claims/${claim.id}`, { body: {}, key: suggest });
 });
