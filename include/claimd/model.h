@@ -61,6 +61,10 @@ CL_CHECK bool model_delete(const struct writing *writing, const struct resource 
 /* Whether others can hang on records of this resource, so that deleting one may be IN_USE. */
 CL_CHECK bool model_is_hung_on(const struct resource *resource);
 
+/* Whether a tag may become part of another (ids): CYCLE where that stands below it, OUT_OF_RANGE where the tags below it would
+ * then stand too deep. */
+CL_CHECK bool tag_check_merge(struct store *store, int64_t gone, int64_t into, struct problem *problem);
+
 /* The entity or tag `gone` becomes part of `into` (ids). Docs that name it are rewritten. More than MERGE_LIMIT of them: IN_USE
  * unless writing->is_large. stored: the one that stays. */
 enum { MERGE_LIMIT = 20000 };

@@ -313,7 +313,9 @@ static bool replace_one(const struct writing *writing, const struct resource *re
     if (doc == NULL || !may_change(writing, doc, problem))
         return false;
     replace_in(resource->fields, doc, gone, into);
-    return model_rewrite(writing, resource, id, doc, problem);
+    return model_rewrite(writing, resource, id, doc, problem) &&
+           (resource != &tag_resource ||
+            tags_moved(writing->store, id, problem)); /* it stood below the one that goes */
 }
 
 static const struct hanging {
@@ -440,27 +442,13 @@ bool model_delete(const struct writing *writing, const struct resource *resource
     return record_delete(writing->store, &draft, problem);
 }
 
-static bool is_below(struct store *store, int64_t tag, int64_t above, bool *is, struct problem *problem)
-{
-    *is = false;
-    for (int64_t at = tag; at != 0;) {
-        if (!tags_above(store, at, &at, problem))
-            return false;
-        *is = *is || at == above;
-    }
-    return true;
-}
-
 bool model_merge(const struct writing *writing, const struct resource *resource, int64_t gone, int64_t into,
                  struct stored *stored, struct problem *problem)
 {
     if (gone == into)
         return problem_add(problem, PROBLEM_CONFLICT, "/into", "is the same %s", resource->singular);
-    bool would_cycle = false;
-    if (resource == &tag_resource && !is_below(writing->store, into, gone, &would_cycle, problem))
+    if (resource == &tag_resource && !tag_check_merge(writing->store, gone, into, problem))
         return false;
-    if (would_cycle)
-        return problem_add(problem, PROBLEM_CYCLE, "/into", "stands below this tag");
     struct stored row;
     json_auto_t *doc = load(writing, resource, gone, 0, &row, problem);
     json_auto_t *other = doc == NULL ? NULL : load(writing, resource, into, 0, stored, problem);

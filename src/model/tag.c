@@ -41,29 +41,36 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
     return true;
 }
 
-/* A tag never stands below itself, and the tree has at most TREE_DEPTH levels. The walk ends because the stored tree has no cycle. */
+/* `levels` levels, of which `tag` is or was the top, may stand below `above`: no tag stands below itself, and the tree has at most
+ * TREE_DEPTH levels. The walk ends because the stored tree has no cycle. */
+static bool check_place(struct store *store, int64_t tag, int64_t levels, int64_t above, const char *pointer,
+                        struct problem *problem)
+{
+    int64_t depth = levels;
+    for (; above != 0; depth++) {
+        if (above == tag)
+            return problem_add(problem, PROBLEM_CYCLE, pointer, "stands below this tag");
+        if (!tags_above(store, above, &above, problem))
+            return false;
+    }
+    if (depth > TREE_DEPTH) {
+        return problem_add(problem, PROBLEM_OUT_OF_RANGE, pointer, "would make a tree of %d levels; %d are allowed",
+                           (int)depth, TREE_DEPTH);
+    }
+    return true;
+}
+
 static bool check_broader(struct store *store, const struct draft *draft, struct problem *problem)
 {
     struct str broader = json_str(draft->doc, "broader");
     if (broader.size == 0)
         return true;
-    int64_t above, height = 0;
+    int64_t above, below = 0;
     bool is_former;
     if (!names_tag(store, broader, &above, &is_former, problem) ||
-        (draft->before != NULL && !tags_height(store, draft->id, &height, problem)))
+        (draft->before != NULL && !tags_height(store, draft->id, &below, problem)))
         return false;
-    int64_t depth = 1;
-    for (; above != 0; depth++) {
-        if (above == draft->id)
-            return problem_add(problem, PROBLEM_CYCLE, "/broader", "stands below this tag");
-        if (!tags_above(store, above, &above, problem))
-            return false;
-    }
-    if (depth + height > TREE_DEPTH) {
-        return problem_add(problem, PROBLEM_OUT_OF_RANGE, "/broader", "would make a tree of %d levels; %d are allowed",
-                           (int)(depth + height), TREE_DEPTH);
-    }
-    return true;
+    return check_place(store, draft->id, 1 + below, above, "/broader", problem);
 }
 
 static bool settle(struct store *store, struct draft *draft, struct problem *problem)
@@ -77,6 +84,12 @@ static bool stored(struct store *store, struct draft *draft, struct problem *pro
         json_equal(json_object_get(draft->before, "broader"), json_object_get(draft->doc, "broader")))
         return true;
     return tags_moved(store, draft->id, problem);
+}
+
+bool tag_check_merge(struct store *store, int64_t gone, int64_t into, struct problem *problem)
+{
+    int64_t below;
+    return tags_height(store, gone, &below, problem) && check_place(store, gone, below, into, "/into", problem);
 }
 
 const struct resource tag_resource = {

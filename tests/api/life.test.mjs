@@ -272,6 +272,39 @@ test('tags form a tree and are merged', async () => {
   assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: { label: '袁隆平' } })), ['required /slug']);
 });
 
+test('what stands below a tag that goes keeps its claims', async () => {
+  const article = await create('articles', anArticle());
+  const tree = async (mark) => {
+    await create('tags', { label: `${mark} top` });
+    await create('tags', { label: `${mark} low`, broader: `${mark}-top` });
+    await create('tags', { label: `${mark} lowest`, broader: `${mark}-low` });
+    return (await create('claims', { article: article.id, quote: 'Oil prices may rise', text: 'o', kind: 'forecast', tags: [`${mark}-top`, `${mark}-lowest`] })).id;
+  };
+  const found = async (tag) => (await want(200, 'GET', `/v1/claims?tags=${tag}&fields=id`)).body.data.map((one) => one.id);
+  const deleted = await tree('deleted');
+  await want(204, 'DELETE', '/v1/tags/deleted-top?cascade=true');
+  assert.equal((await want(200, 'GET', '/v1/tags/deleted-low')).body.broader, null);
+  assert.deepEqual(await found('deleted-low'), [deleted]);
+  const merged = await tree('merged');
+  await create('tags', { label: 'merged over' });
+  await create('tags', { label: 'merged into', broader: 'merged-over' });
+  await want(200, 'POST', '/v1/tags/merged-top/merge', { body: { into: 'merged-into' } });
+  assert.equal((await want(200, 'GET', '/v1/tags/merged-low')).body.broader, 'merged-into');
+  for (const tag of ['merged-low', 'merged-into', 'merged-over']) assert.deepEqual(await found(tag), [merged], tag);
+});
+
+test('the tree of tags has 16 levels, whatever makes it deeper', async () => {
+  const chain = async (mark, levels) => {
+    for (let i = 1; i <= levels; i++) await create('tags', { label: `${mark} ${i}`, broader: i === 1 ? null : `${mark}-${i - 1}` });
+  };
+  await chain('deep', 15);
+  await chain('tall', 3);
+  assert.deepEqual(codes(await want(422, 'PATCH', '/v1/tags/tall-1', { body: { broader: 'deep-14' } })), ['out_of_range /broader']);
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/tags/tall-1/merge', { body: { into: 'deep-15' } })), ['out_of_range /into']);
+  await want(200, 'POST', '/v1/tags/tall-1/merge', { body: { into: 'deep-14' } });
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: { label: 'one more', broader: 'tall-3' } })), ['out_of_range /broader']);
+});
+
 test('a list goes in whole or not at all', async () => {
   const many = (count, mark) => Array.from({ length: count }, (_, i) => ({ label: `${mark} ${i}` }));
   const made = (await want(201, 'POST', '/v1/tags', { body: many(200, 'bulk') })).body;
