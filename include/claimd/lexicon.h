@@ -30,8 +30,8 @@
 /* clang-format off */
 #define LEXICON_KINDS "person|organization|place|group|event|work|facility|concept|other" /* enum entity_kind */
 #define LEXICON_BESIDE_USES /* enum beside_use in word.h */                                          \
-    "of|and|article|particle|inside|maybe_inside|toward|speech|born|auxiliary|act|policy|relation|motion|" \
-    "direction|contest_of|contest|game"
+    "of|and|article|particle|inside|maybe_inside|toward|speech|born|auxiliary|act|direction|contest_of|" \
+    "contest|game"
 #define LEXICON_LISTS(X)                                                                                                  \
     X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                   \
     X(ACTORS,         actors)                                                                                             \
@@ -71,6 +71,7 @@
     X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                 \
     X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                   \
     X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                            \
+    X(POWERS,         powers, WORD("use", "deed|target|persuade|policy|relation|source|joined|town|motion|sport"))        \
     X(RISKS,          risks, WORD("kind", "negation|number|hedge"))                                                       \
     X(SEATS,          seats, WORD("kind", "seat|capital"), TEXT("whom it stands for"))                                    \
     X(STARTERS,       starters)                                                                                           \

@@ -42,6 +42,31 @@ static const struct metonym_case {
     {"a city that is no capital",      "Milan rejected the proposal.", NULL},
     {"a country stays itself",         "Russia rejected the proposal.", NULL},
     {"the European Union",             "Brussels has ignored it.", "European Union"},
+    {"a deed that no list has",        "Vienna foresaw it and overestimated its strength.", NULL},
+    {"such a deed with an object",     "Vienna overestimated the railways.", "Government of Austria"},
+    {"what towns do",                  "Vienna attracted the young.", NULL},
+    {"what was done to a town",        "Lisbon had barely been rebuilt.", NULL},
+    {"what it has done",               "Ottawa has also reduced the tariff.", "Government of Canada"},
+    {"what it has long been doing",    "Ottawa has been slowly reducing the tariff.", "Government of Canada"},
+    {"what it has become",             "Ottawa has doubled in size.", NULL},
+    {"what it will do",                "Budapest will lift its veto.", "Government of Hungary"},
+    {"what a town will do",            "Budapest will grow.", NULL},
+    {"what it has yet to do",          "Ottawa and the provinces have yet to agree.", "Government of Canada"},
+    {"neither",                        "Neither Athens nor Milan wants it.", "Government of Greece"},
+    {"behind an aside",                "Seoul, which had said nothing, called it a threat.", "Government of South Korea"},
+    {"a question",                     "What does Tehran want?", "Government of Iran"},
+    {"whom one addresses",             "They accused Khartoum of it.", "Government of Sudan"},
+    {"who is to do it",                "They expect Athens to pay.", "Government of Greece"},
+    {"where one is to go",             "They expect Athens in August.", NULL},
+    {"what comes from it",             "Pressure from Washington helped.", "Government of the United States"},
+    {"who comes from it",              "Visitors from Washington helped.", NULL},
+    {"at its request",                 "at the request of Ankara", "Government of Turkey"},
+    {"according to it",                "According to Ankara, nothing was lost.", "Government of Turkey"},
+    {"for it",                         "For Warsaw, this was never about money.", "Government of Poland"},
+    {"backed",                         "Moscow-backed forces took it.", "Government of Russia"},
+    {"based",                          "Moscow-based firms lost money.", NULL},
+    {"a team",                         "Madrid appointed a new coach.", NULL},
+    {"no team",                        "Madrid appointed a new envoy.", "Government of Spain"},
 };
 /* clang-format on */
 
@@ -68,10 +93,12 @@ static void elsewhere(void **state)
 {
     static const struct str clear = {"Beijing rejected it. Beijing signed it. It was beneficial to Beijing.", 69};
     static const struct str open = {"It was beneficial to Beijing.", 29};
+    static const struct str journey = {"Beijing rejected it. Beijing signed it. His trip to Beijing was long.", 69};
     arena_auto arena = {0};
     const struct lexicon *lexicon = test_lexicon();
     struct analysis with = test_mentions(&arena, lexicon, NULL, clear);
     struct analysis without = test_mentions(&arena, lexicon, NULL, open);
+    struct analysis visited = test_mentions(&arena, lexicon, NULL, journey);
 
     (void)state;
     assert_int_equal(with.mention_count, 3);
@@ -79,6 +106,8 @@ static void elsewhere(void **state)
     assert_string_equal(with.mentions[2].why.items[0].rule, "capital-as-elsewhere");
     assert_int_equal(without.mention_count, 1);
     assert_false(without.mentions[0].is_metonym);
+    assert_int_equal(visited.mention_count, 3);
+    assert_false(visited.mentions[2].is_metonym);
 }
 
 int main(void)
