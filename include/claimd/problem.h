@@ -120,6 +120,8 @@ struct problem_at {
     char path[PROBLEM_POINTER_SIZE];
 };
 void problem_at_enter(struct problem_at *at, struct problem *problem, const char *format, ...) CL_PRINTF(3, 4);
+/* The same for a member by a name that a client chose, which RFC 6901 wants with ~ as ~0 and / as ~1. */
+void problem_at_member(struct problem_at *at, struct problem *problem, const char *name);
 void problem_at_leave(struct problem_at *at);
 #define problem_at_auto __attribute__((cleanup(problem_at_leave))) struct problem_at
 

@@ -59,6 +59,9 @@ CL_CHECK size_t utf8_fold(uint32_t code_point, uint32_t folded[UTF8_FOLDED]);
 CL_CHECK uint32_t utf8_upper(uint32_t code_point);
 CL_CHECK uint32_t utf8_lower(uint32_t code_point);
 
+/* CR LF and CR as LF. Returns s itself where it has none. */
+CL_CHECK struct str utf8_lines(struct arena *arena, struct str s);
+
 /* Normalization Form C (UAX 15). Returns s itself where nothing changes. */
 CL_CHECK struct str utf8_nfc(struct arena *arena, struct str s);
 

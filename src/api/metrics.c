@@ -188,7 +188,7 @@ static const struct family {
 bool get_metrics(struct call *call, struct store *store)
 {
     struct scrape scrape = {.server = server_of(call), .commits = folder_generation(store_folder(store))};
-    if (!query_none(call) || !sizes_get(store, &scrape.sizes, &call->problem))
+    if (!sizes_get(store, &scrape.sizes, &call->problem))
         return false;
     server_figures_get(scrape.server, &scrape.figures);
     for (size_t i = 0; i < COUNT(families); i++) {

@@ -63,8 +63,10 @@ json_t *json_read(struct str text, struct json_size most, struct problem *proble
     json_t *value =
         json_loadb(text.data == NULL ? "" : text.data, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (value == NULL) {
-        /* Jansson quotes what it stumbled over; bytes that are not UTF-8 must not come back in a reply. */
-        const char *what = utf8_valid(str_of(error.text)) ? error.text : "bytes that are not UTF-8";
+        /* Jansson quotes what it stumbled over; bytes that are not UTF-8 must not come back in a reply. Of NUL it names a flag. */
+        const char *what = json_error_code(&error) == json_error_null_character ? "\\u0000 is no character of a text"
+                           : !utf8_valid(str_of(error.text))                    ? "bytes that are not UTF-8"
+                                                                                : error.text;
         problem_add(problem, PROBLEM_INVALID_JSON, "", "line %d, column %d: %s", error.line, error.column, what);
     }
     return value;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "claimd/buffer.h"
+
 /* Copies text into the problem; what does not fit is cut, and the last bytes are kept for "". */
 static const char *keep(struct problem *problem, const char *first, const char *second)
 {
@@ -133,6 +135,19 @@ void problem_at_enter(struct problem_at *at, struct problem *problem, const char
         va_end(values);
     }
     problem->at = at->path;
+}
+
+void problem_at_member(struct problem_at *at, struct problem *problem, const char *name)
+{
+    buffer_auto escaped = {0};
+    for (; *name != '\0' && escaped.size < PROBLEM_POINTER_SIZE; name++) {
+        if (*name == '~' || *name == '/') {
+            buffer_add(&escaped, *name == '~' ? STR("~0") : STR("~1"));
+        } else {
+            buffer_add_byte(&escaped, *name);
+        }
+    }
+    problem_at_enter(at, problem, "/%s", buffer_terminate(&escaped));
 }
 
 void problem_at_leave(struct problem_at *at)

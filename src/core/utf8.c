@@ -239,6 +239,25 @@ static size_t settled_size(struct str s, size_t from)
     return at - from;
 }
 
+struct str utf8_lines(struct arena *arena, struct str s)
+{
+    size_t from = str_find_byte(s, 0, '\r');
+    if (from == s.size)
+        return s;
+
+    char *unified = arena_alloc(arena, s.size);
+    size_t size = 0;
+    for (size_t at = 0; at < s.size; at++) {
+        bool is_return = s.data[at] == '\r';
+        if (is_return && at + 1 < s.size && s.data[at + 1] == '\n')
+            continue;
+        unified[size++] = s.data[at];
+        if (is_return)
+            unified[size - 1] = '\n';
+    }
+    return (struct str){unified, size};
+}
+
 struct str utf8_nfc(struct arena *arena, struct str s)
 {
     buffer_auto normal = {0};

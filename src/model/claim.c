@@ -104,15 +104,34 @@ static void set_probability(json_t *doc)
     json_object_set_new(doc, "probability", json_null());
 }
 
+/* An object about words says which, by text or by place. */
+static void need_words(const json_t *words, const char *pointer, struct problem *problem)
+{
+    if (json_is_object(words) && !json_is(words, "text") && !json_is(words, "start") && !json_is(words, "end"))
+        problem_add(problem, PROBLEM_REQUIRED, pointer, "is required: the words, as they stand in the body");
+}
+
+/* Somebody, as an entity or in words. */
+static void need_name(const json_t *who, const char *pointer, const char *otherwise, struct problem *problem)
+{
+    if (json_is_object(who) && !json_is(who, "entity") && !json_is(who, "text"))
+        problem_add(problem, PROBLEM_REQUIRED, pointer, "or entity is required%s", otherwise);
+}
+
 static bool check(json_t *given, struct problem *problem)
 {
-    json_t *horizon = json_object_get(given, "horizon");
+    const json_t *horizon = json_object_get(given, "horizon");
     if (json_is_object(horizon) && !json_is(horizon, "by") && !json_is(horizon, "text"))
         problem_add(problem, PROBLEM_REQUIRED, "/horizon/by", "or text is required");
-    json_t *holder = json_object_get(given, "holder");
-    if (json_is_object(holder) && !json_is(holder, "entity") && !json_is(holder, "text")) {
-        problem_add(problem, PROBLEM_REQUIRED, "/holder/text",
-                    "or entity is required; holder null is the article's author");
+    need_words(json_object_get(given, "condition"), "/condition/text", problem);
+    const json_t *holder = json_object_get(given, "holder");
+    need_name(holder, "/holder/text", "; holder null is the article's author", problem);
+    need_words(json_object_get(holder, "cue"), "/holder/cue/text", problem);
+    const json_t *via = json_object_get(holder, "via");
+    for (size_t i = 0; i < json_array_size(via); i++) {
+        problem_at_auto where;
+        problem_at_enter(&where, problem, "/holder/via/%zu", i);
+        need_name(json_array_get(via, i), "/text", "", problem);
     }
     return problem->count == 0;
 }

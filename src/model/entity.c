@@ -34,10 +34,15 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-/* Stands where a slug does in the paths of entities, and means something else there. */
+/* Stands where a slug does, in paths of entities or as the value of a filter, and means something else there. */
 static bool is_reserved(struct str slug)
 {
-    return str_is(slug, "decisions");
+    static const char *const words[] = {"author", "decisions", "null"};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_is(slug, words[i]))
+            return true;
+    }
+    return false;
 }
 
 /* The slug given must be free; one made from the name is numbered until it is. */
@@ -53,8 +58,10 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
         bool is_former;
         if (!names_entity(store, slug, &holder, &is_former, problem))
             return false;
-        bool is_free = holder == 0 || is_former || holder == draft->id;
-        if (is_free && !is_reserved(slug))
+        bool is_its_own = json_is(draft->before, "slug") && str_equal(json_str(draft->before, "slug"), slug);
+        /* A name given up leads to who had it, and is taken from them only by who asks for it. */
+        bool is_free = holder == 0 || holder == draft->id || (is_former && given.size > 0);
+        if (is_its_own || (is_free && !is_reserved(slug)))
             break;
         if (is_free && given.size > 0)
             return problem_add(problem, PROBLEM_NOT_ALLOWED, "/slug", "is a word of the API's own");

@@ -40,13 +40,15 @@ static json_t *check_text(const struct field *field, const json_t *value, struct
 {
     if (!json_is_string(value))
         return wrong_type(field, value, problem);
-    if (utf8_has_control(json_text(value)))
-        return refuse(problem, PROBLEM_FORMAT, "text without control characters other than tab and line feed");
-    if ((field->use & REQUIRED) && str_trim(json_text(value)).size == 0) {
+    arena_auto arena = {0};
+    struct str text = utf8_lines(&arena, json_text(value));
+    if (utf8_has_control(text))
+        return refuse(problem, PROBLEM_FORMAT, "text without control characters other than tab and line end");
+    if ((field->use & REQUIRED) && str_trim(text).size == 0) {
         problem_add(problem, PROBLEM_TOO_SHORT, "", "is empty");
         return NULL;
     }
-    return check_characters(json_text(value), field->limit, problem);
+    return check_characters(text, field->limit, problem);
 }
 
 static json_t *check_one_line(struct str text, uint32_t limit, struct problem *problem)
@@ -93,9 +95,12 @@ static json_t *check_slug(const struct field *field, const json_t *value, struct
 
 bool input_is_url(struct str text)
 {
-    struct str rest = str_starts(text, STR("https://"))  ? str_part(text, 8, text.size)
-                      : str_starts(text, STR("http://")) ? str_part(text, 7, text.size)
-                                                         : (struct str){0};
+    struct str rest = {0};
+    if (str_equal_nocase(str_part(text, 0, 8), STR("https://"))) {
+        rest = str_part(text, 8, text.size);
+    } else if (str_equal_nocase(str_part(text, 0, 7), STR("http://"))) {
+        rest = str_part(text, 7, text.size);
+    }
     if (rest.size == 0 || utf8_count(text) > URL_SIZE || rest.data[0] == '/' || rest.data[0] == '?' ||
         rest.data[0] == '#')
         return false;
@@ -238,10 +243,10 @@ static void unknown_member(const struct field *members, const char *name, struct
     for (const struct field *field = members; field->name != NULL; field++)
         nearest_offer(&nearest, field->name);
     const char *near = nearest_name(&nearest);
-    char pointer[PROBLEM_POINTER_SIZE];
-    (void)snprintf(pointer, sizeof pointer, "/%.200s", name);
-    problem_add(problem, PROBLEM_UNKNOWN_FIELD, pointer, "is no field here%s%s%s",
-                near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
+    problem_at_auto where;
+    problem_at_member(&where, problem, name);
+    problem_add(problem, PROBLEM_UNKNOWN_FIELD, "", "is no field here%s%s%s", near == NULL ? "" : "; did you mean \"",
+                near == NULL ? "" : near, near == NULL ? "" : "\"?");
 }
 
 static const struct field *find_member(const struct field *members, const char *name)
@@ -499,9 +504,9 @@ static void check_names(const struct resource *resource, const json_t *given, st
         struct naming naming = {nearest_begin(str_of(name))};
         resource_walk(resource, offer_field, &naming);
         const char *near = nearest_name(&naming.nearest);
-        char pointer[PROBLEM_POINTER_SIZE];
-        (void)snprintf(pointer, sizeof pointer, "/%.200s", name);
-        problem_add(problem, PROBLEM_UNKNOWN_FIELD, pointer, "%s have no such field%s%s%s", resource->plural,
+        problem_at_auto where;
+        problem_at_member(&where, problem, name);
+        problem_add(problem, PROBLEM_UNKNOWN_FIELD, "", "%s have no such field%s%s%s", resource->plural,
                     near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
     }
 }

@@ -244,52 +244,79 @@ static bool remove_one(const struct writing *writing, const struct resource *res
     return record_delete(writing->store, &draft, problem);
 }
 
-/* Puts `into` (or null) wherever the doc's string values of reference fields are `gone`. */
-static void replace_in(const struct field *fields, json_t *object, struct str gone, struct str into);
+/* A record that goes. */
+struct leaving {
+    struct str gone, into; /* what docs call it, and what they shall say instead; into.size 0: nothing */
+    struct str name;       /* of an entity: what it is called */
+};
 
-static void replace_tags(json_t *list, struct str gone, struct str into)
+static void replace_tags(json_t *list, const struct leaving *leaving)
 {
     bool has_into = false;
     size_t at = json_array_size(list);
     for (size_t i = 0; i < json_array_size(list); i++) {
-        has_into = has_into || (into.size > 0 && str_equal(json_text(json_array_get(list, i)), into));
-        if (str_equal(json_text(json_array_get(list, i)), gone))
+        struct str tag = json_text(json_array_get(list, i));
+        has_into = has_into || (leaving->into.size > 0 && str_equal(tag, leaving->into));
+        if (str_equal(tag, leaving->gone))
             at = i;
     }
     if (at == json_array_size(list))
         return;
-    if (into.size == 0 || has_into) {
+    if (leaving->into.size == 0 || has_into) {
         json_array_remove(list, at);
     } else {
-        json_array_set_new(list, at, json_new_str(into));
+        json_array_set_new(list, at, json_new_str(leaving->into));
     }
 }
 
+/* What is left of somebody without an entity are the words for them; where there were none, the name. */
+static void keep_name(const struct field *members, json_t *object, const struct leaving *leaving)
+{
+    bool is_named = str_equal(json_str(object, "entity"), leaving->gone);
+    for (const struct field *field = members; is_named && field->name != NULL; field++) {
+        if (strcmp(field->name, "text") == 0 && !json_is(object, "text"))
+            json_object_set_new(object, "text", json_new_str(leaving->name));
+    }
+}
+
+static void replace_in(const struct field *fields, json_t *object, const struct leaving *leaving);
+
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
-static void replace_field(const struct field *field, json_t *object, struct str gone, struct str into)
+static void replace_object(const struct field *field, json_t *object, const struct leaving *leaving)
+{
+    if (leaving->into.size == 0)
+        keep_name(field->members, object, leaving);
+    replace_in(field->members, object, leaving);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
+static void replace_field(const struct field *field, json_t *object, const struct leaving *leaving)
 {
     json_t *value = json_object_get(object, field->name);
     switch (field->type) {
     case FIELD_ENTITY:
     case FIELD_ARTICLE:
     case FIELD_TAG:
-        if (json_is_string(value) && str_equal(json_text(value), gone))
-            json_object_set_new(object, field->name, into.size == 0 ? json_null() : json_new_str(into));
+        if (json_is_string(value) && str_equal(json_text(value), leaving->gone)) {
+            json_object_set_new(object, field->name,
+                                leaving->into.size == 0 ? json_null() : json_new_str(leaving->into));
+        }
         break;
     case FIELD_TAGS:
-        replace_tags(value, gone, into);
+        replace_tags(value, leaving);
         break;
     case FIELD_OBJECT:
         if (json_is_object(value))
-            replace_in(field->members, value, gone, into);
+            replace_object(field, value, leaving);
         break;
     case FIELD_OBJECTS:
         for (size_t i = json_array_size(value); i-- > 0;) {
             json_t *item = json_array_get(value, i);
-            bool named = str_equal(json_str(item, "entity"), gone);
-            replace_in(field->members, item, gone, into);
+            bool named = str_equal(json_str(item, "entity"), leaving->gone);
+            replace_object(field, item, leaving);
             /* A subject or object is nothing without its entity. */
-            if (named && into.size == 0 && field->members[0].type == FIELD_ENTITY && (field->members[0].use & REQUIRED))
+            if (named && leaving->into.size == 0 && field->members[0].type == FIELD_ENTITY &&
+                (field->members[0].use & REQUIRED))
                 json_array_remove(value, i);
         }
         break;
@@ -298,21 +325,22 @@ static void replace_field(const struct field *field, json_t *object, struct str 
     }
 }
 
+/* Puts `into` (or null) wherever the object's reference fields are `gone`. */
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
-static void replace_in(const struct field *fields, json_t *object, struct str gone, struct str into)
+static void replace_in(const struct field *fields, json_t *object, const struct leaving *leaving)
 {
     for (const struct field *field = fields; field->name != NULL; field++)
-        replace_field(field, object, gone, into);
+        replace_field(field, object, leaving);
 }
 
-static bool replace_one(const struct writing *writing, const struct resource *resource, int64_t id, struct str gone,
-                        struct str into, struct problem *problem)
+static bool replace_one(const struct writing *writing, const struct resource *resource, int64_t id,
+                        const struct leaving *leaving, struct problem *problem)
 {
     struct stored row;
     json_auto_t *doc = load(writing, resource, id, 0, &row, problem);
     if (doc == NULL || !may_change(writing, doc, problem))
         return false;
-    replace_in(resource->fields, doc, gone, into);
+    replace_in(resource->fields, doc, leaving);
     return model_rewrite(writing, resource, id, doc, problem) &&
            (resource != &tag_resource ||
             tags_moved(writing->store, id, problem)); /* it stood below the one that goes */
@@ -358,9 +386,9 @@ static bool count_hanging(const struct writing *writing, const struct resource *
     return true;
 }
 
-/* into.size 0: deletes what can't be without the record and lets the rest go; else all of it names `into`. */
-static bool move_hanging(const struct writing *writing, const struct resource *resource, int64_t id, struct str gone,
-                         struct str into, struct problem *problem)
+/* Where nothing comes instead, deletes what can't be without the record and lets the rest go; else all of it names `into`. */
+static bool move_hanging(const struct writing *writing, const struct resource *resource, int64_t id,
+                         const struct leaving *leaving, struct problem *problem)
 {
     for (size_t i = 0; i < COUNT(hangings); i++) {
         if (hangings[i].on != resource)
@@ -372,9 +400,9 @@ static bool move_hanging(const struct writing *writing, const struct resource *r
                 return false;
             for (size_t j = 0; j < count; j++) {
                 after = ids[j];
-                bool ok = hangings[i].dies && into.size == 0
+                bool ok = hangings[i].dies && leaving->into.size == 0
                               ? remove_one(writing, hangings[i].what, ids[j], problem)
-                              : replace_one(writing, hangings[i].what, ids[j], gone, into, problem);
+                              : replace_one(writing, hangings[i].what, ids[j], leaving, problem);
                 if (!ok)
                     return false;
             }
@@ -427,7 +455,8 @@ bool model_delete(const struct writing *writing, const struct resource *resource
     }
     struct writing following = *writing;
     following.cause = store_new_id(writing->store, writing->now_ms);
-    if (!move_hanging(&following, resource, id, name_of(resource, doc), (struct str){0}, problem))
+    struct leaving leaving = {.gone = name_of(resource, doc), .name = json_str(doc, "name")};
+    if (!move_hanging(&following, resource, id, &leaving, problem))
         return false;
     if (resource == &article_resource && !body_drop(writing->store, id, problem))
         return false;
@@ -467,7 +496,8 @@ bool model_merge(const struct writing *writing, const struct resource *resource,
     }
     struct writing following = *writing;
     following.cause = store_new_id(writing->store, writing->now_ms);
-    if (!move_hanging(&following, resource, gone, name_of(resource, doc), name_of(resource, other), problem))
+    struct leaving leaving = {.gone = name_of(resource, doc), .into = name_of(resource, other)};
+    if (!move_hanging(&following, resource, gone, &leaving, problem))
         return false;
     const char *kind = resource->singular;
     if (!names_give_up(writing->store, kind, json_str(doc, "slug"), into, gone, problem) ||

@@ -26,7 +26,9 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
     if (slug.size == 0)
         slug = slug_make(draft->arena, json_str(draft->doc, "label"));
     if (slug.size == 0)
-        return problem_add(problem, PROBLEM_REQUIRED, "/slug", "is required: nothing of the label can stand in a URL");
+        return problem_add(problem, PROBLEM_REQUIRED, "/slug", "is required: the label gives no name for a URL");
+    if (draft->before == NULL && str_is(slug, "null"))
+        return problem_add(problem, PROBLEM_NOT_ALLOWED, "/slug", "is a word of the API's own");
     int64_t holder;
     bool is_former;
     if (!names_tag(store, slug, &holder, &is_former, problem))

@@ -29,26 +29,6 @@ bool block_kind_parse(struct str name, enum block_kind *kind)
     return false;
 }
 
-/* CR LF and CR as LF; text itself where it has none. */
-static struct str unify_line_ends(struct arena *arena, struct str text)
-{
-    size_t from = str_find_byte(text, 0, '\r');
-    if (from == text.size)
-        return text;
-
-    char *unified = arena_alloc(arena, text.size);
-    size_t size = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        bool is_return = text.data[at] == '\r';
-        if (is_return && at + 1 < text.size && text.data[at + 1] == '\n')
-            continue;
-        unified[size++] = text.data[at];
-        if (is_return)
-            unified[size - 1] = '\n';
-    }
-    return (struct str){unified, size};
-}
-
 /* The next block from byte *at on, without white space at its ends; false when there is none. One reading of each character:
  * two line ends with nothing but white space between them end a block that has begun. */
 static bool next_block(struct str text, size_t *at, struct str *block)
@@ -74,7 +54,7 @@ static bool next_block(struct str text, size_t *at, struct str *block)
 
 struct blocks blocks_of_text(struct arena *arena, struct str text)
 {
-    struct str normal = utf8_nfc(arena, unify_line_ends(arena, text));
+    struct str normal = utf8_nfc(arena, utf8_lines(arena, text));
     struct str block = {0};
     size_t count = 0;
     size_t size = 0;

@@ -39,6 +39,20 @@ test('JSON that is none', async () => {
   for (const body of ['null', '1', '"x"', 'true', '[[]]', '[1]', '[null]']) await refused(body, { status: 422 });
 });
 
+test('what is wrong with JSON is said in words of JSON', async () => {
+  assert.match((await refused('{"label":"a\\u0000b"}')).body.detail, /^line 1, column \d+: \\u0000 is no character of a text$/);
+});
+
+test('a member by whatever name is pointed at by RFC 6901', async () => {
+  const pointer = async (path, body, status = 422) => (await refused(JSON.stringify(body), { status, path })).body.errors.map((one) => one.pointer);
+  assert.deepEqual(await pointer('/v1/tags', { label: 'x', 'a/b~c': 1, '': 2, '~1': 3 }), ['/a~1b~0c', '/', '/~01']);
+  assert.deepEqual(await pointer('/v1/entities', { name: 'x', kind: 'person', aliases: [{ text: 'y', 'a/b': 1 }] }), ['/aliases/0/a~1b']);
+  for (const letter of ['x', 'é', '€', '😀', '/']) {
+    const [cut] = await pointer('/v1/tags', { label: 'x', [letter.repeat(300)]: 1 });
+    assert.ok(cut.length > 60 && cut.startsWith(`/${letter === '/' ? '~1' : letter}`), cut);
+  }
+});
+
 test('bytes that are no UTF-8', async () => {
   for (const hex of ['c3', 'e282', 'f09f98', 'ff', 'fe', 'c0af', 'c1bf', 'e080af', 'eda080', 'edbfbf', 'f4908080', 'f8888080', '80', 'c328', '00']) {
     const bytes = Buffer.concat([Buffer.from('{"label":"a'), Buffer.from(hex, 'hex'), Buffer.from('"}')]);

@@ -108,10 +108,48 @@ test('an entity lives, and its slug may change', async () => {
   const old = await want(308, 'GET', '/v1/entities/ada-lovelace?fields=name');
   assert.equal(old.headers.location, `/v1/entities/${id}?fields=name`);
   assert.equal((await want(308, 'GET', '/v1/entities/ada-lovelace/claims')).headers.location, `/v1/entities/${id}/claims`);
-  // A new owner of the old slug takes it over.
+  // One made from a name leaves an old slug to whom it leads; a new owner who asks for it takes it over.
+  assert.equal((await create('entities', { name: 'Ada Lovelace', kind: 'other' })).slug, 'ada-lovelace-3');
+  await want(308, 'GET', '/v1/entities/ada-lovelace');
   const heir = await create('entities', { name: 'Heir', kind: 'person', slug: 'ada-lovelace' });
   assert.equal((await want(200, 'GET', '/v1/entities/ada-lovelace')).body.id, heir.id);
   await want(204, 'DELETE', `/v1/entities/${heir.id}`);
+});
+
+test('words that mean something in a filter or a path are no slugs', async () => {
+  for (const word of ['author', 'null', 'decisions']) {
+    assert.deepEqual(codes(await want(422, 'POST', '/v1/entities', { body: { name: 'x', kind: 'other', slug: word } })), ['not_allowed /slug']);
+    const made = await create('entities', { name: word, kind: 'other' });
+    assert.equal(made.slug, `${word}-2`);
+    assert.deepEqual(codes(await want(422, 'PATCH', `/v1/entities/${made.id}`, { body: { slug: word } })), ['not_allowed /slug']);
+    await want(204, 'DELETE', `/v1/entities/${made.id}`);
+  }
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: { label: 'Null' } })), ['not_allowed /slug']);
+});
+
+test('line ends are LF, however they were sent', async () => {
+  const made = await create('articles', { title: 't', body: 'One\r\ntwo\rthree\r\n\r\nfour', note: 'a\r\nb' });
+  assert.deepEqual([made.body, made.note, made.blocks.length], ['One\ntwo\nthree\n\nfour', 'a\nb', 2]);
+  const claim = await create('claims', { article: made.id, quote: 'two\r\nthree', text: 'x\r\ny', kind: 'fact' });
+  assert.deepEqual([claim.anchor.exact, claim.text], ['two\nthree', 'x\ny']);
+  await want(204, 'DELETE', `/v1/articles/${made.id}?cascade=true`);
+});
+
+test('a claim says whose and which words it means', async () => {
+  const article = await create('articles', anArticle());
+  const claim = { article: article.id, quote: 'Critics said', text: 's', kind: 'fact' };
+  for (const [given, pointers] of [
+    [{ condition: {} }, ['/condition/text']],
+    [{ condition: { negated: true } }, ['/condition/text']],
+    [{ holder: {} }, ['/holder/text']],
+    [{ holder: { text: 'x', cue: {} } }, ['/holder/cue/text']],
+    [{ holder: { text: 'x', via: [{ text: 'y' }, {}, { commitment: 'reports' }] } }, ['/holder/via/1/text', '/holder/via/2/text']],
+    [{ horizon: {} }, ['/horizon/by']],
+  ])
+    assert.deepEqual(codes(await want(422, 'POST', '/v1/claims', { body: { ...claim, ...given } })), pointers.map((one) => `required ${one}`), JSON.stringify(given));
+  const made = await create('claims', { ...claim, condition: { text: 'Critics' } });
+  assert.deepEqual(codes(await want(422, 'PATCH', `/v1/claims/${made.id}`, { body: { condition: { text: null } } })), ['required /condition/text']);
+  await want(204, 'DELETE', `/v1/articles/${article.id}?cascade=true`);
 });
 
 test('mentions and claims are anchored, and hold on to their article', async () => {
@@ -214,8 +252,11 @@ test('mentions and claims are anchored, and hold on to their article', async () 
 
   // The entity's mentions go with it, a claim lets go of it and keeps the words.
   const spoken = await create('claims', { article: article.id, quote: 'Critics said', text: 's', kind: 'fact', holder: { entity: ada.id, text: 'Critics' } });
+  const silent = await create('claims', { article: article.id, quote: 'Critics said', text: 's', kind: 'fact', holder: { entity: ada.id, via: [{ entity: ada.id }] } });
   await want(204, 'DELETE', `/v1/entities/${ada.id}?cascade=true`);
   await want(404, 'GET', `/v1/mentions/${mention.body.id}`);
+  const { holder } = (await want(200, 'PATCH', `/v1/claims/${silent.id}`, { body: { text: 'still valid' } })).body;
+  assert.deepEqual([holder.text, holder.via[0].text], ['Ada of tests', 'Ada of tests']); // where there were no words, the name
   assert.deepEqual((await want(200, 'GET', `/v1/claims/${spoken.id}`)).body.holder.entity, null);
   assert.equal((await want(200, 'GET', `/v1/claims/${spoken.id}`)).body.holder.text, 'Critics');
   await want(204, 'DELETE', `/v1/claims/${forecast.id}`);
@@ -286,11 +327,11 @@ test('what stands below a tag that goes keeps its claims', async () => {
   assert.equal((await want(200, 'GET', '/v1/tags/deleted-low')).body.broader, null);
   assert.deepEqual(await found('deleted-low'), [deleted]);
   const merged = await tree('merged');
-  await create('tags', { label: 'merged over' });
-  await create('tags', { label: 'merged into', broader: 'merged-over' });
+  await create('tags', { label: 'merged above' });
+  await create('tags', { label: 'merged into', broader: 'merged-above' });
   await want(200, 'POST', '/v1/tags/merged-top/merge', { body: { into: 'merged-into' } });
   assert.equal((await want(200, 'GET', '/v1/tags/merged-low')).body.broader, 'merged-into');
-  for (const tag of ['merged-low', 'merged-into', 'merged-over']) assert.deepEqual(await found(tag), [merged], tag);
+  for (const tag of ['merged-low', 'merged-into', 'merged-above']) assert.deepEqual(await found(tag), [merged], tag);
 });
 
 test('the tree of tags has 16 levels, whatever makes it deeper', async () => {
