@@ -43,6 +43,12 @@ extern const struct field agreement_gives[];
 /* operations.c: the body against what the route's operation takes, canonical in its place. */
 CL_CHECK bool read_body(struct call *call);
 
+/* facets.c */
+CL_CHECK bool get_facets(struct call *call, struct store *store);
+CL_CHECK json_t *
+facets_names(const struct resource *resource); /* for the contract: what facets= takes (a new reference) */
+extern const struct field facets_gives[];
+
 /* articles.c */
 CL_CHECK bool get_source(struct call *call, struct store *store);
 CL_CHECK bool get_reads(struct call *call, struct store *store);

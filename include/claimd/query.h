@@ -36,6 +36,9 @@ struct preset {
 /* Every parameter of a list. preset: NULL or one filter more. */
 CL_CHECK bool query_list(struct call *call, struct store *store, const struct resource *resource,
                          const struct preset *preset, struct list_query *query, struct shape *shape);
+/* Filters and q alone; `own`, which ends in NULL, names what else the caller reads. */
+CL_CHECK bool query_filters(struct call *call, struct store *store, const struct resource *resource,
+                            const char *const *own, struct list_query *query);
 /* Those of one record: fields, include, offsets, pretty; and `further`, a list of names that ends in NULL. */
 CL_CHECK bool query_record(struct call *call, const struct resource *resource, const char *const *further,
                            struct shape *shape);
@@ -45,6 +48,10 @@ CL_CHECK bool query_paging(struct call *call, uint64_t *limit);
 
 /* Of a route that has no parameters of its own. */
 CL_CHECK bool query_none(struct call *call);
+
+/* Whether records may have several values of what this filter looks at, so that it may be given twice: all of them. resource NULL:
+ * there are no filters. */
+CL_CHECK bool query_has_many(const struct resource *resource, struct str name);
 
 /* For the contract: names that include= takes (a new reference). */
 CL_CHECK json_t *query_includes(const struct resource *resource);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "claimd/facets.h"
 #include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/json.h"
@@ -150,15 +151,10 @@ static void add_paging(struct listing *listing)
     add(listing, "cursor", "cursor", "query", "Where the page begins: `next` of the one before", string_schema());
 }
 
-static void add_list_parameters(struct listing *listing)
+/* q and every filter. */
+static void add_filters(struct listing *listing)
 {
     const struct resource *resource = listing->resource;
-    json_t *sorts = json_array();
-    resource_walk(resource, add_sort, sorts);
-    add_paging(listing);
-    add(listing, "count", "count", "query", "Whether all of them are counted", flag_schema());
-    add_own(listing, "sort", "What to sort by; with - before it the greatest comes first. Newest first without",
-            json_pack("{s:s, s:o}", "type", "string", "enum", sorts));
     if (is_searched(resource)) {
         add(listing, "q", "q", "query", "Words to find: \"phrases\", prefix*, -without, OR",
             json_pack("{s:s, s:i, s:i}", "type", "string", "minLength", 1, "maxLength", 500));
@@ -172,6 +168,26 @@ static void add_list_parameters(struct listing *listing)
     }
     if (resource->has_why)
         add_own(listing, "why", "Suggested by this rule", string_schema());
+}
+
+static void add_list_parameters(struct listing *listing)
+{
+    json_t *sorts = json_array();
+    resource_walk(listing->resource, add_sort, sorts);
+    add_paging(listing);
+    add(listing, "count", "count", "query", "Whether all of them are counted", flag_schema());
+    add_own(listing, "sort", "What to sort by; with - before it the greatest comes first. Newest first without",
+            json_pack("{s:s, s:o}", "type", "string", "enum", sorts));
+    add_filters(listing);
+}
+
+static void add_facet_parameters(struct listing *listing)
+{
+    add_own(listing, "facets", "By what to count; without it by what has few values, and tags",
+            list_of(facets_names(listing->resource)));
+    add(listing, "facets.limit", "limit", "query", "Values of each",
+        json_pack("{s:s, s:i, s:i, s:i}", "type", "integer", "minimum", 1, "maximum", FACET_VALUES, "default", 20));
+    add_filters(listing);
 }
 
 /* Forms that a link can ask for; records of most resources have one only. */
@@ -267,7 +283,10 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
     add_path(&listing, route->path);
     if (openapi_is_list(route))
         add_list_parameters(&listing);
-    bool is_shaped = route->resource != NULL && route->run != create_key && route->run != get_history;
+    if (route->run == get_facets)
+        add_facet_parameters(&listing);
+    bool is_shaped =
+        route->resource != NULL && route->run != create_key && route->run != get_history && route->run != get_facets;
     if (route->run == get_history || route->run == get_brought)
         add_paging(&listing);
     if (is_shaped && route->method != METHOD_DELETE)

@@ -62,6 +62,7 @@ static const struct operation operations[] = {
     {get_brought,   "200", "application/json", .gives = brought_gives},
     {store_analysis, "200", "application/json", .gives = suggestions_members},
     {analyze_text,   "200", "application/json", .takes = analyze_takes, .gives = analyze_gives, .request = analyze_request},
+    {get_facets,    "200", "application/json", .gives = facets_gives},
     {get_agreement, "200", "application/json", .gives = agreement_gives},
     {get_session,    "200", "application/json", .gives = session_fields, .example = session_example},
     {create_session, "201", "application/json", .gives = session_fields, .example = session_example},

@@ -169,8 +169,7 @@ static void unknown_parameter(struct call *call, const struct resource *resource
                       near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
 }
 
-/* Fields with many values can be asked for twice: all of them. resource: NULL: there are no filters. */
-static bool has_many(const struct resource *resource, struct str name)
+bool query_has_many(const struct resource *resource, struct str name)
 {
     if (resource == NULL)
         return false;
@@ -192,7 +191,7 @@ static void check_repeated(struct call *call, const struct resource *resource)
         size_t before = 0;
         for (size_t j = 0; j < i; j++)
             before += str_equal(call->parameters[j].name, name);
-        if (before == 1 && !has_many(resource, name)) {
+        if (before == 1 && !query_has_many(resource, name)) {
             problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, arena_cstr(&call->arena, name),
                               "is given more than once; it has one value, or several with commas between them");
         }
@@ -541,6 +540,47 @@ bool query_paging(struct call *call, uint64_t *limit)
     return call->problem.count == 0;
 }
 
+/* Without `status` lists leave out what was rejected. */
+static void leave_rejected_out(struct call *call, const struct resource *resource, struct list_query *query)
+{
+    struct list_filter *filter =
+        find_filter(resource, STR("status")) == NULL || names_status(call) ? NULL : filter_new(query);
+    if (filter == NULL)
+        return;
+    *filter = (struct list_filter){
+        .kind = FILTER_COLUMN, .column = "status", .excludes = true, .is_usual = true, .value_count = 1};
+    filter->values[0] = (struct list_value){.text = STR("rejected")};
+}
+
+static void read_q(struct call *call, const struct resource *resource, struct list_query *query)
+{
+    query->q = call_parameter(call, "q");
+    if (query->q.size > Q_SIZE)
+        (void)bad(call, "q", "at most 500 bytes");
+    if (query->q.data != NULL && query->q.size == 0)
+        (void)bad(call, "q", "one word or more");
+    bool is_searched = false;
+    for (const struct field *field = resource->fields; field->name != NULL; field++)
+        is_searched = is_searched || (field->use & SEARCH);
+    if (query->q.data != NULL && !is_searched)
+        unknown_parameter(call, resource, STR("q"), true);
+}
+
+bool query_filters(struct call *call, struct store *store, const struct resource *resource, const char *const *own,
+                   struct list_query *query)
+{
+    *query = (struct list_query){.resource = resource, .limit = DEFAULT_LIMIT};
+    query->filters = arena_array(&call->arena, struct list_filter, LIST_FILTERS);
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        if (!is_one_of(call->parameters[i].name, own))
+            (void)!read_filter(call, store, resource, &call->parameters[i], query);
+    }
+    check_repeated(call, resource);
+    leave_rejected_out(call, resource, query);
+    read_q(call, resource, query);
+    return call->problem.count == 0;
+}
+
 bool query_list(struct call *call, struct store *store, const struct resource *resource, const struct preset *preset,
                 struct list_query *query, struct shape *shape)
 {
@@ -558,26 +598,9 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
             (void)!read_filter(call, store, resource, &call->parameters[i], query);
     }
     check_repeated(call, resource);
-    const struct field *status = find_filter(resource, STR("status"));
-    if (status != NULL && !names_status(call)) {
-        struct list_filter *filter = filter_new(query);
-        if (filter != NULL) {
-            *filter = (struct list_filter){
-                .kind = FILTER_COLUMN, .column = "status", .excludes = true, .is_usual = true, .value_count = 1};
-            filter->values[0] = (struct list_value){.text = STR("rejected")};
-        }
-    }
+    leave_rejected_out(call, resource, query);
     query->limit = read_limit(call);
-    query->q = call_parameter(call, "q");
-    if (query->q.size > Q_SIZE)
-        (void)bad(call, "q", "at most 500 bytes");
-    if (query->q.data != NULL && query->q.size == 0)
-        (void)bad(call, "q", "one word or more");
-    bool is_searched = false;
-    for (const struct field *field = resource->fields; field->name != NULL; field++)
-        is_searched = is_searched || (field->use & SEARCH);
-    if (query->q.data != NULL && !is_searched)
-        unknown_parameter(call, resource, STR("q"), true);
+    read_q(call, resource, query);
     (void)!query_flag(call, "count", &query->counts);
     read_sort(call, resource, query);
     return call->problem.count == 0 && cursor_read(call, store, &query->cursor);

@@ -83,6 +83,11 @@ const struct route routes[] = {
     {METHOD_GET,    "/v1/tags/{slug}/history",        NULL,            get_history,             LIVE,   SCOPE_READ,    &tag_resource,     "What a tag was, and who changed it"},
     {METHOD_POST,   "/v1/tags/{slug}/merge",          check_merge,     merge_record,            WRITES, SCOPE_EDIT,    &tag_resource,     "Merge a tag into another"},
 
+    {METHOD_GET,    "/v1/facets/articles",            NULL,            get_facets,              READS,  SCOPE_READ,    &article_resource, "Count the articles of a list by their values"},
+    {METHOD_GET,    "/v1/facets/entities",            NULL,            get_facets,              READS,  SCOPE_READ,    &entity_resource,  "Count the entities of a list by their values"},
+    {METHOD_GET,    "/v1/facets/mentions",            NULL,            get_facets,              READS,  SCOPE_READ,    &mention_resource, "Count the mentions of a list by their values"},
+    {METHOD_GET,    "/v1/facets/claims",              NULL,            get_facets,              READS,  SCOPE_READ,    &claim_resource,   "Count the claims of a list by their values"},
+
     {METHOD_GET,    "/v1/changes/{id}/brought",       NULL,            get_brought,             LIVE,   SCOPE_EDIT,    NULL,              "What a merge, or a delete that cascades, changed besides its own record"},
 
     {METHOD_GET,    "/v1/session",                    NULL,            get_session,             LIVE,   SCOPE_READ,    NULL,              "Who you are, and what you may"},

@@ -7,42 +7,9 @@
 
 #include <string.h>
 
-#include "claimd/database.h"
-#include "claimd/list_build.h"
+#include "claimd/list_run.h"
 
 enum { LEAD_LIMIT = 500 }; /* records that a filter may find and a page sort: about 10,000 steps */
-
-static struct builder *builder_new(struct arena *arena, const struct list_query *query, struct str expression)
-{
-    struct builder *builder = arena_new(arena, struct builder);
-    builder->query = query;
-    builder->expression = expression;
-    return builder;
-}
-
-static void bind_all(struct statement *statement, const struct builder *builder)
-{
-    for (unsigned i = 0; i < builder->count; i++) {
-        const struct list_value *value = &builder->values[i];
-        if (value->is_real) {
-            statement_bind_real(statement, value->real);
-        } else if (value->is_number) {
-            statement_bind_int(statement, value->number);
-        } else {
-            statement_bind_str(statement, value->text);
-        }
-    }
-}
-
-static struct list_value value_at(const struct statement *statement, int column, struct arena *arena)
-{
-    if (statement_is_real(statement, column)) {
-        return (struct list_value){.is_real = true, .real = statement_real(statement, column)};
-    }
-    if (statement_is_int(statement, column))
-        return (struct list_value){.is_number = true, .number = statement_int(statement, column)};
-    return (struct list_value){.text = arena_str(arena, statement_str(statement, column))};
-}
 
 /* Reads rows of (id, revision, doc[, sort value[, start]]) into the page up to its limit; one more says has_next. Lets go of
  * the builder's SQL. */
@@ -50,10 +17,7 @@ static bool fetch(struct store *store, struct builder *builder, bool in_nulls, s
                   struct list_page *page, struct problem *problem)
 {
     const struct list_query *query = builder->query;
-    buffer_auto sql = builder->sql;
-    builder->sql = (struct buffer){0};
-    statement_auto statement = statement_of(store, buffer_str(&sql));
-    bind_all(&statement, builder);
+    statement_auto statement = builder_begin(store, builder);
     bool row;
     for (;;) {
         if (!statement_row(&statement, &row, problem))
@@ -69,21 +33,10 @@ static bool fetch(struct store *store, struct builder *builder, bool in_nulls, s
                                 arena_str(arena, statement_str(&statement, 2))};
         page->next = (struct list_cursor){.is_set = true, .in_nulls = in_nulls, .id = item->id};
         if ((query->sort != NULL && !in_nulls) || query->by_place)
-            page->next.value = value_at(&statement, 3, arena);
+            page->next.value = builder_value(&statement, 3, arena);
         if (query->by_place)
             page->next.offset = statement_int(&statement, 4);
     }
-}
-
-/* The one number that the builder's statement gives. Lets go of its SQL. */
-static bool count_rows(struct store *store, struct builder *builder, int64_t *count, struct problem *problem)
-{
-    buffer_auto sql = builder->sql;
-    builder->sql = (struct buffer){0};
-    statement_auto statement = statement_of(store, buffer_str(&sql));
-    bind_all(&statement, builder);
-    bool found;
-    return statement_one_int(&statement, count, &found, problem);
 }
 
 /* Whether a filter finds at most LEAD_LIMIT records, so that sorting them is cheaper than walking an index. Nobody knows
@@ -94,7 +47,7 @@ static bool finds_few(struct store *store, const struct list_query *query, const
     struct builder *builder = builder_new(arena, query, (struct str){0});
     build_count_found(builder, filter, LEAD_LIMIT + 1);
     int64_t count = 0;
-    bool ok = count_rows(store, builder, &count, problem);
+    bool ok = builder_count(store, builder, &count, problem);
     *is_few = count <= LEAD_LIMIT;
     return ok;
 }
@@ -207,7 +160,7 @@ bool list_page_get(struct store *store, const struct list_query *query, struct a
     if (query->counts) {
         struct builder *builder = builder_new(arena, query, expression);
         build_count(builder);
-        if (!count_rows(store, builder, &page->total, problem))
+        if (!builder_count(store, builder, &page->total, problem))
             return false;
     }
     if (query->by_place)

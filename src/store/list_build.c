@@ -4,7 +4,7 @@
 
 enum { SUBQUERY_VALUES = 2000 };
 
-static void add_value(struct builder *builder, struct list_value value)
+void build_value(struct builder *builder, struct list_value value)
 {
     assert(builder->count < COUNT(builder->values));
     builder->values[builder->count++] = value;
@@ -32,7 +32,7 @@ static void add_values(struct builder *builder, const struct list_filter *filter
         if (is_bound) {
             buffer_printf(&builder->sql, "$%u", next);
         } else {
-            add_value(builder, filter->values[i]);
+            build_value(builder, filter->values[i]);
         }
         next++;
     }
@@ -74,12 +74,7 @@ static void add_column_condition(struct builder *builder, const struct list_filt
     buffer_add_byte(&builder->sql, ')');
 }
 
-/* A table beside the record's: <singular><suffix> (column, <singular>_id), in the order of both. */
-struct beside {
-    const char *suffix, *column;
-};
-
-static struct beside beside_of(enum filter_kind kind)
+struct beside build_beside(enum filter_kind kind)
 {
     switch (kind) {
     case FILTER_TAG:
@@ -104,7 +99,7 @@ static void add_role(struct builder *builder, const struct list_filter *filter, 
 static const char *add_near(struct builder *builder, const struct list_filter *filter)
 {
     const char *table = builder->query->resource->singular;
-    struct beside beside = beside_of(filter->kind);
+    struct beside beside = build_beside(filter->kind);
     buffer_printf(&builder->sql, "%s%s AS near WHERE ", table, beside.suffix);
     add_role(builder, filter, "near");
     buffer_printf(&builder->sql, "near.%s_id = %s.id", table, table);
@@ -166,8 +161,7 @@ static void add_condition(struct builder *builder, const struct list_filter *fil
     }
 }
 
-/* All filters but two, which are in the statement already. */
-static void add_conditions(struct builder *builder, const struct list_filter *driver, const struct list_filter *other)
+void build_conditions(struct builder *builder, const struct list_filter *driver, const struct list_filter *other)
 {
     for (size_t i = 0; i < builder->query->filter_count; i++) {
         const struct list_filter *filter = &builder->query->filters[i];
@@ -262,6 +256,11 @@ static void add_exclusion(struct builder *builder, const struct list_filter *fil
     buffer_printf(&builder->sql, "SELECT id FROM %s WHERE %s IS NULL", table, filter->column);
 }
 
+bool build_can_lead(const struct list_filter *filter)
+{
+    return can_drive(filter) || is_range(filter) || is_exclusion(filter);
+}
+
 /* Both ends of a range where both are given, so that SQLite takes the part of the index between them. */
 static void add_range(struct builder *builder, const struct list_filter *range)
 {
@@ -303,7 +302,7 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
         buffer_printf(&builder->sql, "%s WHERE %s.%s %s", table, table, driver->column,
                       value->is_null ? "IS NULL" : "= ");
     } else {
-        struct beside beside = beside_of(driver->kind);
+        struct beside beside = build_beside(driver->kind);
         buffer_printf(&builder->sql, "%s%s AS led CROSS JOIN %s ON %s.id = led.%s_id WHERE ", table, beside.suffix,
                       table, table, table);
         add_role(builder, driver, "led");
@@ -311,14 +310,14 @@ static void add_by_id(struct builder *builder, const struct list_filter *driver,
         (void)snprintf(id, sizeof id, "led.%s_id", table);
     }
     if (driver != NULL && !value->is_null)
-        add_value(builder, *value);
+        build_value(builder, *value);
     if (query->cursor.is_set) {
         buffer_printf(&builder->sql, " AND %s %s ", id, direction_of(query));
-        add_value(builder, number(query->cursor.id));
+        build_value(builder, number(query->cursor.id));
     }
-    add_conditions(builder, driver, NULL);
+    build_conditions(builder, driver, NULL);
     buffer_printf(&builder->sql, " ORDER BY %s %s LIMIT ", id, order_of(query));
-    add_value(builder, number((int64_t)query->limit + 1));
+    build_value(builder, number((int64_t)query->limit + 1));
 }
 
 /* Whether a subquery for each of the driver's values, each with all conditions, would make a statement that takes longer to
@@ -350,7 +349,7 @@ void build_by_id(struct builder *builder)
     }
     buffer_printf(&builder->sql, ") AS found CROSS JOIN %s ON %s.id = found.id ORDER BY found.id %s LIMIT ", table,
                   table, order_of(builder->query));
-    add_value(builder, number((int64_t)builder->query->limit + 1));
+    build_value(builder, number((int64_t)builder->query->limit + 1));
 }
 
 /* Any of a driver's values: "= $1", "IN ($1, $2)", "IS NULL", or one of these and null. */
@@ -382,7 +381,7 @@ static void add_found(struct builder *builder, const struct list_filter *filter)
 /* FROM and WHERE of the rows beside that a driver finds. */
 static void add_led(struct builder *builder, const struct list_filter *driver)
 {
-    struct beside beside = beside_of(driver->kind);
+    struct beside beside = build_beside(driver->kind);
     char column[64];
     buffer_printf(&builder->sql, "%s%s AS led WHERE ", builder->query->resource->singular, beside.suffix);
     add_role(builder, driver, "led");
@@ -408,8 +407,7 @@ void build_count_found(struct builder *builder, const struct list_filter *filter
     buffer_printf(&builder->sql, " LIMIT %zu)", limit);
 }
 
-/* The records of a filter that finds few, found by it. */
-static void add_lead(struct builder *builder, const struct list_filter *lead)
+void build_lead(struct builder *builder, const struct list_filter *lead)
 {
     const char *table = builder->query->resource->singular;
     if (lead->kind == FILTER_IN_ARTICLE) {
@@ -435,24 +433,29 @@ void build_led(struct builder *builder, const struct list_filter *lead)
     const char *table = query->resource->singular;
     builder->walks_sort = true;
     buffer_printf(&builder->sql, "SELECT %s.id, %s.revision, %s.doc FROM %s WHERE ", table, table, table, table);
-    add_lead(builder, lead);
+    build_lead(builder, lead);
     if (query->cursor.is_set) {
         buffer_printf(&builder->sql, " AND +%s.id %s ", table, direction_of(query));
-        add_value(builder, number(query->cursor.id));
+        build_value(builder, number(query->cursor.id));
     }
-    add_conditions(builder, lead, NULL);
+    build_conditions(builder, lead, NULL);
     buffer_printf(&builder->sql, " ORDER BY +%s.id %s LIMIT ", table, order_of(query));
-    add_value(builder, number((int64_t)query->limit + 1));
+    build_value(builder, number((int64_t)query->limit + 1));
 }
 
-static void add_match(struct builder *builder)
+void build_match(struct builder *builder, bool is_led)
 {
     const char *table = builder->query->resource->singular;
     if (builder->expression.size == 0)
         return;
-    buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table,
-                  table);
-    add_value(builder, (struct list_value){.text = builder->expression});
+    if (is_led) {
+        buffer_printf(&builder->sql, " AND EXISTS (SELECT 1 FROM %s_search WHERE rowid = %s.id AND %s_search MATCH ",
+                      table, table, table);
+    } else {
+        buffer_printf(&builder->sql, " AND %s.id IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table,
+                      table);
+    }
+    build_value(builder, (struct list_value){.text = builder->expression});
     buffer_add_byte(&builder->sql, ')');
 }
 
@@ -472,26 +475,26 @@ void build_sorted(struct builder *builder, const struct list_filter *lead, bool 
             buffer_printf(&builder->sql, " AND %s%s.id %s ", plus, table, direction);
         } else {
             buffer_printf(&builder->sql, " AND (%s%s.%s, %s.id) %s (", plus, table, query->sort, table, direction);
-            add_value(builder, cursor->value);
+            build_value(builder, cursor->value);
             buffer_add(&builder->sql, STR(", "));
         }
-        add_value(builder, number(cursor->id));
+        build_value(builder, number(cursor->id));
         if (!in_nulls)
             buffer_add_byte(&builder->sql, ')');
     }
     if (lead != NULL) {
         buffer_add(&builder->sql, STR(" AND "));
-        add_lead(builder, lead);
+        build_lead(builder, lead);
     }
-    add_conditions(builder, lead, NULL);
-    add_match(builder);
+    build_conditions(builder, lead, NULL);
+    build_match(builder, lead != NULL);
     if (in_nulls) {
         buffer_printf(&builder->sql, " ORDER BY %s%s.id %s LIMIT ", plus, table, order);
     } else {
         buffer_printf(&builder->sql, " ORDER BY %s%s.%s %s, %s.id %s LIMIT ", plus, table, query->sort, order, table,
                       order);
     }
-    add_value(builder, number((int64_t)limit));
+    build_value(builder, number((int64_t)limit));
 }
 
 /* The filter on a column if it is one that an index can begin with. */
@@ -528,12 +531,12 @@ static void add_place_cursor(struct builder *builder, bool in_one_article, bool 
         buffer_printf(&builder->sql, "%s%s.article_id, ", is_led ? "+" : "", table);
     buffer_printf(&builder->sql, "%s.start, %s.id) %s (", table, table, direction_of(query));
     if (!in_one_article) {
-        add_value(builder, query->cursor.value);
+        build_value(builder, query->cursor.value);
         buffer_add(&builder->sql, STR(", "));
     }
-    add_value(builder, number(query->cursor.offset));
+    build_value(builder, number(query->cursor.offset));
     buffer_add(&builder->sql, STR(", "));
-    add_value(builder, number(query->cursor.id));
+    build_value(builder, number(query->cursor.id));
     buffer_add_byte(&builder->sql, ')');
 }
 
@@ -542,7 +545,7 @@ static void add_place_order(struct builder *builder, const char *table, size_t l
     const char *order = order_of(builder->query);
     buffer_printf(&builder->sql, " ORDER BY %s.article_id %s, %s.start %s, %s.id %s LIMIT ", table, order, table, order,
                   table, order);
-    add_value(builder, number((int64_t)limit));
+    build_value(builder, number((int64_t)limit));
 }
 
 /* Places of one status, by the index on (status, article_id, start). */
@@ -553,14 +556,14 @@ static void add_placed(struct builder *builder, const char *status, const struct
     buffer_printf(&builder->sql, "SELECT %s.id AS id, %s.article_id AS article_id, %s.start AS start FROM %s WHERE ",
                   table, table, table, table);
     buffer_printf(&builder->sql, "%s.status = ", table);
-    add_value(builder, (struct list_value){.text = str_of(status)});
+    build_value(builder, (struct list_value){.text = str_of(status)});
     if (article != NULL) {
         buffer_printf(&builder->sql, " AND %s.article_id = ", table);
-        add_value(builder, article->values[0]);
+        build_value(builder, article->values[0]);
     }
     add_place_cursor(builder, article != NULL, false);
-    add_conditions(builder, of_status, article);
-    add_match(builder);
+    build_conditions(builder, of_status, article);
+    build_match(builder, false);
     add_place_order(builder, table, limit);
 }
 
@@ -575,10 +578,10 @@ void build_placed(struct builder *builder, const struct list_filter *lead, size_
         buffer_printf(&builder->sql,
                       "SELECT %s.id AS id, +%s.article_id AS article_id, %s.start AS start FROM %s WHERE ", table,
                       table, table, table);
-        add_lead(builder, lead);
+        build_lead(builder, lead);
         add_place_cursor(builder, false, true);
-        add_conditions(builder, lead, NULL);
-        add_match(builder);
+        build_conditions(builder, lead, NULL);
+        build_match(builder, true);
     } else {
         const struct list_filter *wanted = find_one(query, "status", false);
         const struct list_filter *unwanted = wanted == NULL ? find_one(query, "status", true) : NULL;
@@ -610,25 +613,25 @@ void build_matched(struct builder *builder, int64_t bound)
                   "SELECT %s.id, %s.revision, %s.doc FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE "
                   "%s_search MATCH ",
                   table, table, table, table, table, table, table, table);
-    add_value(builder, (struct list_value){.text = builder->expression});
+    build_value(builder, (struct list_value){.text = builder->expression});
     if (bound > 0) {
         buffer_printf(&builder->sql, " AND %s_search.rowid > ", table);
-        add_value(builder, number(bound));
+        build_value(builder, number(bound));
     }
     if (by_id && query->cursor.is_set) {
         buffer_printf(&builder->sql, " AND %s_search.rowid %s ", table, direction_of(query));
-        add_value(builder, number(query->cursor.id));
+        build_value(builder, number(query->cursor.id));
     }
-    add_conditions(builder, NULL, NULL);
+    build_conditions(builder, NULL, NULL);
     if (by_id) {
         buffer_printf(&builder->sql, " ORDER BY %s_search.rowid %s LIMIT ", table, order_of(query));
     } else {
         buffer_printf(&builder->sql, " ORDER BY %s_search.rank LIMIT ", table);
     }
-    add_value(builder, number((int64_t)query->limit + 1));
+    build_value(builder, number((int64_t)query->limit + 1));
     if (!by_id) {
         buffer_add(&builder->sql, STR(" OFFSET "));
-        add_value(builder, number(query->cursor.offset));
+        build_value(builder, number(query->cursor.offset));
     }
 }
 
@@ -640,12 +643,12 @@ void build_count(struct builder *builder)
         buffer_printf(&builder->sql, "SELECT count(*) FROM %s WHERE 1", table);
     } else if (builder->query->filter_count == 0) {
         buffer_printf(&builder->sql, "SELECT count(*) FROM %s_search WHERE %s_search MATCH ", table, table);
-        add_value(builder, match);
+        build_value(builder, match);
     } else {
         buffer_printf(&builder->sql,
                       "SELECT count(*) FROM %s_search CROSS JOIN %s ON %s.id = %s_search.rowid WHERE %s_search MATCH ",
                       table, table, table, table, table);
-        add_value(builder, match);
+        build_value(builder, match);
     }
-    add_conditions(builder, NULL, NULL);
+    build_conditions(builder, NULL, NULL);
 }
