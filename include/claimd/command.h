@@ -43,8 +43,8 @@ struct option_row {
     const char *otherwise; /* what holds without it, for the help, where the default does not say it */
 };
 
-/* Reads words[1…] by the rows (end in one without name); what is no option is left in order at the front of words + 1 and counted in *rest.
- * false: misused, and said so; or --help, answered (*is_help). */
+/* Reads words[1…] by the rows (end in one without name); what is no option is left in order at the front of words + 1 and counted in *rest;
+ * rest NULL: there is nothing but options. false: misused, and said so; or --help, answered (*is_help). */
 CL_CHECK bool command_options(int count, char **words, const struct option_row *rows, const char *usage, int *rest,
                               bool *is_help);
 

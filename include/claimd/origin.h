@@ -32,6 +32,9 @@ CL_CHECK bool origin_is_local(const struct origin *origin, bool was_forwarded);
  * changed. Another port of the same host is another origin. */
 CL_CHECK bool origin_is_same(struct str page, struct str host);
 
+/* Whether text is an origin as browsers write it, scheme://host or scheme://host:port and nothing behind; or `*`. */
+CL_CHECK bool origin_is_written(struct str text);
+
 /* What Access-Control-Allow-Origin says to a page's Origin: data is NULL where it may not read. */
 CL_CHECK struct str origin_allowed(const struct origin *origin, struct str page);
 

@@ -82,11 +82,13 @@ static bool set_value(const struct option_row *row, const char *value)
 bool command_options(int count, char **words, const struct option_row *rows, const char *usage, int *rest,
                      bool *is_help)
 {
-    *rest = 0;
+    int others = 0;
     *is_help = false;
     for (int i = 1; i < count; i++) {
         if (strncmp(words[i], "--", 2) != 0) {
-            words[1 + (*rest)++] = words[i];
+            if (rest == NULL)
+                return misused("\"%s\" is no option; usage: %s", words[i], usage);
+            words[1 + others++] = words[i];
             continue;
         }
         if (strcmp(words[i], "--help") == 0) {
@@ -108,5 +110,7 @@ bool command_options(int count, char **words, const struct option_row *rows, con
         if (!set_value(row, word.data != NULL ? word.data : words[++i]))
             return false;
     }
+    if (rest != NULL)
+        *rest = others;
     return true;
 }

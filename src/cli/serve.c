@@ -16,6 +16,7 @@
 #include "claimd/log.h"
 #include "claimd/loop.h"
 #include "claimd/model.h"
+#include "claimd/origin.h"
 #include "claimd/server.h"
 #include "claimd/service.h"
 #include "claimd/slow.h"
@@ -108,7 +109,7 @@ int command_serve(int count, char **words)
         {"body-memory", "BYTES", "of all bodies being worked on, counted as bytes and 80 a JSON value", .number = &options.body_memory, 1024, INT64_MAX},
         {"reply-cache", "BYTES", "of replies kept by each loop until something is written; 0: none", .number = &options.reply_cache, 0, INT64_MAX},
         {"json-depth", "N", "levels of a JSON body", .number = &options.json_depth, 4, 256},
-        {"json-values", "N", "values of a JSON body", .number = &options.json_values, 100, 100000000},
+        {"json-values", "N", "values of a JSON body; a member's name counts as one", .number = &options.json_values, 100, 100000000},
         {"page-limit", "N", "records on a page", .number = &options.page_limit, 1, LIST_LIMIT},
         {"connections", "N", "at once", .number = &options.connections, 1, 1 << 20},
         {"connections-per-address", "N", "at once from one address", .number = &options.connections_per_address, 0, 1 << 20, .otherwise = "no limit"},
@@ -124,15 +125,20 @@ int command_serve(int count, char **words)
         {0},
         /* clang-format on */
     };
-    int rest;
     bool is_help;
-    if (!command_options(count, words, rows, "claimd serve [OPTIONS]", &rest, &is_help))
+    if (!command_options(count, words, rows, "claimd serve [OPTIONS]", NULL, &is_help))
         return is_help ? 0 : 2;
     struct listen_address listen;
-    if (rest > 0 || !listen_address_parse(listen_text, &listen)) {
-        (void)fprintf(stderr, "claimd: \"%s\" is no ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080\n",
-                      rest > 0 ? words[1] : listen_text);
+    if (!listen_address_parse(listen_text, &listen)) {
+        (void)fprintf(stderr, "claimd: \"%s\" is no ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080\n", listen_text);
         return 2;
+    }
+    for (size_t i = 0; i < origins.count; i++) {
+        if (!origin_is_written(str_of(origins.items[i]))) {
+            (void)fprintf(stderr, "claimd: \"%s\" is no origin, such as https://example.org or http://localhost:3000\n",
+                          origins.items[i]);
+            return 2;
+        }
     }
     if (options.body_limit > options.body_memory) {
         (void)fprintf(stderr, "claimd: a body of --body-limit does not fit into --body-memory\n");

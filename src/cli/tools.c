@@ -14,8 +14,10 @@
 
 int command_openapi(int count, char **words)
 {
-    (void)count;
-    (void)words;
+    const struct option_row rows[] = {{0}};
+    bool is_help;
+    if (!command_options(count, words, rows, "claimd openapi", NULL, &is_help))
+        return is_help ? 0 : 2;
     buffer_auto text = {0};
     openapi_write(&text);
     return fwrite(text.data, 1, text.size, stdout) == text.size && fflush(stdout) == 0 ? 0 : 1;
@@ -44,9 +46,8 @@ int command_check(int count, char **words)
 {
     const char *data = command_data();
     const struct option_row rows[] = {{"data", "DIR", "the data folder", .text = &data}, {0}};
-    int rest;
     bool is_help;
-    if (!command_options(count, words, rows, "claimd check [--data DIR]", &rest, &is_help))
+    if (!command_options(count, words, rows, "claimd check [--data DIR]", NULL, &is_help))
         return is_help ? 0 : 2;
     problem_auto problem = {0};
     struct folder_options options = {.path = data, .instance = -1};
@@ -80,9 +81,8 @@ int command_ping(int count, char **words)
     if (listen == NULL)
         listen = "127.0.0.1:8080";
     const struct option_row rows[] = {{"listen", "ADDR:PORT", "where the server listens", .text = &listen}, {0}};
-    int rest;
     bool is_help;
-    if (!command_options(count, words, rows, "claimd ping [--listen ADDR:PORT]", &rest, &is_help))
+    if (!command_options(count, words, rows, "claimd ping [--listen ADDR:PORT]", NULL, &is_help))
         return is_help ? 0 : 2;
     struct listen_address address;
     if (!listen_address_parse(listen, &address)) {

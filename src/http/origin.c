@@ -59,6 +59,15 @@ bool origin_is_same(struct str page, struct str host)
     return false;
 }
 
+bool origin_is_written(struct str text)
+{
+    size_t host = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : text.size;
+    bool is_host = host < text.size;
+    for (size_t i = host; i < text.size; i++)
+        is_host = is_host && text.data[i] > ' ' && strchr("/?#@\"\\", text.data[i]) == NULL;
+    return is_host || str_is(text, "*");
+}
+
 struct str origin_allowed(const struct origin *origin, struct str page)
 {
     const struct server_options *options = origin->options;

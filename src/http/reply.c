@@ -187,7 +187,8 @@ static void add_cors(struct MHD_Response *response, struct request *request)
     if (allowed.data == NULL)
         return;
     add(response, "Access-Control-Allow-Origin", arena_cstr(&request->call.arena, allowed));
-    add(response, "Access-Control-Expose-Headers", "Link, ETag, Location, X-Request-Id, RateLimit, Retry-After");
+    add(response, "Access-Control-Expose-Headers",
+        "Link, ETag, Location, X-Request-Id, Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After");
 }
 
 static void add_rate(struct MHD_Response *response, struct request *request)

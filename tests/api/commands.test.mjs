@@ -165,6 +165,15 @@ test('what is answered 503 is sent again, as the same request', async () => {
   }
 });
 
+test('what a command does not understand is refused, and nothing done instead', async () => {
+  for (const args of [['ping', '127.0.0.1:1'], ['check', 'var'], ['openapi', 'x'], ['openapi', '--x'], ['serve', 'var'], ['serve', '--allow-origin', 'https://a.example/']]) {
+    const { status, out, err } = await run(args, { env: { CLAIMD_DATA: '/nowhere/at/all' } });
+    assert.deepEqual([status, out], [2, ''], args.join(' '));
+    assert.match(err, /^claimd: (there is no option --x|"\S+" is no (option; usage: claimd \S+|origin, such as))/, args.join(' '));
+  }
+  assert.match((await run(['openapi', '--help'])).out, /^usage: claimd openapi\n/);
+});
+
 test('a folder that nobody has is opened, one that a server has is not checked beside it', async () => {
   assert.equal((await run(['check', '--data', server.dir])).status, 1);
   const alone = mkdtempSync(join(tmpdir(), 'claimd-test-'));

@@ -78,6 +78,19 @@ static void allowed(void **state)
     assert_true(str_is(origin_allowed(&origin, STR("null")), "*"));
 }
 
+static void written(void **state)
+{
+    static const char *const good[] = {"*", "https://a.example", "http://localhost:3000", "http://[::1]:80"};
+    static const char *const bad[] = {
+        "",           "https://", "https://a.example/", "a.example",      "https://a.example?",
+        "http://x y", "null",     "ftp://a.example",    "http://me@host", "**"};
+    (void)state;
+    for (size_t i = 0; i < COUNT(good); i++)
+        assert_true(origin_is_written(str_of(good[i])));
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_false(origin_is_written(str_of(bad[i])));
+}
+
 static void same(void **state)
 {
     (void)state;
@@ -94,7 +107,7 @@ static void same(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(cases) + 3];
+    struct CMUnitTest tests[COUNT(cases) + 4];
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
         tests[count] =
@@ -103,5 +116,6 @@ int main(void)
     tests[count++] = (struct CMUnitTest){.name = "local", .test_func = local};
     tests[count++] = (struct CMUnitTest){.name = "origins", .test_func = allowed};
     tests[count++] = (struct CMUnitTest){.name = "the same origin", .test_func = same};
+    tests[count++] = (struct CMUnitTest){.name = "an origin is written without a path", .test_func = written};
     return cmocka_run_group_tests_name("origin", tests, NULL, NULL);
 }
