@@ -14,6 +14,20 @@ CL_CHECK bool shape_record(struct call *call, struct store *store, const struct 
 CL_CHECK bool shape_add(struct call *call, struct store *store, const struct resource *resource,
                         const struct shape *shape, const struct stored *stored, struct buffer *text);
 
+/* Docs of one reply. The article asked about last is kept: claims of a page mostly have one in common. Begins with the first three. */
+struct conversion {
+    struct call *call;
+    struct store *store;
+    enum offset_unit unit;
+    int64_t article;
+    struct offsets offsets;
+};
+/* One doc as a value, shaped, with the body and blocks of an article where with_text. A new reference; NULL with a problem. */
+CL_CHECK json_t *shape_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                           const struct stored *stored, bool with_text);
+/* The article that a doc is or belongs to; 0: none. */
+CL_CHECK int64_t shape_article(const struct resource *resource, const json_t *doc);
+
 /* One doc as a value, thinned and with its offsets. A new reference; NULL with a problem. */
 CL_CHECK json_t *shape_value(struct call *call, struct store *store, const struct resource *resource,
                              const struct shape *shape, const struct stored *stored);

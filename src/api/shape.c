@@ -7,25 +7,14 @@
 #include "claimd/body.h"
 #include "claimd/cursor.h"
 #include "claimd/id.h"
+#include "claimd/included.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
-#include "claimd/names.h"
-
-enum { INCLUDE_LIMIT = 2000 };
 
 bool shape_is_plain(const struct shape *shape)
 {
     return shape->field_count == 0 && shape->includes == 0 && shape->unit == OFFSET_CODE_POINTS;
 }
-
-/* The article asked about last: claims of a page mostly have one in common. */
-struct conversion {
-    struct call *call;
-    struct store *store;
-    enum offset_unit unit;
-    int64_t article;
-    struct offsets offsets;
-};
 
 static bool load_offsets(struct conversion *conversion, int64_t article)
 {
@@ -116,20 +105,19 @@ static bool join_text(struct conversion *conversion, int64_t article, json_t *do
     return true;
 }
 
-static int64_t article_of(const struct resource *resource, const json_t *doc)
+int64_t shape_article(const struct resource *resource, const json_t *doc)
 {
     int64_t article = 0;
     (void)!id_parse(json_str(doc, resource == &article_resource ? "id" : "article"), &article);
     return article;
 }
 
-/* One doc as a value, shaped. NULL with a problem. A new reference. */
-static json_t *shape_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
-                         const struct stored *stored, bool with_text)
+json_t *shape_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
+                  const struct stored *stored, bool with_text)
 {
     json_t *doc = json_loadb(stored->doc.data, stored->doc.size, 0, NULL);
     assert(doc != NULL); /* we wrote it */
-    int64_t article = article_of(resource, doc);
+    int64_t article = shape_article(resource, doc);
     bool ok = !with_text || resource != &article_resource || join_text(conversion, article, doc);
     if (ok && shape->unit != OFFSET_CODE_POINTS && article != 0) {
         ok = load_offsets(conversion, article);
@@ -144,194 +132,10 @@ static json_t *shape_doc(struct conversion *conversion, const struct resource *r
     return doc;
 }
 
-struct gathering {
-    struct conversion *conversion;
-    int64_t *ids;
-    size_t count;
-    bool is_cut;
-};
-
-static void gather(struct gathering *gathering, int64_t id)
-{
-    for (size_t i = 0; i < gathering->count; i++) {
-        if (gathering->ids[i] == id)
-            return;
-    }
-    if (gathering->count == INCLUDE_LIMIT) {
-        gathering->is_cut = true;
-    } else {
-        gathering->ids[gathering->count++] = id;
-    }
-}
-
-static void gather_id(struct str text, void *context)
-{
-    int64_t id;
-    if (id_parse(text, &id))
-        gather(context, id);
-}
-
-static void gather_tag(struct str slug, void *context)
-{
-    struct gathering *gathering = context;
-    int64_t id;
-    bool is_former;
-    if (names_tag(gathering->conversion->store, slug, &id, &is_former, &gathering->conversion->call->problem) &&
-        id != 0)
-        gather(gathering, id);
-}
-
-static const char *const entity_paths[] = {
-    "entity",           "holder.entity",    "holder.via[].entity", "subjects[].entity",
-    "objects[].entity", "authors[].entity", "publisher.entity"};
-
-static struct gathering gathering_of(struct conversion *conversion)
-{
-    struct gathering gathering = {.conversion = conversion};
-    gathering.ids = arena_array(&conversion->call->arena, int64_t, INCLUDE_LIMIT);
-    return gathering;
-}
-
-static bool add_records(struct conversion *conversion, const struct resource *resource, const struct stored *items,
-                        size_t count, bool is_cut, const char *link, json_t *included)
-{
-    struct shape plain = {.unit = conversion->unit};
-    json_t *list = json_array();
-    json_object_set_new(included, resource->plural, list);
-    for (size_t i = 0; i < count; i++) {
-        json_t *doc = shape_doc(conversion, resource, &plain, &items[i], false);
-        if (doc == NULL)
-            return false;
-        json_array_append_new(list, doc);
-    }
-    if (is_cut) {
-        json_t *more = json_object_get(included, "more");
-        if (more == NULL) {
-            json_object_set_new(included, "more", json_object());
-            more = json_object_get(included, "more");
-        }
-        json_object_set_new(more, resource->plural, json_string(link));
-    }
-    return true;
-}
-
-/* Rejected entities stay out of sight, as in lists, unless the request says which status it wants. */
-static size_t drop_rejected(const struct call *call, struct stored *items, size_t count)
-{
-    size_t kept = 0;
-    if (call_parameter(call, "status").data != NULL)
-        return count;
-    for (size_t i = 0; i < count; i++) {
-        json_auto_t *doc = json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL);
-        if (!str_is(json_str(doc, "status"), "rejected"))
-            items[kept++] = items[i];
-    }
-    return kept;
-}
-
-static bool add_gathered(struct conversion *conversion, const struct resource *resource,
-                         const struct gathering *gathering, json_t *included)
-{
-    struct call *call = conversion->call;
-    struct stored *items;
-    size_t count;
-    char link[64];
-    (void)snprintf(link, sizeof link, "/v1/%s", resource->plural);
-    if (!list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count,
-                     &call->problem))
-        return false;
-    if (resource == &entity_resource)
-        count = drop_rejected(call, items, count);
-    return add_records(conversion, resource, items, count, gathering->is_cut, link, included);
-}
-
-/* Claims or mentions of an article in order of position; what they name is gathered on the way. */
-static bool add_of_article(struct conversion *conversion, const struct resource *resource, int64_t article,
-                           bool is_wanted, struct gathering *entities, struct gathering *tags, json_t *included)
-{
-    struct call *call = conversion->call;
-    struct stored *items;
-    size_t count;
-    bool is_cut;
-    if (!list_of_article(conversion->store, resource, article, INCLUDE_LIMIT, &call->arena, &items, &count, &is_cut,
-                         &call->problem))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        json_auto_t *doc = json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL);
-        for (size_t j = 0; j < COUNT(entity_paths); j++)
-            resource_each(doc, entity_paths[j], gather_id, entities);
-        if (tags != NULL)
-            resource_each(doc, "tags[]", gather_tag, tags);
-    }
-    char link[96];
-    (void)snprintf(link, sizeof link, "/v1/articles/%s/%s", id_format(article).text, resource->plural);
-    return !is_wanted || add_records(conversion, resource, items, count, is_cut, link, included);
-}
-
-/* The member `included` for docs of a resource. A new reference, NULL with a problem. */
-static json_t *include(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
-                       json_t *docs)
-{
-    struct gathering entities = gathering_of(conversion), tags = gathering_of(conversion),
-                     articles = gathering_of(conversion);
-    json_t *included = json_object();
-    size_t i;
-    json_t *doc;
-    bool ok = true;
-    json_array_foreach(docs, i, doc)
-    {
-        resource_each(doc, "article", gather_id, &articles);
-        resource_each(doc, "tags[]", gather_tag, &tags);
-        for (size_t j = 0; j < COUNT(entity_paths); j++)
-            resource_each(doc, entity_paths[j], gather_id, &entities);
-        if (resource != &article_resource)
-            continue;
-        int64_t article = article_of(resource, doc);
-        bool needs_claims = shape->includes & (INCLUDE_CLAIMS | INCLUDE_ENTITIES | INCLUDE_TAGS);
-        bool needs_mentions = shape->includes & (INCLUDE_MENTIONS | INCLUDE_ENTITIES);
-        ok = ok && (!needs_claims || add_of_article(conversion, &claim_resource, article,
-                                                    shape->includes & INCLUDE_CLAIMS, &entities, &tags, included));
-        ok = ok && (!needs_mentions || add_of_article(conversion, &mention_resource, article,
-                                                      shape->includes & INCLUDE_MENTIONS, &entities, NULL, included));
-    }
-    ok = ok &&
-         (!(shape->includes & INCLUDE_ARTICLES) || add_gathered(conversion, &article_resource, &articles, included));
-    ok = ok &&
-         (!(shape->includes & INCLUDE_ENTITIES) || add_gathered(conversion, &entity_resource, &entities, included));
-    ok = ok && (!(shape->includes & INCLUDE_TAGS) || add_gathered(conversion, &tag_resource, &tags, included));
-    if (ok && conversion->call->problem.count == 0)
-        return included;
-    json_decref(included);
-    return NULL;
-}
-
-/* Everything unshaped, for `included` to look through. */
-static json_t *whole_docs(const struct stored *items, size_t count)
-{
-    json_t *docs = json_array();
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(docs, json_loadb(items[i].doc.data, items[i].doc.size, 0, NULL));
-    return docs;
-}
-
 static void finish(struct call *call, struct buffer *text)
 {
     buffer_add_byte(text, '\n');
     call->reply.body = arena_str(&call->arena, buffer_str(text));
-}
-
-static bool add_included(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
-                         const struct stored *items, size_t count, struct buffer *text)
-{
-    if (shape->includes == 0)
-        return true;
-    json_auto_t *docs = whole_docs(items, count);
-    json_auto_t *included = include(conversion, resource, shape, docs);
-    if (included == NULL)
-        return false;
-    buffer_add(text, STR(",\"included\":"));
-    json_write(text, included);
-    return true;
 }
 
 json_t *shape_value(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
@@ -411,7 +215,7 @@ bool shape_list(struct call *call, struct store *store, const struct resource *r
         buffer_printf(&text, ",\"count\":%lld", (long long)page->total);
     if (page->is_capped)
         buffer_add(&text, STR(",\"capped\":true"));
-    if (!add_included(&conversion, resource, shape, page->items, page->count, &text))
+    if (!included_add(&conversion, resource, shape, page->items, page->count, true, &text))
         return false;
     buffer_add_byte(&text, '}');
     finish(call, &text);
@@ -446,7 +250,7 @@ bool shape_record(struct call *call, struct store *store, const struct resource 
         json_write(&text, doc);
         text.size--; /* its brace, which comes behind what is included */
     }
-    if (!add_included(&conversion, resource, shape, stored, 1, &text))
+    if (!included_add(&conversion, resource, shape, stored, 1, false, &text))
         return false;
     if (stored->analysis.data != NULL)
         buffer_printf(&text, ",\"analysis\":%.*s", STR_PRINT(stored->analysis));

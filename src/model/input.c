@@ -352,9 +352,16 @@ static json_t *check_tags(const struct field *field, const json_t *value, struct
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
+static json_t *object_item(const struct field *field, const json_t *item, struct problem *problem)
+{
+    const struct field object = {.type = FIELD_OBJECT, .members = field->members};
+    return check_object(&object, item, problem);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */
 static json_t *check_objects(const struct field *field, const json_t *value, struct problem *problem)
 {
-    return check_list(field, value, check_object, problem);
+    return check_list(field, value, object_item, problem);
 }
 
 static json_t *check_metadata(const struct field *field, const json_t *value, struct problem *problem)

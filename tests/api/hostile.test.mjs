@@ -43,6 +43,14 @@ test('what is wrong with JSON is said in words of JSON', async () => {
   assert.match((await refused('{"label":"a\\u0000b"}')).body.detail, /^line 1, column \d+: \\u0000 is no character of a text$/);
 });
 
+test('an item of a list is told what it should be, and not what the list is', async () => {
+  for (const [field, item, wanted] of [['authors', 'a', 'an object'], ['authors', [], 'an object'], ['guessed', 1, 'a string of one line']]) {
+    const { errors } = (await refused(JSON.stringify({ title: 't', body: 'b', [field]: [item] }), { status: 422, path: '/v1/articles' })).body;
+    assert.equal(errors[0].pointer, `/${field}/0`);
+    assert.ok(errors[0].detail.endsWith(`; expected ${wanted}`), errors[0].detail);
+  }
+});
+
 test('a member by whatever name is pointed at by RFC 6901', async () => {
   const pointer = async (path, body, status = 422) => (await refused(JSON.stringify(body), { status, path })).body.errors.map((one) => one.pointer);
   assert.deepEqual(await pointer('/v1/tags', { label: 'x', 'a/b~c': 1, '': 2, '~1': 3 }), ['/a~1b~0c', '/', '/~01']);

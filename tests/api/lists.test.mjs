@@ -349,6 +349,39 @@ test('fields thin a record, include adds its neighbours', async () => {
   await want(400, 'GET', '/v1/claims?offsets=utf8');
 });
 
+test('a page of articles has the claims and mentions of all of them, up to 2,000 neighbours', async () => {
+  const made = await bulk('articles', [['one', 1100], ['two', 3], ['three', 1000]].map(([mark, places]) => ({ title: `neighbours ${mark}`, body: `${mark} `.repeat(places) })));
+  const [one, two, three] = ids(made);
+  const place = (article, size) => (i) => ({ article, anchor: { start: i * (size + 1), end: i * (size + 1) + size } });
+  const claim = (at) => ({ ...at, text: 'n', kind: 'fact', subjects: [{ entity: 'e4' }], tags: ['aside'] });
+  const many = async (plural, count, make) => {
+    for (let i = 0; i < count; i += 200) await want(201, 'POST', `/v1/${plural}?fields=id`, { body: Array.from({ length: Math.min(200, count - i) }, (_, k) => make(i + k)) });
+  };
+  await many('claims', 2, (i) => claim(place(two, 3)(i)));
+  await many('mentions', 3, (i) => ({ ...place(two, 3)(i), entity: 'e2' }));
+  await many('claims', 5, (i) => claim(place(one, 3)(4 - i)));
+  const path = '/v1/articles?q=neighbours&sort=created_at&fields=id&include=claims,mentions,entities,tags';
+  const few = (await want(200, 'GET', path)).body;
+  assert.deepEqual(few.included.claims.map((each) => [each.article, each.anchor.start]), [[one, 0], [one, 4], [one, 8], [one, 12], [one, 16], [two, 0], [two, 4]]);
+  assert.deepEqual(few.included.mentions.map((each) => each.article), [two, two, two]);
+  assert.deepEqual([ids(few.included.entities).sort(), few.included.tags.map((each) => each.slug), few.included.more], [[people[2].id, people[4].id].sort(), ['aside'], undefined]);
+  await many('claims', 1093, (i) => claim(place(one, 3)(i + 5)));
+  await many('claims', 905, (i) => claim(place(three, 5)(i)));
+  const all = (await want(200, 'GET', `${path.replace('mentions,', '')}`)).body; // 2,005 claims: 1,098, 2 and 905
+  assert.equal(all.included.claims.length, 2000);
+  assert.deepEqual(all.included.more, { claims: `/v1/articles/${three}/claims`, entities: '/v1/entities', tags: '/v1/tags' });
+  assert.deepEqual([all.included.entities, all.included.tags], [[], []]);
+  await many('claims', 95, (i) => claim(place(three, 5)(i + 905)));
+  await many('claims', 1000, (i) => claim(place(one, 3)(i)));
+  const more = (await want(200, 'GET', `/v1/articles?q=neighbours&sort=created_at&fields=id&include=claims`)).body.included; // 2,098, 2 and 1,000
+  assert.equal(more.claims.at(-1).article, one);
+  assert.equal(more.more.claims, `/v1/claims?article=${[one, two, three].join(',')}`);
+  assert.equal((await want(200, 'GET', `${more.more.claims}&count=true&limit=1`)).body.count, 3100);
+  const single = (await want(200, 'GET', `/v1/articles/${three}?include=claims,entities&fields=id`)).body.included; // 2,000 of each kind
+  assert.deepEqual([single.claims.length, ids(single.entities), single.more], [1000, [people[4].id], undefined]);
+  for (const article of [one, two, three]) await want(204, 'DELETE', `/v1/articles/${article}?cascade=true`);
+});
+
 test('parameters that nobody knows are refused, with the nearest name', async () => {
   for (const [query, near] of [['knid=fact', 'kind'], ['certanty=likely', 'certainty'], ['limt=3', 'limit'], ['sorted=x', 'sort'], ['tag=x', 'tags']]) {
     const reply = await want(400, 'GET', `/v1/claims?${query}`);
