@@ -12,4 +12,7 @@
 /* Fills reading->clauses; pieces and sayings are there. O(pieces). */
 void clauses_find(struct arena *arena, struct reading *reading);
 
+/* "Have a good week", "See the map": a verb that nobody is the subject of. */
+bool clause_is_command(const struct reading *reading, const struct clause *clause);
+
 #endif

@@ -49,6 +49,9 @@ enum part {
     PART_MARK,
 };
 
+/* Of a verb, as verbs.txt has them in this order. */
+enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_BOTH, FORM_COUNT };
+
 struct word {
     const struct sense *sense;  /* the longest term that begins here; NULL: none */
     const struct sense *single; /* that of one word */

@@ -195,7 +195,7 @@ static uint32_t content_start(const struct reading *reading, uint32_t number, bo
     uint32_t limit = 0;
     for (uint32_t i = reading->saying_count; i-- > 0;) {
         const struct saying *last = &reading->sayings[i];
-        if (is_quoted && last->first > last->piece && reading->pieces[last->piece].is_quoted)
+        if (is_quoted && reading->pieces[last->piece].is_quoted)
             continue;
         limit = last->first > last->piece ? last->first : last->piece + 1;
         break;
@@ -246,9 +246,10 @@ static bool is_frame(const struct reading *reading, const struct piece *piece, u
         return here == PART_BASE &&
                (at == piece->from || (at == piece->from + 1 && reading_part(reading, at - 1) == PART_ADVERB));
     }
-    return (here == PART_ING || here == PART_BASE) && piece->subject_to == piece->subject_from + 1 &&
+    bool is_due = here == PART_PARTICIPLE && reading_part(reading, piece->verb) == PART_MODAL; /* "it must be said" */
+    return (is_due || here == PART_ING || here == PART_BASE) && piece->subject_to == piece->subject_from + 1 &&
            str_equal_nocase(reading_text(reading, piece->subject_from), STR("it")) &&
-           reading_part(reading, piece->verb) == PART_BE;
+           (is_due || reading_part(reading, piece->verb) == PART_BE);
 }
 
 /* "Nobody thought that": a claim about all, not a saying. */
@@ -360,6 +361,7 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         saying.is_hearsay = reading_part(reading, piece->verb) == PART_BE ||
                             is_word_in(reading, piece->verb, at, "been") || is_word_in(reading, piece->verb, at, "be");
     }
+    saying.is_hearsay &= !is_frame(reading, piece, at);
     saying.is_negated = is_main && is_negated(reading, piece->verb, at);
     if (is_added)
         take_over_holder(reading, number, &saying);
@@ -375,6 +377,7 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
                           ((!is_main && !is_added) || is_aside_opening(piece->opening) || is_nobody(reading, piece) ||
                            is_urged(reading, piece) || is_unknown(&saying) || is_asked(reading, &saying));
     } else if (is_main && sense->value <= ATTRIBUTION_TELL && is_as_clause(reading, piece) &&
+               reading_part(reading, piece->to - 1 - (reading_part(reading, piece->to - 1) == PART_MARK)) != PART_TO &&
                is_tail(reading, saying.cue_to, piece->to, is_told)) {
         if (number > 0) {
             saying.first = content_start(reading, number, false);

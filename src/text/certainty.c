@@ -68,6 +68,10 @@ static bool is_inside_phrase(const struct reading *reading, uint32_t at, const s
     if (sense->words > 1 || reading_part(reading, at) != PART_ADVERB)
         return false;
     enum part before = reading_part(reading, at - 1);
+    if (before == PART_COORDINATOR && at > reading->from + 2) /* "complex and potentially fatal" */
+        return (reading_part(reading, at - 2) == PART_ADJECTIVE || reading_part(reading, at - 2) == PART_NOUN) &&
+               (reading_part(reading, at + 1) == PART_ING || reading_part(reading, at + 1) == PART_ADJECTIVE) &&
+               reading_part(reading, at + 2) == PART_NOUN;
     return before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_PREPOSITION ||
            before == PART_ADJECTIVE || before == PART_NUMBER;
 }
@@ -96,7 +100,8 @@ static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from
 /* An explicit term says more than a modal: "could probably". */
 static bool is_better(const struct certainty_cue *cue, const struct certainty_cue *best)
 {
-    return best->sense == NULL || (best->sense->value2 == CERTAINTY_MODAL && cue->sense->value2 != CERTAINTY_MODAL);
+    return best->from == best->to || (best->sense != NULL && best->sense->value2 == CERTAINTY_MODAL &&
+                                      cue->sense->value2 != CERTAINTY_MODAL); /* a number says most */
 }
 
 static void look_at(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,

@@ -2,6 +2,7 @@
  * (tests/text/README.md). */
 #include "claimd/claim_kind.h"
 
+#include "claimd/clause.h"
 #include "claimd/piece.h"
 
 enum { NEAR = 8 }; /* tokens between "as" and "as", "more" and "than", a copula and what it says */
@@ -134,20 +135,26 @@ static bool is_article(const struct view *view, uint32_t at)
     return is_word(view, at, "a") || is_word(view, at, "an") || is_word(view, at, "the");
 }
 
+static bool is_verb(enum part part)
+{
+    return part == PART_PARTICIPLE || part == PART_ING || part == PART_BASE || part == PART_PRESENT;
+}
+
 /* Where what a copula says of the subject begins; READING_NONE: the verb is another. */
 static uint32_t complement(const struct view *view)
 {
     uint32_t lexical = view->piece->lexical;
-    if (lexical != READING_NONE && part(view, lexical) == PART_PARTICIPLE &&
-        is_copula(view, before_adverbs(view, lexical)) &&
-        word_sense(reading_word(view->reading, lexical), LEXICON_EVALUATIVE) != NULL)
-        return lexical; /* "are overvalued" */
+    if (lexical != READING_NONE && lexical > view->piece->verb && is_verb(part(view, lexical)) &&
+        !piece_is_phrase_start(part(view, lexical + 1)) && is_copula(view, before_adverbs(view, lexical)) &&
+        word_sense(reading_word(view->reading, lexical), LEXICON_EVALUATIVE) != NULL &&
+        word_sense(reading_word(view->reading, lexical), LEXICON_EVALUATIVE)->value != EVALUATIVE_VERB)
+        return lexical; /* "are overvalued", "is worrying", "are welcome"; not "were disappointed" */
     if (lexical == READING_NONE || !is_copula(view, lexical))
         return READING_NONE;
     uint32_t at = view->piece->lexical + 1;
     while (at < view->piece->to && (part(view, at) == PART_ADVERB || part(view, at) == PART_NOT) &&
-           word_sense(reading_word(view->reading, at), LEXICON_EVALUATIVE) == NULL)
-        at++;
+           (word_sense(reading_word(view->reading, at), LEXICON_EVALUATIVE) == NULL || is_article(view, at + 1)))
+        at++; /* "is just", but "is just a hut" */
     return at < view->piece->to ? at : READING_NONE;
 }
 
@@ -193,6 +200,10 @@ static bool is_of_a_name(const struct view *view)
     uint32_t to = view->piece->subject_to;
     if (sense == NULL || view->piece->subject_from == to)
         return false;
+    uint32_t behind = view->terms[CLAIM_DEFINITION].at + sense->words;
+    if (sense->value2 == KIND_PREDICATE &&
+        (part(view, behind) == PART_PREPOSITION || part(view, behind) == PART_ADVERB))
+        return true; /* "was called off" */
     if (part(view, to - 1) == PART_DEMONSTRATIVE || part(view, to - 1) == PART_RELATIVE)
         return true; /* "that means" */
     if (sense->value2 == KIND_VERB)
@@ -234,22 +245,15 @@ static bool is_definition(const struct view *view)
            is_kind(view, CLAIM_DEFINITION, "definition-is-a", NULL, view->piece->verb, view->piece->lexical + 1);
 }
 
-/* "If it rains, stay inside": nobody is the subject. */
-static bool is_order(const struct view *view)
-{
-    uint32_t verb = view->piece->verb;
-    bool is_first = verb == READING_NONE ? part(view, view->clause->from) == PART_BASE : verb <= view->piece->from + 1;
-    return view->clause->kind == CLAUSE_MAIN && view->piece->subject_from == view->piece->subject_to && is_first;
-}
-
 /* "must have been", "should have said" look back. */
 static bool is_recommendation(const struct view *view)
 {
     const struct sense *sense = view->terms[CLAIM_RECOMMENDATION].sense;
     uint32_t at = view->terms[CLAIM_RECOMMENDATION].at;
     if (sense == NULL) {
-        return is_order(view) && is_kind(view, CLAIM_RECOMMENDATION, "recommendation-order", NULL, view->clause->from,
-                                         view->clause->from + 1);
+        return clause_is_command(view->reading, view->clause) &&
+               is_kind(view, CLAIM_RECOMMENDATION, "recommendation-order", NULL, view->clause->from,
+                       view->clause->from + 1); /* "If it rains, stay inside" */
     }
     uint32_t next = at + sense->words;
     while (part(view, next) == PART_ADVERB || part(view, next) == PART_NOT)
@@ -275,6 +279,7 @@ static bool is_state(const struct view *view, uint32_t at)
 static bool is_past(const struct view *view, uint32_t modal)
 {
     uint32_t at = modal + 1;
+    bool is_future = !is_word(view, modal, "would") && !is_word(view, modal, "could");
     bool is_past_modal = is_word(view, modal, "could");
     bool is_present_modal =
         is_word(view, modal, "may") || is_word(view, modal, "might") || is_word(view, modal, "could");
@@ -284,7 +289,7 @@ static bool is_past(const struct view *view, uint32_t modal)
             return true;
     }
     if (reading_is_perfect(view->reading, at))
-        return true;
+        return !is_future || is_present_modal; /* "will have failed" */
     if (is_present_modal && is_state(view, at) && !is_word(view, modal, "could"))
         return true; /* "may influence" */
     /* "may be irresistible": about now; "may be held" is not. */
@@ -375,6 +380,13 @@ static bool is_as_as(const struct view *view, uint32_t at)
     return false;
 }
 
+static bool is_adjective(const struct view *view, uint32_t at)
+{
+    const struct sense *sense =
+        at < view->reading->to ? word_sense(reading_word(view->reading, at), LEXICON_EVALUATIVE) : NULL;
+    return part(view, at) == PART_ADJECTIVE || (sense != NULL && sense->value == EVALUATIVE_ADJECTIVE);
+}
+
 static bool is_comparison(const struct view *view)
 {
     uint32_t at = complement(view);
@@ -388,6 +400,11 @@ static bool is_comparison(const struct view *view)
         if (is_as_as(view, i))
             return is_kind(view, CLAIM_COMPARISON, "comparison-as", NULL, i, i + 2);
     }
+    uint32_t more = at;
+    while (more != READING_NONE && part(view, more) == PART_ADVERB)
+        more++;
+    if ((is_word(view, more, "more") || is_word(view, more, "less")) && is_adjective(view, more + 1))
+        return is_kind(view, CLAIM_COMPARISON, "comparison", NULL, more, more + 2);
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
         if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))
@@ -440,7 +457,8 @@ static bool is_cause_term(const struct view *view, uint32_t at, const struct sen
     case CAUSE_MAKES:
         return at == lexical && !is_actor(view) && is_made_so(view, at);
     case CAUSE_CHANGE:
-        return at == lexical && !is_actor(view) && piece_is_phrase_start(part(view, at + 1));
+        return at == lexical && !is_actor(view) && piece_is_phrase_start(part(view, at + 1)) &&
+               !(part(view, at + 1) == PART_NUMBER && view->reading->tokens->items[at + 2].mark == '%');
     default:
         return false;
     }
@@ -498,8 +516,22 @@ static bool is_evaluation(const struct view *view)
     if (view->piece->lexical == READING_NONE)
         return false;
     sense = word_sense(reading_word(view->reading, view->piece->lexical), LEXICON_EVALUATIVE);
+    if (part(view, view->piece->lexical) == PART_PARTICIPLE &&
+        is_copula(view, before_adverbs(view, view->piece->lexical)))
+        return false; /* "were disappointed" */
     return sense != NULL && sense->value == EVALUATIVE_VERB &&
            is_kind(view, CLAIM_EVALUATION, "evaluation", sense, view->piece->lexical, view->piece->lexical + 1);
+}
+
+/* "not because of the rain": a cause by itself. */
+static bool has_reason(const struct reading *reading, const struct clause *clause)
+{
+    for (uint32_t at = clause->from; at < clause->to; at++) {
+        const struct sense *sense = word_sense(reading_word(reading, at), LEXICON_CAUSES);
+        if (sense != NULL && sense->value == CAUSE_LINK)
+            return true;
+    }
+    return false;
 }
 
 void claim_kind_find(const struct reading *reading, uint32_t clause, const struct certainty_cue *certainty,
@@ -507,7 +539,8 @@ void claim_kind_find(const struct reading *reading, uint32_t clause, const struc
 {
     static bool (*const kinds[])(const struct view *) = {is_definition, is_recommendation, is_forecast,
                                                          is_comparison, is_cause,          is_evaluation};
-    bool is_rest = reading->clauses[clause].kind == CLAUSE_REST && clause > 0; /* B is of the kind that A is */
+    bool is_rest = reading->clauses[clause].kind == CLAUSE_REST && clause > 0 &&
+                   !has_reason(reading, &reading->clauses[clause]); /* B is of the kind that A is */
     uint32_t number = is_rest ? clause - 1 : clause;
     const struct clause *it = &reading->clauses[number];
     struct view view = {.reading = reading,

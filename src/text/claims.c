@@ -52,6 +52,9 @@ static uint32_t behind_connective(const struct reading *reading, uint32_t at, ui
     if (sense == NULL || at + sense->words >= to)
         return at;
     uint32_t behind = at + sense->words;
+    if (reading_part(reading, behind) == PART_PAST && reading_part(reading, behind + 1) != PART_PRONOUN &&
+        str_equal_nocase(reading_text(reading, at), STR("so")))
+        return at; /* "So ran the argument" */
     bool is_comma = mark_at(reading, behind) == ',';
     return is_comma || sense->value == CONNECTIVE_ANY ? behind + is_comma : at;
 }
@@ -138,16 +141,11 @@ static bool is_advice(const struct reading *reading, uint32_t number)
     return claim.condition.start < claim.condition.end;
 }
 
-/* "Have a good week", "See the map": a verb that nobody is the subject of. */
+/* A command, but for what opens a recommendation: "Let us build". */
 static bool is_command(const struct reading *reading, const struct clause *clause)
 {
-    const struct piece *piece = &reading->pieces[clause->piece];
     const struct sense *sense = word_sense(reading_word(reading, clause->from), LEXICON_CLAIM_KINDS);
-    if (clause->kind != CLAUSE_MAIN || (sense != NULL && sense->value2 == KIND_OPENING))
-        return false; /* "Let us build" */
-    if (piece->from <= clause->from && reading_part(reading, clause->from) == PART_BASE)
-        return true;
-    return piece->verb != READING_NONE && piece->subject_from == piece->subject_to && piece->verb <= piece->from + 1;
+    return (sense == NULL || sense->value2 != KIND_OPENING) && clause_is_command(reading, clause);
 }
 
 static const struct sense *courtesy(const struct reading *reading, uint32_t at)

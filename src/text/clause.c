@@ -98,11 +98,23 @@ static bool is_one_of(const struct reading *reading, uint32_t at)
            str_equal_nocase(reading_text(reading, at + 1), STR("of"));
 }
 
+static bool is_indefinite(const struct reading *reading, uint32_t at)
+{
+    struct str text = reading_text(reading, at);
+    return str_equal_nocase(text, STR("a")) || str_equal_nocase(text, STR("an"));
+}
+
 /* The next piece is "and C": A, B and C. */
 static bool is_listed(const struct reading *reading, uint32_t number)
 {
-    return number + 1 < reading->piece_count && reading->pieces[number + 1].opening == OPENS_AND &&
-           reading->pieces[number + 1].verb == READING_NONE;
+    if (number + 1 >= reading->piece_count)
+        return false;
+    const struct piece *next = &reading->pieces[number + 1];
+    if (next->opening != OPENS_AND || next->verb != READING_NONE)
+        return false;
+    enum part first = reading_part(reading, next->from + 1);
+    return next->mark == ',' || !is_indefinite(reading, reading->pieces[number].from) ||
+           (first != PART_NOUN && first != PART_ADJECTIVE); /* "Ann Lee, an engineer and painter" */
 }
 
 /* The piece that ends in what an apposition explains: a bracket may stand between, "Ann Lee (1901–1980), a painter". */
@@ -156,7 +168,8 @@ static void take_comma(struct builder *builder, uint32_t number)
     }
     if (builder->outer != READING_NONE && first == PART_PREPOSITION && number > 0) {
         take(builder, builder->outer, number, false); /* "two men, who are suspects, at a flat" */
-    } else if (is_negative(reading, piece->from) && has_verb(builder, target)) {
+    } else if (is_negative(reading, piece->from) && has_verb(builder, target) &&
+               !str_ends(reading_text(reading, piece->from + 1), STR("ing"))) { /* "not including" */
         begin(builder, CLAUSE_REST, number);
     } else if (is_apposition(reading, number)) {
         const struct piece *before = explained(reading, number);
@@ -179,6 +192,62 @@ static bool is_condition_again(const struct builder *builder, uint32_t number)
            pieces[2].verb != READING_NONE;
 }
 
+/* The noun that a relative clause without its pronoun, before the verb at `verb`, belongs to: "computer I was using", "day the games
+ * will be shown". READING_NONE: there is none. */
+static uint32_t zero_relative(const struct reading *reading, uint32_t from, uint32_t verb)
+{
+    uint32_t at = verb;
+    while (at > from && (reading_part(reading, at - 1) == PART_ADVERB || reading_part(reading, at - 1) == PART_NOT))
+        at--;
+    if (at < from + 2)
+        return READING_NONE;
+    if (reading_part(reading, at - 1) == PART_SUBJECT)
+        return is_noun(reading_part(reading, at - 2)) ? at - 2 : READING_NONE;
+    at = subject_phrase(reading, from, at);
+    bool is_determined = reading_part(reading, at) == PART_DETERMINER && at + 1 < verb;
+    return is_determined && at > from && reading_part(reading, at - 1) == PART_NOUN ? at - 1 : READING_NONE;
+}
+
+/* "A | or hours of the day the games will be shown": a noun with such a clause, and nothing that would be said of it. */
+static bool is_zero_relative(const struct reading *reading, const struct piece *piece)
+{
+    if (piece->verb == READING_NONE || piece->lexical == READING_NONE ||
+        !is_noun(reading_part(reading, piece->from + 1)))
+        return false;
+    uint32_t behind = piece->lexical + 1;
+    return (behind >= piece->to || reading_part(reading, behind) == PART_MARK) &&
+           zero_relative(reading, piece->from + 1, piece->verb) != READING_NONE;
+}
+
+/* "The support I had from this city | and this state was": the verb that has come is of such a clause, at the noun phrase that the
+ * clause begins with. */
+static bool is_only_relative(const struct builder *builder, uint32_t target)
+{
+    const struct reading *reading = builder->reading;
+    const struct clause *clause = clause_at(builder, target);
+    const struct piece *piece = &reading->pieces[clause->piece];
+    if (clause->verb != piece->verb || piece->verb == READING_NONE || piece->from != clause->from)
+        return false;
+    uint32_t noun = zero_relative(reading, piece->from, piece->verb);
+    return noun != READING_NONE && subject_phrase(reading, piece->from, noun + 1) == piece->from &&
+           reading_part(reading, piece->from) == PART_DETERMINER &&
+           reading_part(reading, piece->verb - 1) == PART_SUBJECT;
+}
+
+/* ", but the walls, which were old, | fell": the verb comes behind the relative clause. */
+static bool is_subject_alone(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    if (piece->verb != READING_NONE || piece->mark != ',' || number + 2 >= reading->piece_count ||
+        piece[1].opening != OPENS_RELATIVE || piece[1].mark != ',' || piece[2].opening != OPENS_COMMA ||
+        piece[2].verb == READING_NONE)
+        return false;
+    uint32_t at = piece[2].from;
+    while (reading_part(reading, at) == PART_ADVERB)
+        at++;
+    return at == piece[2].verb;
+}
+
 static void take_and(struct builder *builder, uint32_t number)
 {
     const struct piece *pieces = builder->reading->pieces;
@@ -186,16 +255,25 @@ static void take_and(struct builder *builder, uint32_t number)
     const struct piece *before = &pieces[number - 1];
     uint32_t target = piece->mark == ',' ? target_of(builder) : builder->current;
 
+    if (piece->mark != ',' && is_zero_relative(builder->reading, piece)) {
+        take(builder, target, number, true);
+        return;
+    }
     if (piece->verb == READING_NONE && piece->mark == ',' && is_negative(builder->reading, piece->from + 1) &&
         has_verb(builder, target)) {
         begin(builder, CLAUSE_REST, number); /* ", but not B" */
         return;
     }
-    if (is_condition_again(builder, number)) {
+    if (is_subject_alone(builder->reading, number) && has_verb(builder, target)) {
+        begin(builder, CLAUSE_MAIN, number);
+    } else if (is_condition_again(builder, number)) {
         take(builder, target, number, true);
     } else if (piece->verb == READING_NONE || (before->is_aside && piece->mark != ',')) {
         take(builder, target, number, before->is_aside);
     } else if (!has_verb(builder, target)) {
+        take(builder, target, number, false);
+    } else if (piece->mark != ',' && is_only_relative(builder, target)) {
+        clause_at(builder, target)->verb = READING_NONE;
         take(builder, target, number, false);
     } else {
         bool is_relative = clause_at(builder, builder->current)->kind == CLAUSE_RELATIVE && piece->mark != ',';
@@ -280,6 +358,7 @@ static void take_bracket(struct builder *builder, uint32_t number)
     uint32_t current = builder->current;
     uint32_t outer = builder->outer;
     bool explains = number > 0 && piece->to > piece->from + 4 && is_article(reading, piece->from + 1) &&
+                    reading_part(reading, piece->from + 2) != PART_NAME && /* "a palace (the Alhambra)" */
                     before->to == piece->from && is_noun(reading_part(reading, before->to - 1));
 
     if (explains) {
@@ -322,6 +401,24 @@ static bool is_while(const struct reading *reading, const struct piece *piece)
     return str_equal_nocase(reading_text(reading, piece->from), STR("while"));
 }
 
+/* "A is known, but how it works is not": no list of questions. */
+static bool is_joined_question(const struct builder *builder, uint32_t number)
+{
+    const struct piece *piece = &builder->reading->pieces[number];
+    return piece->mark == ',' && piece->verb != READING_NONE && has_verb(builder, builder->current) &&
+           reading_part(builder->reading, piece->from) == PART_COORDINATOR &&
+           builder->reading->pieces[number - 1].opening != OPENS_QUESTION;
+}
+
+/* What goes on behind a bracket or several goes on with the piece before them. */
+static bool is_again_aside(const struct reading *reading, uint32_t number)
+{
+    uint32_t before = number;
+    while (before > 0 && reading->pieces[before - 1].opening == OPENS_BRACKET)
+        before--;
+    return before > 0 && reading->pieces[before - 1].is_aside;
+}
+
 static void take_other(struct builder *builder, uint32_t number)
 {
     const struct piece *piece = &builder->reading->pieces[number];
@@ -351,6 +448,10 @@ static void take_other(struct builder *builder, uint32_t number)
         take(builder, builder->current, number, !is_extraposed(builder, number));
         break;
     case OPENS_QUESTION:
+        if (is_joined_question(builder, number)) {
+            begin(builder, CLAUSE_MAIN, number);
+            break;
+        }
         take(builder, builder->current, number, has_verb(builder, builder->current));
         break;
     case OPENS_BRACKET:
@@ -359,7 +460,7 @@ static void take_other(struct builder *builder, uint32_t number)
     case OPENS_AGAIN:
         if (piece->to == piece->from + 1 && reading_part(builder->reading, piece->from) == PART_MARK)
             break; /* the full stop */
-        take(builder, builder->current, number, number > 1 && builder->reading->pieces[number - 2].is_aside);
+        take(builder, builder->current, number, is_again_aside(builder->reading, number));
         break;
     default:
         take(builder, builder->current, number, false);
@@ -393,6 +494,21 @@ static bool take_saying(struct builder *builder, uint32_t number)
     return true;
 }
 
+/* The open clause is what somebody says, where its verb says so; ", ruling that" behind its verb is no part of it. */
+static void end_saying(struct builder *builder, const struct saying *saying)
+{
+    const struct piece *piece = &builder->reading->pieces[saying->piece];
+    if (builder->current == READING_NONE || piece->clause != builder->current)
+        return;
+    struct clause *clause = clause_at(builder, builder->current);
+    if (piece->is_aside && piece->mark == ',' && clause->verb != READING_NONE && clause->piece < saying->piece &&
+        reading_part(builder->reading, piece->from) == PART_ING) {
+        clause->to = piece->from;
+    } else {
+        clause->is_saying = true;
+    }
+}
+
 static void take_piece(struct builder *builder, uint32_t number)
 {
     struct reading *reading = builder->reading;
@@ -406,10 +522,7 @@ static void take_piece(struct builder *builder, uint32_t number)
     if (take_saying(builder, number))
         return;
     if (content != READING_NONE) {
-        if (builder->current != READING_NONE) {
-            clause_at(builder, builder->current)->is_saying |=
-                reading->pieces[reading->sayings[content].piece].clause == builder->current;
-        }
+        end_saying(builder, &reading->sayings[content]);
         begin(builder, CLAUSE_MAIN, number);
         return;
     }
@@ -461,6 +574,46 @@ static void take_first(struct builder *builder)
     }
 }
 
+/* "Perhaps because readers rarely complain.": a reason that stands for itself. */
+static void state_reason(struct reading *reading)
+{
+    struct piece *piece = &reading->pieces[0];
+    struct clause *clause = &reading->clauses[0];
+    uint32_t at = piece->from;
+    if (reading_part(reading, at) == PART_ADVERB)
+        at++;
+    if (reading->clause_count > 1 || clause->verb != READING_NONE || piece->opening != OPENS_SUBORDINATE ||
+        !str_equal_nocase(reading_text(reading, at), STR("because")))
+        return;
+    piece->is_aside = false;
+    clause->verb = piece->verb;
+}
+
+/* A form that nobody is told to do something by: "turns out", and "began" behind an adverb ("So began"). */
+static bool is_told_of(const struct reading *reading, const struct piece *piece)
+{
+    const struct word *word = reading_word(reading, piece->verb);
+    const struct sense *sense = word->part == PART_PRESENT ? word_any_sense(word, LEXICON_VERBS) : NULL;
+    for (; sense != NULL; sense = sense_behind(sense)) {
+        if (sense->list == LEXICON_VERBS && sense->words == 1 && sense->value == FORM_THIRD)
+            return true;
+    }
+    return word->part == PART_PAST && piece->verb > piece->from &&
+           reading_part(reading, piece->verb - 1) == PART_ADVERB;
+}
+
+bool clause_is_command(const struct reading *reading, const struct clause *clause)
+{
+    const struct piece *piece = &reading->pieces[clause->piece];
+    if (clause->kind != CLAUSE_MAIN)
+        return false;
+    if ((piece->from <= clause->from || piece->opening == OPENS_QUESTION) &&
+        reading_part(reading, clause->from) == PART_BASE)
+        return true;
+    return piece->verb != READING_NONE && piece->subject_from == piece->subject_to && piece->verb <= piece->from + 1 &&
+           !is_told_of(reading, piece);
+}
+
 void clauses_find(struct arena *arena, struct reading *reading)
 {
     uint32_t *saying_of = arena_alloc(arena, (reading->piece_count + 1U) * sizeof *saying_of);
@@ -487,4 +640,5 @@ void clauses_find(struct arena *arena, struct reading *reading)
     take_first(&builder);
     for (uint32_t i = 1; i < reading->piece_count; i++)
         take_piece(&builder, i);
+    state_reason(reading);
 }

@@ -85,7 +85,8 @@ static void note_inside(const struct reading *reading, uint32_t clause, struct f
         const struct saying *saying = &reading->sayings[i];
         if (saying->piece >= it->behind)
             return;
-        if (reading->pieces[saying->piece].clause == clause && saying->first > saying->piece && !saying->is_frame &&
+        const struct piece *piece = &reading->pieces[saying->piece];
+        if (piece->clause == clause && piece->from < it->to && saying->first > saying->piece && !saying->is_frame &&
             !saying->is_hearsay) {
             claim_because(claim, "attribution-inside", saying->sense,
                           token_span(reading->tokens, saying->cue_from, saying->cue_to));

@@ -258,6 +258,13 @@ static bool read_next(struct expression *expression, int ahead)
     return true;
 }
 
+/* "within weeks": how many, nobody says. */
+static bool is_many(const struct expression *expression)
+{
+    struct str unit = reading_text(expression->reading, expression->at);
+    return unit.data[unit.size - 1] == 's';
+}
+
 /* What stands behind what began the expression. */
 static bool read_time(struct expression *expression)
 {
@@ -297,6 +304,11 @@ static bool read_time(struct expression *expression)
         expression->at += sense->words;
         return read_number(expression, (int)sense->weight);
     case WHAT_MONTH:
+        if (expression->begins == WHAT_WITHIN && isnan(sense->weight) && is_many(expression)) {
+            expression->at++;
+            return true;
+        }
+        return read_next(expression, 0);
     case WHAT_WEEKDAY:
         return read_next(expression, 0);
     case WHAT_NEXT:
@@ -306,8 +318,10 @@ static bool read_time(struct expression *expression)
     case WHAT_DECADE:
     case WHAT_YEAR:
     case WHAT_WEEK:
+    case WHAT_DAY:
+        if (!is_many(expression)) /* "over the next decade" */
+            expression->by = after(expression->published, what, 1);
         expression->at++;
-        expression->by = after(expression->published, what, 1);
         return expression->begins == WHAT_WITHIN;
     case WHAT_DAYS:
         expression->at += sense->words;

@@ -12,8 +12,6 @@ static const float share_before_object = 0.3F; /* "Russia plans to": what follow
 static const float share_after_to = 0.2F;      /* "to market" */
 static const float share_first = 0.5F;         /* "Report it": a sentence that begins with it */
 
-enum form { FORM_BASE, FORM_THIRD, FORM_PAST, FORM_PARTICIPLE, FORM_BOTH, FORM_COUNT };
-
 /* What a token could be, and how often it is that. */
 struct forms {
     float share[FORM_COUNT];
@@ -37,6 +35,8 @@ struct tagger {
     bool is_aside;     /* since a clause began that hangs on another: "which …" */
     bool is_relative;  /* and that is a relative clause */
     bool has_main;     /* a finite verb stood in none of those */
+    bool is_with;      /* "with" began the stretch behind a comma: what follows has no finite verb */
+    bool is_fronted;   /* "only in 1997", "never before": the auxiliary that comes stands before its subject */
     bool is_inverted;  /* an auxiliary began the clause: "would the deal hold" */
 };
 
@@ -129,6 +129,13 @@ static bool is_before_object(const struct tagger *tagger, size_t at)
                : is_object_start(class);
 }
 
+/* Of a noun phrase: "told the". */
+static bool is_before_phrase(const struct tagger *tagger, size_t at)
+{
+    enum part next = at + 1 < tagger->to ? class_of(tagger, at + 1) : PART_MARK;
+    return next == PART_DETERMINER || next == PART_POSSESSIVE || next == PART_SUBJECT || next == PART_PRONOUN;
+}
+
 static bool is_before_auxiliary(const struct tagger *tagger, size_t at)
 {
     enum part class = at + 1 < tagger->to ? class_of(tagger, at + 1) : PART_MARK;
@@ -153,12 +160,59 @@ static bool is_inside_phrase(enum part last)
            last == PART_LINKER || last == PART_DEMONSTRATIVE;
 }
 
+/* The token that stands before `at`, over adverbs ("readers rarely block"); `at`: none does. */
+static size_t before_adverbs(const struct tagger *tagger, size_t at)
+{
+    size_t before = at;
+    while (before > tagger->from && tagger->words[before - 1 - tagger->from].part == PART_ADVERB)
+        before--;
+    return before > tagger->from ? before - 1 : at;
+}
+
+/* "these readers", "most people": whose verb has no s. */
+static bool is_plural(const struct tagger *tagger, size_t at)
+{
+    static const struct str plurals[] = {STR("people"),   STR("police"),   STR("men"),  STR("women"),
+                                         STR("children"), STR("majority"), STR("rest"), STR("others")};
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    size_t i = 0;
+    while (i < COUNT(plurals) && !str_equal_nocase(text, plurals[i]))
+        i++;
+    return i < COUNT(plurals) || ends_in(tagger, at, STR("s"));
+}
+
 /* A subject has been cut off from its verb: "the fields, which were shut, hold", "those who say yes talk". */
 static bool is_main_awaited(const struct tagger *tagger, size_t at)
 {
     if (tagger->has_main || at == tagger->from)
         return false;
     return tagger->lead == PART_MARK || (tagger->is_relative && tagger->has_finite);
+}
+
+/* "a three-hour recorded interview" */
+static bool is_behind_compound(const struct tagger *tagger, size_t at)
+{
+    const struct token *tokens = tagger->tokens->items;
+    return at > tagger->from + 2 && tokens[at - 3].kind == TOKEN_NUMBER && tokens[at - 2].mark == '-' &&
+           !tokens[at - 1].is_spaced;
+}
+
+/* ", founded in 1868", ", compared with": behind a comma, once the main verb has come, unless "and sold" makes a list of verbs of it. */
+static bool is_reduced(const struct tagger *tagger, size_t at)
+{
+    enum { LIST_TOKENS = 12 };
+    if (!tagger->has_main || at == tagger->from || tagger->tokens->items[at - 1].mark != ',' || at + 1 >= tagger->to)
+        return false;
+    enum part next = class_of(tagger, at + 1);
+    if (next != PART_PREPOSITION && next != PART_LINKER && next != PART_TO)
+        return false;
+    for (size_t i = at + 1; i + 1 < tagger->to && i < at + LIST_TOKENS; i++) {
+        if (class_of(tagger, i) == PART_COORDINATOR) {
+            struct forms like = forms_of(tagger, i + 1);
+            return !like.is_ed && like.share[FORM_PAST] + like.share[FORM_BOTH] == 0;
+        }
+    }
+    return true;
 }
 
 /* Past forms behind what may be a subject; PART_ADJECTIVE and PART_PARTICIPLE are not finite. */
@@ -174,15 +228,22 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
         return PART_PAST; /* "those who stayed behind fished" */
     if (tagger->last == PART_DETERMINER && at + 1 < tagger->to && class_of(tagger, at + 1) == PART_DETERMINER)
         return PART_PAST; /* "both shortened the stay" */
-    if (is_inside_phrase(tagger->last))
-        return PART_ADJECTIVE;
-    if (tagger->lead == PART_COORDINATOR)
-        return tagger->verb == PART_PARTICIPLE ? PART_PARTICIPLE : PART_PAST;
+    if (tagger->last == PART_ING && at + 1 < tagger->to && class_of(tagger, at + 1) == PART_MARK &&
+        tagger->tokens->items[at + 1].kind == TOKEN_WORD)
+        return PART_ADJECTIVE; /* "performing specialized tasks" */
+    if (tagger->is_with && !tagger->has_finite && !is_before_phrase(tagger, at) && tagger->lead != PART_SUBJECT)
+        return PART_PARTICIPLE; /* ", with no group singled out" */
+    if (is_inside_phrase(tagger->last) || is_behind_compound(tagger, at))
+        return tagger->last == PART_ADJECTIVE && is_before_phrase(tagger, at) ? PART_PAST : PART_ADJECTIVE;
+    if (is_reduced(tagger, at) || ((tagger->lead == PART_CONTRAST || tagger->lead == PART_OCCASION) &&
+                                   tagger->last != PART_NOT && !is_before_phrase(tagger, at)))
+        return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
+    bool is_by = at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by");
+    if (tagger->lead == PART_COORDINATOR) /* "and fished", but "tiny and surrounded by" */
+        return tagger->verb == PART_PARTICIPLE || (is_by && tagger->verb == PART_PRESENT) ? PART_PARTICIPLE : PART_PAST;
     if (tagger->lead == PART_MARK && at == tagger->from)
         return PART_PARTICIPLE;
-    if (at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by"))
-        return PART_PARTICIPLE;
-    return PART_PAST;
+    return is_by ? PART_PARTICIPLE : PART_PAST;
 }
 
 /* A past form comes next: "that sales taxes rose". */
@@ -194,11 +255,40 @@ static bool is_before_past(const struct tagger *tagger, size_t at)
     return next.is_ed || next.share[FORM_PAST] + next.share[FORM_BOTH] > 0;
 }
 
+/* ", the broker estimates.": what ends the sentence behind a comma and two or three words that can be a subject. */
+static bool is_last_saying(const struct tagger *tagger, size_t at)
+{
+    size_t start = at;
+    if (at + 2 != tagger->to || !is_noun_like(tagger->last) || !tagger->has_main ||
+        sense_of(tagger, at, LEXICON_ATTRIBUTION) == NULL)
+        return false;
+    while (start > tagger->from && at < start + 4 && tagger->words[start - 1 - tagger->from].part != PART_MARK)
+        start--;
+    return start > tagger->from && start < at && tagger->tokens->items[start - 1].mark == ',' &&
+           tagger->words[start - tagger->from].part == PART_DETERMINER;
+}
+
+/* A past form comes behind adverbs: "plots no longer differed". */
+static bool is_before_late_past(const struct tagger *tagger, size_t at)
+{
+    size_t next = at + 1;
+    while (next < tagger->to && class_of(tagger, next) == PART_ADVERB)
+        next += sense_of(tagger, next, LEXICON_CLASSES)->words;
+    return next > at + 1 && next < tagger->to && is_before_past(tagger, next - 1);
+}
+
 /* "says", "plans" */
 static enum part third_part(const struct tagger *tagger, size_t at, float share)
 {
-    if (is_inside_phrase(tagger->last) && !(tagger->last == PART_DEMONSTRATIVE && share >= 0.5F))
+    bool is_public = tagger->last == PART_ADJECTIVE && share >= share_alone && is_before_object(tagger, at);
+    if (is_inside_phrase(tagger->last) && !(tagger->last == PART_DEMONSTRATIVE && share >= 0.5F) && !is_public)
+        return PART_NOUN; /* "the public says it" has a verb */
+    if (share < share_certain && is_before_late_past(tagger, at))
         return PART_NOUN;
+    if (tagger->last == PART_NUMBER && share < share_certain && !tagger->is_relative)
+        return PART_NOUN; /* "7 saves" */
+    if (is_last_saying(tagger, at))
+        return PART_PRESENT;
     if (is_before_auxiliary(tagger, at) ||
         (tagger->has_finite && !is_main_awaited(tagger, at) && is_noun_like(tagger->last)))
         return PART_NOUN;
@@ -206,7 +296,10 @@ static enum part third_part(const struct tagger *tagger, size_t at, float share)
         tagger->lead == PART_DEMONSTRATIVE)
         return PART_PRESENT;
     if (tagger->lead == PART_COORDINATOR)
-        return tagger->verb == PART_PRESENT && share >= share_before_object ? PART_PRESENT : PART_NOUN;
+        return (tagger->verb == PART_PRESENT && share >= share_before_object) ||
+                       (share >= 0.5F && is_before_phrase(tagger, at))
+                   ? PART_PRESENT
+                   : PART_NOUN; /* "and leaves you" */
     if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->lead == PART_BE)
         return PART_NOUN;
     bool is_needed =
@@ -259,12 +352,14 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         return PART_NOUN; /* "by which soil is" */
     if (tagger->lead == PART_RELATIVE)
         return tagger->has_finite ? PART_BASE : PART_PRESENT;
-    if (tagger->last == PART_DETERMINER && share >= 0.4F && at + 1 < tagger->to && is_pronoun(class_of(tagger, at + 1)))
+    if (is_behind_all(tagger, at) && share >= 0.4F && at + 1 < tagger->to && is_pronoun(class_of(tagger, at + 1)))
         return PART_PRESENT; /* "most place it" */
     if (is_behind_all(tagger, at) && share >= share_certain && !tagger->has_finite && !is_before_auxiliary(tagger, at))
         return PART_PRESENT;
-    if (is_inside_phrase(tagger->last) || tagger->lead == PART_BE || tagger->lead == PART_HAVE)
-        return PART_NOUN;
+    if (is_inside_phrase(tagger->last) || tagger->lead == PART_BE || tagger->lead == PART_HAVE ||
+        (tagger->last == PART_ING && at > tagger->from + 1 &&
+         is_inside_phrase((enum part)tagger->words[at - 2 - tagger->from].part)))
+        return PART_NOUN; /* "an exciting win" */
     if (is_main_awaited(tagger, at))
         return share >= share_first && !is_before_auxiliary(tagger, at) ? PART_PRESENT : PART_NOUN;
     if (at == tagger->from)
@@ -275,15 +370,26 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
     }
     if (share >= share_certain && !tagger->has_finite && !is_before_auxiliary(tagger, at))
         return PART_PRESENT; /* "sources at the bank believe" */
-    if (tagger->is_aside && !tagger->has_finite && is_noun_like(tagger->last) && share >= 0.75F &&
+    if (tagger->is_aside && !tagger->has_finite && is_noun_like(tagger->lead) &&
+        share >= (tagger->last == PART_ADVERB && is_plural(tagger, before_adverbs(tagger, at)) ? 0.2F : 0.75F) &&
         !is_before_auxiliary(tagger, at))
-        return PART_PRESENT; /* "if people specialize": the clause needs a verb */
+        return PART_PRESENT; /* "if people specialize", "because readers rarely block": the clause needs a verb */
     if (is_before_auxiliary(tagger, at) || share < (is_before_object(tagger, at) ? 0.5F : share_alone))
         return PART_NOUN;
     if (tagger->has_finite)
         return PART_BASE; /* "let small vessels carry guns" */
-    bool is_plural = at > tagger->from && ends_in(tagger, at - 1, STR("s"));
-    return is_plural || tagger->lead == PART_PRONOUN || tagger->lead == PART_DETERMINER ? PART_PRESENT : PART_NOUN;
+    return (at > tagger->from && is_plural(tagger, at - 1)) || tagger->lead == PART_PRONOUN ||
+                   tagger->lead == PART_DETERMINER
+               ? PART_PRESENT
+               : PART_NOUN;
+}
+
+/* "untamed", "uninhabited": what is not a verb without its first letters is none with them. */
+static bool is_undone(const struct tagger *tagger, size_t at)
+{
+    const struct token *token = &tagger->tokens->items[at];
+    const char *text = tagger->tokens->body.data + token->byte;
+    return (text[0] | 0x20) == 'u' && text[1] == 'n';
 }
 
 static enum part verb_part(const struct tagger *tagger, size_t at, const struct forms *forms)
@@ -292,6 +398,8 @@ static enum part verb_part(const struct tagger *tagger, size_t at, const struct 
 
     if (forms->is_ing)
         return PART_ING;
+    if (forms->is_ed && is_undone(tagger, at))
+        return PART_ADJECTIVE;
     if (share[FORM_BASE] > 0 && (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO ||
                                  tagger->is_inverted || at == tagger->from))
         return base_part(tagger, at, share[FORM_BASE]);
@@ -359,16 +467,32 @@ static enum part open_part(const struct tagger *tagger, size_t at)
     return PART_NOUN;
 }
 
+static bool is_time(const struct tagger *tagger, size_t at)
+{
+    static const struct str times[] = {STR("year"),    STR("day"),    STR("week"),   STR("month"),    STR("night"),
+                                       STR("morning"), STR("summer"), STR("winter"), STR("autumn"),   STR("evening"),
+                                       STR("season"),  STR("decade"), STR("spring"), STR("afternoon")};
+    size_t i = 0;
+    while (i < COUNT(times) &&
+           !(at < tagger->to && str_equal_nocase(token_words(tagger->tokens, at, at + 1), times[i])))
+        i++;
+    return i < COUNT(times);
+}
+
 /* "that", which may be four things. */
 static enum part that_part(const struct tagger *tagger, size_t at)
 {
     struct forms next = at + 1 < tagger->to ? forms_of(tagger, at + 1) : (struct forms){0};
     bool is_before_verb = is_before_auxiliary(tagger, at) || (next.is_verb && !next.is_ing);
 
+    if (tagger->last == PART_SUBORDINATOR || tagger->last == PART_CONTRAST || tagger->last == PART_OCCASION)
+        return PART_DEMONSTRATIVE; /* "if that word" */
     if (tagger->last == PART_PREPOSITION && at + 1 < tagger->to && is_object_start(class_of(tagger, at + 1)))
         return PART_THAT; /* "pointed out that there" */
     if (tagger->last == PART_MARK || tagger->last == PART_PREPOSITION || tagger->last == PART_COORDINATOR)
         return is_before_verb ? PART_DEMONSTRATIVE : tagger->last == PART_COORDINATOR ? PART_THAT : PART_DEMONSTRATIVE;
+    if (is_noun_like(tagger->last) && is_time(tagger, at + 1))
+        return PART_DEMONSTRATIVE; /* "rainfall that year" */
     if (is_noun_like(tagger->last) && is_before_verb)
         return PART_RELATIVE;
     return PART_THAT;
@@ -458,6 +582,13 @@ static bool is_finite(const struct tagger *tagger, enum part part)
     }
 }
 
+static bool is_past_auxiliary(const struct tagger *tagger, size_t at)
+{
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    return str_equal_nocase(text, STR("was")) || str_equal_nocase(text, STR("were")) ||
+           str_equal_nocase(text, STR("had"));
+}
+
 /* Whether a clause could begin behind a token of this part, so that what was seen before no longer counts. */
 static bool is_border(const struct token *token, enum part part)
 {
@@ -469,6 +600,32 @@ static bool is_border(const struct token *token, enum part part)
            part == PART_RELATIVE || part == PART_THAT || part == PART_QUESTION;
 }
 
+/* ", with prices raised", "According to papers seen by us,": no finite verb up to the comma. */
+static bool begins_phrase(const struct tagger *tagger, size_t at)
+{
+    enum { FAR = 16 };
+    static const struct str words[] = {STR("with"), STR("without"), STR("despite"), STR("according")};
+    struct str text = token_words(tagger->tokens, at, at + 1);
+    size_t i = 0;
+    while (i < COUNT(words) && !str_equal_nocase(text, words[i]))
+        i++;
+    if (i == COUNT(words) || at > tagger->from)
+        return i < COUNT(words);
+    size_t comma = at;
+    while (comma < tagger->to && comma < at + FAR && tagger->tokens->items[comma].mark != ',')
+        comma++;
+    return comma + 2 < tagger->to && comma < at + FAR;
+}
+
+static bool is_front(const struct tagger *tagger, size_t at)
+{
+    static const struct str words[] = {STR("only"), STR("not"), STR("never"), STR("rarely"), STR("seldom")};
+    size_t i = 0;
+    while (i < COUNT(words) && !str_equal_nocase(token_words(tagger->tokens, at, at + 1), words[i]))
+        i++;
+    return i < COUNT(words);
+}
+
 static void note(struct tagger *tagger, size_t at, enum part part)
 {
     const struct token *token = &tagger->tokens->items[at];
@@ -476,14 +633,20 @@ static void note(struct tagger *tagger, size_t at, enum part part)
 
     word->part = (uint8_t)part;
     word->is_finite = is_finite(tagger, part);
+    if (at == tagger->from + 1)
+        tagger->is_fronted = part == PART_PREPOSITION && is_front(tagger, tagger->from);
     if (is_border(token, part)) {
         tagger->has_finite = false;
         tagger->is_inverted = false;
         tagger->is_aside = part != PART_MARK && part != PART_COORDINATOR;
         tagger->is_relative = part == PART_RELATIVE;
+        tagger->is_with = false;
     }
+    if (part == PART_PREPOSITION && tagger->last == PART_MARK)
+        tagger->is_with = begins_phrase(tagger, at);
     if (word->is_finite && part != PART_PRESENT && part != PART_PAST && !tagger->has_finite &&
-        (tagger->lead == PART_MARK || tagger->lead == PART_QUESTION || tagger->lead == PART_COORDINATOR))
+        (tagger->lead == PART_MARK || tagger->lead == PART_QUESTION || tagger->lead == PART_COORDINATOR ||
+         (tagger->is_fronted && tagger->lead != PART_SUBJECT)))
         tagger->is_inverted = true;
     tagger->has_finite |= word->is_finite;
     tagger->has_main |= word->is_finite && !tagger->is_aside;
@@ -491,6 +654,8 @@ static void note(struct tagger *tagger, size_t at, enum part part)
         tagger->has_finite = false; /* what is said may follow without "that" */
     if (part == PART_BASE || part == PART_PRESENT || part == PART_PAST || part == PART_PARTICIPLE || part == PART_ING)
         tagger->verb = part;
+    if (word->is_finite && (part == PART_BE || part == PART_HAVE))
+        tagger->verb = is_past_auxiliary(tagger, at) ? PART_PAST : PART_PRESENT; /* "was a seat and remained" */
     if (part == PART_MARK && !is_border(token, part))
         return; /* quotation marks and hyphens: as if they were not there */
     tagger->last = part;
@@ -537,12 +702,35 @@ static size_t joined(const struct tagger *tagger, size_t at, enum part *part)
     return sense->words;
 }
 
+/* The linker of "only after the accident did they", "not until 1911 did it": no verb comes before the auxiliary. */
+static bool is_only_behind(const struct tagger *tagger, size_t at)
+{
+    enum { FAR = 12 };
+    if (at != tagger->from + 1)
+        return false;
+    enum part class = class_of(tagger, at);
+    if (!is_front(tagger, at - 1) || (class != PART_SUBORDINATOR && class != PART_LINKER && class != PART_OCCASION))
+        return false;
+    for (size_t i = at + 1; i < tagger->to && i < at + FAR; i++) {
+        struct forms forms = forms_of(tagger, i);
+        enum part next = class_of(tagger, i);
+        if (next == PART_DO || next == PART_HAVE || next == PART_MODAL)
+            return true;
+        if (next == PART_BE || next == PART_SUBJECT || forms.is_ed ||
+            forms.share[FORM_PAST] + forms.share[FORM_BOTH] + forms.share[FORM_THIRD] > 0.8F)
+            return false;
+    }
+    return false;
+}
+
 /* From left to right. */
 static void decide(struct tagger *tagger)
 {
     for (size_t at = tagger->from; at < tagger->to;) {
         enum part part = PART_MARK;
         size_t count = joined(tagger, at, &part);
+        if (part != PART_PREPOSITION && is_only_behind(tagger, at))
+            part = PART_PREPOSITION;
         note(tagger, at++, part);
         for (; count > 1; count--)
             note(tagger, at++, part == PART_PREPOSITION ? PART_PREPOSITION : PART_ADVERB);
@@ -575,12 +763,28 @@ static bool is_before_object_form(const struct tagger *tagger, size_t at)
     return i < COUNT(forms);
 }
 
+static bool is_before_two(const struct tagger *tagger, size_t at)
+{
+    const struct word *word = &tagger->words[at - tagger->from];
+    return at + 2 < tagger->to && at > tagger->from && word[1].part == PART_SUBJECT && word[2].part == PART_COORDINATOR;
+}
+
+/* The first token from `at` on that is no adverb. */
+static size_t first_word(const struct tagger *tagger, size_t at)
+{
+    while (at < tagger->to && tagger->words[at - tagger->from].part == PART_ADVERB)
+        at++;
+    return at;
+}
+
 /* From right to left: linkers before a clause; of two past forms with nothing between them that could begin a clause, the one
  * with an object is finite, else the second. */
 static void mend(struct tagger *tagger)
 {
     size_t finite = tagger->to; /* behind, in this stretch; to: none */
     size_t count = 0;           /* of finite verbs */
+    size_t seen = 0;            /* of them, so far */
+    bool is_bare = false;       /* behind this stretch, a comma and a verb without a subject */
     bool has_clause =
         false; /* behind this stretch, one with a subject: "After the war she left | and married" has none */
 
@@ -590,9 +794,16 @@ static void mend(struct tagger *tagger)
     for (size_t at = tagger->to; at-- > tagger->from;) {
         struct word *word = &tagger->words[at - tagger->from];
         enum part part = (enum part)word->part;
+        seen += word->is_finite;
         if (is_border(&tagger->tokens->items[at], part)) {
             has_clause |= finite < tagger->to && finite > at + 1;
+            is_bare =
+                tagger->tokens->items[at].mark == ',' && finite < tagger->to && finite == first_word(tagger, at + 1);
             finite = tagger->to;
+        } else if (is_bare && seen == count && is_doubtful(tagger, at) && tagger->tokens->items[at - 1].mark == ',') {
+            make_participle(word); /* "her account, published late, sold badly" */
+        } else if (part == PART_LINKER && is_before_two(tagger, at)) {
+            word->part = PART_SUBORDINATOR; /* "as she and her mother were" */
         } else if (part == PART_LINKER && finite < tagger->to && (at > tagger->from || has_clause) &&
                    !is_before_object_form(tagger, at) && count > 1) { /* a clause, where another has the main verb */
             word->part = PART_SUBORDINATOR;
@@ -606,31 +817,86 @@ static void mend(struct tagger *tagger)
     }
 }
 
-/* A sentence without a main verb has one after all where a noun is more often a verb: "letters in the archive contain it". */
-static void rescue(struct tagger *tagger)
+/* Behind a noun or a pronoun, and not before a verb: "multiple lines of evidence now point". */
+static bool is_subject_end(const struct tagger *tagger, size_t at)
 {
-    size_t best = tagger->to;
-    float best_share = 0.75F;
+    size_t before = before_adverbs(tagger, at);
+    enum part part = before < at ? (enum part)tagger->words[before - tagger->from].part : PART_MARK;
+    return part == PART_NOUN || part == PART_NAME || part == PART_PRONOUN;
+}
 
-    if (tagger->has_main)
-        return;
+/* "evidence now points to", "members claim that": what stands around it stands around a verb. */
+static bool is_placed(const struct tagger *tagger, size_t at)
+{
+    enum part next = at + 1 < tagger->to ? (enum part)tagger->words[at + 1 - tagger->from].part : PART_MARK;
+    bool is_behind_adverb = tagger->words[at - 1 - tagger->from].part == PART_ADVERB;
+    return next == PART_THAT ||
+           (is_behind_adverb && (next == PART_TO || next == PART_PREPOSITION || next == PART_DETERMINER));
+}
 
-    for (size_t at = tagger->from; at < tagger->to; at++) {
+/* The noun in tokens from..to that is most often a verb, behind a noun; to: none is one often enough. */
+static size_t likely_verb(const struct tagger *tagger, size_t from, size_t to, float least)
+{
+    size_t best = to;
+
+    for (size_t at = from + 1; at < to; at++) {
         const struct word *word = &tagger->words[at - tagger->from];
-        if (word->part != PART_NOUN || at == tagger->from || !is_noun_like((enum part)(word - 1)->part))
+        if (word->part != PART_NOUN || !is_subject_end(tagger, at))
             continue;
         struct forms forms = forms_of(tagger, at);
         float share =
             forms.share[FORM_BASE] > forms.share[FORM_THIRD] ? forms.share[FORM_BASE] : forms.share[FORM_THIRD];
-        if (share > best_share) {
-            best_share = share;
+        if (share > 0.3F && is_placed(tagger, at))
+            share += 0.5F;
+        if (share > least) {
+            least = share;
             best = at;
         }
     }
-    if (best < tagger->to) {
-        tagger->words[best - tagger->from].part = PART_PRESENT;
-        tagger->words[best - tagger->from].is_finite = true;
+    return best;
+}
+
+static bool make_present(struct tagger *tagger, size_t at, size_t none)
+{
+    if (at < none) {
+        tagger->words[at - tagger->from].part = PART_PRESENT;
+        tagger->words[at - tagger->from].is_finite = true;
     }
+    return at < none;
+}
+
+/* Where the stretch from `from` on ends in a coordinator that a verb follows, maybe with its pronoun: "The tool costs a lot and you
+ * will". The stretch is then a clause. tagger->to: it does not, or has a finite verb, or begins like no clause. */
+static size_t clause_end(const struct tagger *tagger, size_t from)
+{
+    enum part first = (enum part)tagger->words[from - tagger->from].part;
+    if (first != PART_DETERMINER && first != PART_POSSESSIVE && first != PART_DEMONSTRATIVE && first != PART_NOUN &&
+        first != PART_NAME)
+        return tagger->to;
+    for (size_t at = from; at + 2 < tagger->to; at++) {
+        const struct word *word = &tagger->words[at - tagger->from];
+        if (word->is_finite)
+            return tagger->to;
+        if (is_border(&tagger->tokens->items[at], (enum part)word->part))
+            return word->part == PART_COORDINATOR &&
+                           (word[1].part == PART_PRESENT || (word[1].part == PART_SUBJECT && word[2].is_finite))
+                       ? at
+                       : tagger->to;
+    }
+    return tagger->to;
+}
+
+/* A sentence without a main verb, or a clause at its beginning, has one after all where a noun is more often a verb: "letters in the
+ * archive contain it". */
+static void rescue(struct tagger *tagger)
+{
+    if (tagger->from == tagger->to)
+        return;
+    size_t end = clause_end(tagger, tagger->from);
+    if (end < tagger->to && make_present(tagger, likely_verb(tagger, tagger->from, end, 0.3F), end))
+        return;
+    if (!tagger->has_main)
+        (void)make_present(tagger, likely_verb(tagger, tagger->from, tagger->to, 0.75F), tagger->to);
 }
 
 uint64_t parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to,

@@ -8,7 +8,8 @@ static bool is_object(const struct reading *reading, const struct piece *piece, 
     enum part next = reading_part(reading, at + 1);
     bool is_alone = next == PART_MARK || next == PART_COORDINATOR;
     for (uint32_t before = at; before-- > piece->lexical + 1;) {
-        if (reading_part(reading, before) != PART_ADVERB)
+        enum part part = reading_part(reading, before);
+        if (part != PART_ADVERB && part != PART_PRONOUN && part != PART_SUBJECT) /* "caused them no loss" */
             return false;
     }
     return !is_alone || reading_part(reading, at) == PART_PRONOUN;

@@ -1,5 +1,7 @@
 #include "claimd/subject.h"
 
+#include "claimd/piece.h"
+
 enum { YEAR_DIGITS = 4 };
 
 /* "sold" of "has not been sold". */
@@ -79,6 +81,44 @@ static void set_subject(struct piece *piece, uint32_t from, uint32_t to)
     piece->subject_to = to;
 }
 
+/* A word that, put in front, puts the auxiliary before its subject, with what may stand between: "only in 1997 did", "no sooner had". */
+static bool is_fronted(const struct reading *reading, uint32_t at, uint32_t verb)
+{
+    static const struct str words[] = {STR("only"),     STR("not"),     STR("never"),   STR("hardly"),
+                                       STR("scarcely"), STR("rarely"),  STR("seldom"),  STR("nor"),
+                                       STR("no"),       STR("nowhere"), STR("neither"), STR("so")};
+    size_t i = 0;
+    while (i < COUNT(words) && !str_equal_nocase(reading_text(reading, at), words[i]))
+        i++;
+    enum part next = reading_part(reading, at + 1);
+    return i < COUNT(words) && (at + 1 == verb || next == PART_PREPOSITION || next == PART_ADVERB ||
+                                (next == PART_ADJECTIVE && at + 2 == verb)); /* "so great was" */
+}
+
+/* "Only in 1997 did the machine win", "hardly had the war ended", "nor did she": the subject stands behind the auxiliary. */
+static bool find_inverted(const struct reading *reading, struct piece *piece)
+{
+    enum part verb = reading_part(reading, piece->verb);
+    uint32_t first = piece->from;
+    if (reading_part(reading, first) == PART_COORDINATOR && first + 1 < piece->verb)
+        first++; /* "and never has it" */
+    if (first >= piece->verb || (verb != PART_DO && verb != PART_HAVE && verb != PART_MODAL && verb != PART_BE) ||
+        !is_fronted(reading, first, piece->verb) || !piece_is_phrase_start(reading_part(reading, piece->verb + 1)))
+        return false;
+    for (uint32_t at = first + 1; at < piece->verb; at++) {
+        if (reading_part(reading, at) == PART_SUBJECT)
+            return false;
+    }
+    uint32_t end = piece->verb + 1;
+    while (end < piece->to && reading_part(reading, end) != PART_BASE &&
+           reading_part(reading, end) != PART_PARTICIPLE && reading_part(reading, end) != PART_MARK)
+        end++;
+    set_subject(piece, piece->verb + 1, end);
+    if (end < piece->to && reading_part(reading, end) != PART_MARK)
+        piece->lexical = lexical_verb(reading, end);
+    return true;
+}
+
 /* Before the verb in its own piece. */
 static bool find_inside(const struct reading *reading, struct piece *piece)
 {
@@ -106,6 +146,11 @@ static void find_before(const struct reading *reading, uint32_t number)
         }
         if (before->verb != READING_NONE && !is_aside_opening(before->opening)) {
             set_subject(piece, before->subject_from, before->subject_to);
+            return;
+        }
+        if (before->opening == OPENS_AND && before->mark == ',' && i + 2 == number &&
+            reading->pieces[i + 1].opening == OPENS_RELATIVE) { /* ", but the walls, which were old, | fell" */
+            set_subject(piece, subject_start(reading, before->from, before->to), before->to);
             return;
         }
         if (before->opening == OPENS_AND && end == 0)
@@ -143,6 +188,8 @@ void subjects_find(struct reading *reading)
         if (piece->verb == READING_NONE)
             continue;
         piece->lexical = lexical_verb(reading, piece->verb);
+        if (find_inverted(reading, piece))
+            continue;
         if (find_inside(reading, piece)) {
             extend_subject(reading, i);
         } else {
