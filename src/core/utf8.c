@@ -5,7 +5,7 @@
 
 #include "claimd/buffer.h"
 
-enum { WORD = sizeof(uint64_t), LONGEST = UTF8_FOLDED /* code points one decomposes into: U+FDFA */ };
+enum { WORD = sizeof(uint64_t), STEP = 2 * WORD, LONGEST = UTF8_FOLDED /* code points one decomposes into: U+FDFA */ };
 
 /* The first code point that a normal form C may not have as it stands, or that may change what is before it, is U+0300,
  * and the first byte of it and of all above is at least this one. */
@@ -68,12 +68,29 @@ bool utf8_valid(struct str s)
     return true;
 }
 
+/* How many of the STEP bytes from byte `at` on continue a code point. */
+static inline size_t count_continued(struct str s, size_t at)
+{
+    uint64_t words[STEP / WORD];
+    size_t count = 0;
+
+    memcpy(words, s.data + at, STEP);
+    if (((words[0] | words[1]) & 0x8080808080808080U) == 0)
+        return 0;
+    for (size_t i = 0; i < COUNT(words); i++)
+        count += (words[i] >> 7 & ~words[i] >> 6 & 0x0101010101010101U) * 0x0101010101010101U >> 56;
+    return count;
+}
+
 size_t utf8_count(struct str s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.size; i++)
-        count += begins_code_point(s.data[i]) ? 1 : 0;
-    return count;
+    size_t continued = 0;
+    size_t at = 0;
+    for (; s.size - at >= STEP; at += STEP)
+        continued += count_continued(s, at);
+    for (; at < s.size; at++)
+        continued += begins_code_point(s.data[at]) ? 0 : 1;
+    return s.size - continued;
 }
 
 uint32_t utf8_next(struct str s, size_t *at)
@@ -92,7 +109,10 @@ uint32_t utf8_next(struct str s, size_t *at)
 size_t utf8_offset(struct str s, size_t wanted)
 {
     size_t at = 0;
-    for (size_t seen = 0; at < s.size; at++) {
+    size_t seen = 0;
+    for (size_t more = 0; s.size - at >= STEP && (more = seen + STEP - count_continued(s, at)) <= wanted; at += STEP)
+        seen = more;
+    for (; at < s.size; at++) {
         if (begins_code_point(s.data[at]) && seen++ == wanted)
             break;
     }

@@ -176,6 +176,21 @@ static void counts(void **state)
     assert_int_equal(utf8_offset(s, SIZE_MAX), s.size);
     assert_int_equal(utf8_offset((struct str){0}, 0), 0);
 
+    /* Sixteen bytes are counted at once; a character that lies across is counted once. */
+    static const char *const characters[] = {"a", "é", "€", "😀"};
+    for (unsigned pattern = 0; pattern < 4096; pattern++) {
+        buffer_auto text = {0};
+        size_t places[43];
+        for (size_t i = 0; i < COUNT(places); i++) {
+            places[i] = text.size;
+            buffer_add(&text, str_of(i % 7 < 5 ? "a" : characters[pattern >> (2 * (i % 6)) & 3]));
+        }
+        assert_int_equal(utf8_count(buffer_str(&text)), COUNT(places));
+        for (size_t i = 0; i < COUNT(places); i++)
+            assert_int_equal(utf8_offset(buffer_str(&text), i), places[i]);
+        assert_int_equal(utf8_offset(buffer_str(&text), COUNT(places)), text.size);
+    }
+
     assert_int_equal(utf8_ascii_size(STR("123456789é"), 0), 9);
     assert_int_equal(utf8_ascii_size(STR("123456789é"), 3), 6);
     assert_int_equal(utf8_ascii_size(STR("1234567é"), 0), 7);
