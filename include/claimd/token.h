@@ -63,6 +63,16 @@ struct tokens {
 /* O(body). body as blocks_of_text leaves it: valid UTF-8, NFC, under 4 GB. */
 CL_CHECK struct tokens tokens_of(struct arena *arena, struct str body);
 
+/* The same tokens one by one, for who does not need all of them: from any white space on they are the same, since no token goes
+ * over it. */
+struct token_reader {
+    struct str body;  /* up to where it is read */
+    size_t at;        /* byte from which it is read, then the one behind the last token */
+    size_t continued; /* bytes before it that are not the first of a code point, whose number is its byte less these */
+};
+/* The next token; false at the end. */
+CL_CHECK bool token_read(struct token_reader *reader, struct token *token);
+
 /* The words as they stand; from < to. */
 CL_CHECK static inline struct str token_words(const struct tokens *tokens, size_t from, size_t to)
 {

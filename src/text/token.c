@@ -13,14 +13,11 @@
 static const uint64_t hash_start = 0xCBF29CE484222325U;
 static const uint64_t hash_factor = 0x9E3779B97F4A7C15U; /* odd, so that multiplying loses nothing */
 
-enum { CHUNK = sizeof(uint64_t) };
+/* Of letters and digits in ASCII, in each of eight bytes: not set in capitals, and not set in digits. */
+static const uint64_t bit_lower = 0x2020202020202020U;
+static const uint64_t bit_letter = 0x4040404040404040U;
 
-/* Where the reading is. A code point's number is its byte less the continuation bytes before it. */
-struct scan {
-    struct str body;
-    size_t at;
-    size_t continued; /* continuation bytes before `at` */
-};
+enum { CHUNK = sizeof(uint64_t) };
 
 struct character {
     uint32_t code_point;
@@ -46,18 +43,12 @@ static const uint8_t ascii_classes[128] = {
 #undef L
 #undef O
 
-/* Marks outside ASCII that are something inside it, and marks that open or close. Sorted. */
+/* Marks outside ASCII that are something inside it, or open or close. Sorted. */
 static const struct mark {
     uint32_t code_point;
     char mark;
     int8_t side;
 } marks[] = {
-    {'(',    '(',  1},
-    {')',    ')', -1},
-    {'[',    '[',  1},
-    {']',    ']', -1},
-    {'{',    '{',  1},
-    {'}',    '}', -1},
     {0x00AB, '"',  1}, /* « */
     {0x00BB, '"', -1}, /* » */
     {0x2010, '-',  0},
@@ -108,10 +99,10 @@ static char byte_at(struct str body, size_t at)
     return body.data[at];
 }
 
-static inline void step(struct scan *scan, struct character character)
+static inline void step(struct token_reader *reader, struct character character)
 {
-    scan->at += character.size;
-    scan->continued += character.size - 1;
+    reader->at += character.size;
+    reader->continued += character.size - 1;
 }
 
 /* Goes on in a word or number that has begun. */
@@ -160,6 +151,12 @@ static size_t ending_size(struct str body, size_t at)
             return behind + size - at;
     }
     return 0;
+}
+
+/* The same where the character there is an apostrophe. */
+static bool is_ending(struct str body, size_t at, struct character first)
+{
+    return (first.code_point == '\'' || first.code_point == 0x2019) && ending_size(body, at) > 0;
 }
 
 /* What a word's letters have been so far. */
@@ -217,35 +214,35 @@ static void count_letter(struct letters *letters, enum utf8_class class)
 }
 
 /* A full stop or a comma between two digits of a number. */
-static bool is_between_digits(const struct scan *scan, const struct letters *letters)
+static bool is_between_digits(const struct token_reader *reader, const struct letters *letters)
 {
-    char byte = byte_at(scan->body, scan->at);
+    char byte = byte_at(reader->body, reader->at);
     return letters->is_digits && (byte == '.' || byte == ',') &&
-           character_at(scan->body, scan->at + 1).class == UTF8_DIGIT;
+           character_at(reader->body, reader->at + 1).class == UTF8_DIGIT;
 }
 
 /* An apostrophe between two letters of a word. */
-static bool is_between_letters(const struct scan *scan)
+static bool is_between_letters(const struct token_reader *reader)
 {
-    size_t apostrophe = apostrophe_size(scan->body, scan->at);
-    return apostrophe > 0 && is_letter(character_at(scan->body, scan->at + apostrophe).class);
+    size_t apostrophe = apostrophe_size(reader->body, reader->at);
+    return apostrophe > 0 && is_letter(character_at(reader->body, reader->at + apostrophe).class);
 }
 
 /* As is, though it is no letter: the characters up to byte `end`. */
-static void take_up_to(struct scan *scan, struct letters *letters, size_t end)
+static void take_up_to(struct token_reader *reader, struct letters *letters, size_t end)
 {
-    while (scan->at < end) {
-        struct character character = character_at(scan->body, scan->at);
-        hash_character(letters, apostrophe_size(scan->body, scan->at) > 0 ? '\'' : character.code_point);
+    while (reader->at < end) {
+        struct character character = character_at(reader->body, reader->at);
+        hash_character(letters, apostrophe_size(reader->body, reader->at) > 0 ? '\'' : character.code_point);
         count_letter(letters, character.class);
-        step(scan, character);
+        step(reader, character);
     }
 }
 
-/* How many bytes of chunk have the bit that `bits` has in each. */
-static size_t count_bytes(uint64_t chunk, uint64_t bits, unsigned bit)
+/* How many bytes have the bit, when none has another. */
+static inline size_t count_bits(uint64_t bytes, unsigned bit)
 {
-    return (size_t)(((chunk & bits) >> bit) * 0x0101010101010101U >> 56);
+    return (size_t)((bytes >> bit) * 0x0101010101010101U >> 56);
 }
 
 /* Eight bytes, the first one lowest; zeros behind the end. */
@@ -270,7 +267,7 @@ static inline uint64_t at_least(uint64_t chunk, unsigned char least)
 static inline size_t ascii_run(uint64_t chunk)
 {
     uint64_t bytes = chunk & 0x7F7F7F7F7F7F7F7FU;
-    uint64_t folded = bytes | 0x2020202020202020U;
+    uint64_t folded = bytes | bit_lower;
     uint64_t letters = at_least(folded, 'a') & ~at_least(folded, 'z' + 1);
     uint64_t digits = at_least(bytes, '0') & ~at_least(bytes, '9' + 1);
     uint64_t others = ~((letters | digits) & ~chunk) & 0x8080808080808080U;
@@ -301,9 +298,9 @@ static size_t ascii_end(struct str body, size_t at)
 static inline void take_chunk(struct letters *letters, uint64_t chunk, size_t size)
 {
     uint64_t all = UINT64_MAX >> 8 * (CHUNK - size);
-    size_t digits = count_bytes(~chunk & all, 0x4040404040404040U, 6);
-    size_t upper = count_bytes(~chunk & all, 0x2020202020202020U, 5);
-    uint64_t folded = (chunk | 0x2020202020202020U) & all;
+    size_t digits = count_bits(~chunk & bit_letter & all, 6);
+    size_t upper = count_bits(~chunk & bit_lower & all, 5);
+    uint64_t folded = (chunk | bit_lower) & all;
 
     letters->upper += upper;
     letters->lower += size - digits - upper;
@@ -319,32 +316,32 @@ static inline void take_chunk(struct letters *letters, uint64_t chunk, size_t si
     }
 }
 
-static void take_ascii(struct scan *scan, struct letters *letters, size_t end)
+static void take_ascii(struct token_reader *reader, struct letters *letters, size_t end)
 {
-    while (scan->at < end) {
-        size_t size = end - scan->at < CHUNK ? end - scan->at : CHUNK;
-        take_chunk(letters, chunk_at(scan->body, scan->at), size);
-        scan->at += size;
+    while (reader->at < end) {
+        size_t size = end - reader->at < CHUNK ? end - reader->at : CHUNK;
+        take_chunk(letters, chunk_at(reader->body, reader->at), size);
+        reader->at += size;
     }
 }
 
 /* Letters, digits and what joins them. */
-static void take_word(struct scan *scan, struct letters *letters)
+static void take_word(struct token_reader *reader, struct letters *letters)
 {
-    for (size_t start = scan->at;;) {
-        take_ascii(scan, letters, ascii_end(scan->body, scan->at));
-        struct character character = character_at(scan->body, scan->at);
-        if (character.class == UTF8_SPACE || (scan->at > start && ending_size(scan->body, scan->at) > 0))
+    for (size_t start = reader->at;;) {
+        take_ascii(reader, letters, ascii_end(reader->body, reader->at));
+        struct character character = character_at(reader->body, reader->at);
+        if (character.class == UTF8_SPACE || (reader->at > start && ending_size(reader->body, reader->at) > 0))
             return;
-        if (!is_inner(character.class) && !is_between_digits(scan, letters)) {
-            if (!is_between_letters(scan))
+        if (!is_inner(character.class) && !is_between_digits(reader, letters)) {
+            if (!is_between_letters(reader))
                 return;
             character.code_point = '\'';
         }
         letters->is_digits &= character.class == UTF8_DIGIT || character.class == UTF8_OTHER;
         count_letter(letters, character.class);
         hash_character(letters, character.code_point);
-        step(scan, character);
+        step(reader, character);
     }
 }
 
@@ -394,15 +391,13 @@ static size_t link_size(struct str body, size_t at)
     return end > at + starts[i].size ? end - at : 0;
 }
 
-static enum token_shape shape_of(const struct letters *letters, enum utf8_class first)
+static inline enum token_shape shape_of(size_t upper, bool has_lower, enum utf8_class first)
 {
-    if (letters->upper + letters->lower == 0)
-        return SHAPE_OTHER;
-    if (letters->upper == 0)
-        return SHAPE_LOWER;
-    if (letters->lower == 0)
+    if (upper == 0)
+        return has_lower ? SHAPE_LOWER : SHAPE_OTHER;
+    if (!has_lower)
         return SHAPE_UPPER;
-    return letters->upper == 1 && first == UTF8_UPPER ? SHAPE_CAPITAL : SHAPE_MIXED;
+    return upper == 1 && first == UTF8_UPPER ? SHAPE_CAPITAL : SHAPE_MIXED;
 }
 
 /* What is taken whole from byte `at`, whose character is `first`: a link, an ending, single letters with dots. 0: nothing. */
@@ -434,50 +429,58 @@ static inline bool is_plain(struct str body, size_t at, size_t end)
     return (unsigned char)behind < 0x80 && behind != '\'';
 }
 
-/* false: not that easy. */
-static bool read_plain(struct scan *scan, struct character first, struct token *token)
+/* Letters and digits of ASCII with nothing else to them, which most words are; false: not that easy. What read_word says of
+ * such, without its state. */
+static inline bool read_plain(struct token_reader *reader, struct character first, struct token *token)
 {
-    struct letters letters = {.hash = hash_start, .is_digits = true};
-    size_t end = scan->at;
+    uint64_t key = hash_start;
+    uint64_t lower = 0;
+    size_t upper = 0;
+    size_t end = reader->at;
     size_t run = CHUNK;
 
-    for (; run == CHUNK && end < scan->body.size; end += run) {
-        uint64_t chunk = chunk_at(scan->body, end);
+    for (; run == CHUNK; end += run) {
+        uint64_t chunk = chunk_at(reader->body, end);
         run = ascii_run(chunk);
-        if (run > 0)
-            take_chunk(&letters, chunk, run);
+        if (run == 0)
+            break;
+        uint64_t all = UINT64_MAX >> 8 * (CHUNK - run);
+        key = hash_with(key, (chunk | bit_lower) & all);
+        upper += count_bits(~chunk & bit_lower & all, 5);
+        lower |= chunk & chunk >> 1 & bit_lower & all;
     }
-    if (end == scan->at || !is_plain(scan->body, scan->at, end))
+    if (!is_plain(reader->body, reader->at, end))
         return false;
-    scan->at = end;
+    reader->at = end;
     token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
-    token->key = key_of(&letters);
-    token->shape = (uint8_t)shape_of(&letters, first.class);
+    token->key = key;
+    token->shape = (uint8_t)shape_of(upper, lower != 0, first.class);
     return true;
 }
 
-static void read_word(struct scan *scan, struct character first, struct token *token)
+static __attribute__((noinline)) void read_word(struct token_reader *reader, struct character first,
+                                                struct token *token)
 {
     struct letters letters = {.hash = hash_start, .is_digits = true};
-    size_t whole = first.class == UTF8_DIGIT ? 0 : whole_size(scan->body, scan->at, first, token);
+
+    token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
+    size_t whole = first.class == UTF8_DIGIT ? 0 : whole_size(reader->body, reader->at, first, token);
 
     if (whole > 0) {
-        take_up_to(scan, &letters, scan->at + whole);
-        if (token->is_dotted && byte_at(scan->body, scan->at - 1) != '.')
+        take_up_to(reader, &letters, reader->at + whole);
+        if (token->is_dotted && byte_at(reader->body, reader->at - 1) != '.')
             hash_byte(&letters, '.'); /* "U.S" is "U.S." */
     } else {
-        take_word(scan, &letters);
+        take_word(reader, &letters);
     }
     token->key = key_of(&letters);
-    token->shape = (uint8_t)shape_of(&letters, first.class);
+    token->shape = (uint8_t)shape_of(letters.upper, letters.lower > 0, first.class);
 }
 
-static const struct mark *mark_find(uint32_t code_point)
+static __attribute__((noinline)) void look_at_mark(uint32_t code_point, struct token *token)
 {
     size_t low = 0;
 
-    if (code_point < 0x80 && strchr("()[]{}", (int)code_point) == NULL)
-        return NULL;
     for (size_t high = COUNT(marks); low < high;) {
         size_t middle = (low + high) / 2;
         if (marks[middle].code_point < code_point) {
@@ -486,90 +489,87 @@ static const struct mark *mark_find(uint32_t code_point)
             high = middle;
         }
     }
-    return low < COUNT(marks) && marks[low].code_point == code_point ? &marks[low] : NULL;
+    if (low < COUNT(marks) && marks[low].code_point == code_point) {
+        token->mark = marks[low].mark;
+        token->side = marks[low].side;
+    }
+}
+
+static int8_t side_of_ascii(char mark)
+{
+    if (mark == '(' || mark == '[' || mark == '{')
+        return 1;
+    return mark == ')' || mark == ']' || mark == '}' ? -1 : 0;
 }
 
 /* A run of dots or of hyphens is one. */
-static void read_mark(struct scan *scan, struct character character, struct token *token)
+static void read_mark(struct token_reader *reader, struct character character, struct token *token)
 {
-    const struct mark *mark = mark_find(character.code_point);
-    size_t start = scan->at;
+    size_t start = reader->at;
 
     token->kind = TOKEN_MARK;
-    if (mark != NULL) {
-        token->mark = mark->mark;
-        token->side = mark->side;
-    } else if (character.code_point < 0x80) {
+    if (character.code_point < 0x80) {
         token->mark = (char)character.code_point;
+        token->side = side_of_ascii(token->mark);
+    } else {
+        look_at_mark(character.code_point, token);
     }
-    step(scan, character);
+    step(reader, character);
     if (character.code_point == '.' || character.code_point == '-') {
-        while (byte_at(scan->body, scan->at) == (char)character.code_point)
-            scan->at++;
-        if (scan->at > start + 1)
+        while (byte_at(reader->body, reader->at) == (char)character.code_point)
+            reader->at++;
+        if (reader->at > start + 1)
             token->mark = character.code_point == '.' ? MARK_ELLIPSIS : MARK_DASH;
     }
     token->key = hash_with(hash_start, token->mark != MARK_OTHER ? (uint64_t)token->mark : character.code_point);
 }
 
-/* White space and what cannot be seen; what it was is noted in token. Returns the character behind it. */
-static struct character skip_space(struct scan *scan, struct token *token)
+static bool is_skipped(struct character character)
+{
+    return character.class == UTF8_SPACE || character.class == UTF8_INVISIBLE;
+}
+
+/* White space and what cannot be seen, from byte `start`; what it was is noted in token. Returns the character behind it. */
+static __attribute__((noinline)) struct character skip_all_space(struct token_reader *reader, size_t start,
+                                                                 struct token *token)
 {
     size_t lines = 0;
-    size_t start = scan->at;
-    struct character character = character_at(scan->body, start);
+    struct character character = character_at(reader->body, reader->at);
 
-    if (character.code_point == ' ' && start > 0) { /* one space, mostly */
-        token->is_spaced = true;
-        scan->at++;
-        character = character_at(scan->body, scan->at);
-        if (character.class != UTF8_SPACE && character.class != UTF8_INVISIBLE)
-            return character;
-    }
     token->is_spaced |= start == 0;
-    while (scan->at < scan->body.size && (character.class == UTF8_SPACE || character.class == UTF8_INVISIBLE)) {
+    while (reader->at < reader->body.size && is_skipped(character)) {
         token->is_spaced |= character.class == UTF8_SPACE;
         lines += character.code_point == '\n' ? 1 : 0;
-        step(scan, character);
-        character = character_at(scan->body, scan->at);
+        step(reader, character);
+        character = character_at(reader->body, reader->at);
     }
     token->is_line = start == 0 || lines > 0;
     token->is_first = start == 0 || lines > 1;
     return character;
 }
 
-/* false at the end. */
-static bool next_token(struct scan *scan, struct token *token)
+/* The same: one space, mostly. */
+static inline struct character skip_space(struct token_reader *reader, struct token *token)
 {
-    *token = (struct token){.kind = TOKEN_WORD};
-    struct character first = skip_space(scan, token);
-    if (scan->at >= scan->body.size)
-        return false;
+    size_t start = reader->at;
+    struct character character = character_at(reader->body, start);
 
-    token->byte = (uint32_t)scan->at;
-    token->start = (uint32_t)(scan->at - scan->continued);
-    if (!read_plain(scan, first, token)) {
-        if (is_inner(first.class) || ending_size(scan->body, scan->at) > 0) {
-            token->kind = first.class == UTF8_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
-            read_word(scan, first, token);
-        } else {
-            read_mark(scan, first, token);
-        }
+    if (character.code_point == ' ') {
+        token->is_spaced = true;
+        character = character_at(reader->body, ++reader->at);
     }
-    token->size = (uint32_t)scan->at - token->byte;
-    token->end = (uint32_t)(scan->at - scan->continued);
-    return true;
+    return start == 0 || is_skipped(character) ? skip_all_space(reader, start, token) : character;
 }
 
 /* English has a token for 5 bytes or so; an array that is too small is doubled, so that each is moved once or twice. */
 struct tokens tokens_of(struct arena *arena, struct str body)
 {
-    struct scan scan = {.body = body};
+    struct token_reader reader = {.body = body};
     size_t capacity = body.size / 4 + 16;
     struct tokens tokens = {body, arena_alloc(arena, capacity * sizeof(struct token)), 0};
 
     assert(body.size <= UINT32_MAX);
-    while (next_token(&scan, &tokens.items[tokens.count])) {
+    while (token_read(&reader, &tokens.items[tokens.count])) {
         if (++tokens.count < capacity)
             continue;
         struct token *larger = arena_alloc(arena, capacity * 2 * sizeof *larger);
@@ -578,6 +578,25 @@ struct tokens tokens_of(struct arena *arena, struct str body)
         capacity *= 2;
     }
     return tokens;
+}
+
+bool token_read(struct token_reader *reader, struct token *token)
+{
+    *token = (struct token){.kind = TOKEN_WORD};
+    struct character first = skip_space(reader, token);
+    if (reader->at >= reader->body.size)
+        return false;
+
+    token->byte = (uint32_t)reader->at;
+    token->start = (uint32_t)(reader->at - reader->continued);
+    if (!is_inner(first.class) && !is_ending(reader->body, reader->at, first)) {
+        read_mark(reader, first, token);
+    } else if (first.code_point >= 0x80 || first.code_point == '\'' || !read_plain(reader, first, token)) {
+        read_word(reader, first, token);
+    }
+    token->size = (uint32_t)reader->at - token->byte;
+    token->end = (uint32_t)(reader->at - reader->continued);
+    return true;
 }
 
 struct span token_span(const struct tokens *tokens, size_t from, size_t to)
@@ -614,7 +633,7 @@ struct str token_words_of(const struct tokens *tokens, struct span span)
 
 uint64_t token_key(struct str word)
 {
-    struct scan scan = {.body = word};
+    struct token_reader reader = {.body = word};
     struct token token;
-    return next_token(&scan, &token) ? token.key : 0;
+    return token_read(&reader, &token) ? token.key : 0;
 }

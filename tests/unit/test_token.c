@@ -193,6 +193,25 @@ static void several(void **state)
     assert_true(str_is(token_words_of(&tokens, (struct span){5, 5}), ""));
 }
 
+/* Read from white space in their middle, they are the same. */
+static void check_reader(const struct tokens *tokens, size_t from)
+{
+    const struct token *items = tokens->items;
+    if (from >= tokens->count || !items[from].is_spaced || items[from].byte == 0 || items[from].is_line)
+        return;
+    struct token_reader reader = {tokens->body, items[from].byte, items[from].byte - items[from].start};
+    struct token token;
+    while (!utf8_is_space((unsigned char)tokens->body.data[reader.at]))
+        reader.at -= 1; /* white space is ASCII here */
+    reader.continued = reader.at - utf8_count(str_part(tokens->body, 0, reader.at));
+    for (size_t i = from; i < tokens->count; i++) {
+        assert_true(token_read(&reader, &token));
+        assert_memory_equal(&token, &items[i], sizeof token);
+    }
+    assert_false(token_read(&reader, &token));
+    assert_false(token_read(&reader, &token));
+}
+
 /* Tokens are in order, apart, not empty, and what lies between them is white space or invisible. More tokens than room was
  * made for at first come out too. */
 static void random_texts(void **state)
@@ -230,6 +249,7 @@ static void random_texts(void **state)
             assert_int_equal(tokens.items[t].end, code_point);
             byte += tokens.items[t].size;
         }
+        check_reader(&tokens, i % 17);
         arena_reset(&arena);
     }
 }
