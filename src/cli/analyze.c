@@ -14,7 +14,7 @@ enum { SOURCE_SIZE = 32 * 1024 * 1024 }; /* bytes: 8 million characters of four 
 
 struct request {
     const char *path, *type, *lexicon, *data, *published_at;
-    bool as_json;
+    bool as_json, only_sentences;
 };
 
 static bool read_all(const char *path, struct buffer *text, struct problem *problem)
@@ -114,6 +114,26 @@ static void print_text(const struct analysis *analysis)
     }
 }
 
+/* A sentence a line, an empty line where a block ends. */
+static void print_sentences(const struct analysis *analysis)
+{
+    struct str rest = analysis->tokens.body;
+    uint32_t at = 0;
+
+    for (size_t i = 0; i < analysis->sentence_count; i++) {
+        const struct sentence *sentence = &analysis->sentences[i];
+        rest = str_part(rest, utf8_offset(rest, sentence->span.start - at), rest.size);
+        struct str words = str_part(rest, 0, utf8_offset(rest, sentence->span.end - sentence->span.start));
+        rest = str_part(rest, words.size, rest.size);
+        at = sentence->span.end;
+        if (i > 0 && sentence->block != sentence[-1].block)
+            (void)putchar('\n');
+        for (size_t byte = 0; byte < words.size; byte++)
+            (void)putchar(words.data[byte] == '\n' ? ' ' : words.data[byte]);
+        (void)putchar('\n');
+    }
+}
+
 static bool analyze(const struct request *request, struct analyzing *analyzing, struct problem *problem)
 {
     buffer_auto source = {0}, json = {0};
@@ -124,9 +144,10 @@ static bool analyze(const struct request *request, struct analyzing *analyzing, 
     struct page page = page_of(&arena, buffer_str(&source), type, (struct str){0});
     analyzing->options.published_at =
         request->published_at != NULL ? request->published_at : arena_cstr(&arena, page.published_at);
-    struct analysis analysis = analysis_of(&arena, &page.blocks, &analyzing->options);
+    struct analysis analysis = request->only_sentences ? sentences_of(&arena, &page.blocks, analyzing->options.lexicon)
+                                                       : analysis_of(&arena, &page.blocks, &analyzing->options);
     if (!request->as_json) {
-        print_text(&analysis);
+        (request->only_sentences ? print_sentences : print_text)(&analysis);
     } else {
         analysis_json(&json, &page.blocks, &analysis, analyzing->options.library);
         (void)printf("%.*s\n", STR_PRINT(buffer_str(&json)));
@@ -162,6 +183,7 @@ int command_analyze(int count, char **words)
     struct request request = {0};
     const struct option_row rows[] = {
         {"json", NULL, "the JSON of POST /v1/analyze", .flag = &request.as_json},
+        {"sentences", NULL, "only the sentences, one a line, many times sooner", .flag = &request.only_sentences},
         {"type", "TYPE", "text/plain, text/markdown or text/html", .text = &request.type,
          .otherwise = "by the file's name"},
         {"published", "DATE", "when it was published", .text = &request.published_at,

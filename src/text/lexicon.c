@@ -16,6 +16,7 @@ enum {
     CACHE_LINE = 64,
     FILL_PERCENT = 60, /* of a table's slots, at most: a full quarter of a cache line is soon found */
     AHEAD = 32,        /* tokens */
+    ENDING_BITS = 12,  /* slots of `endings`, as a power of two */
 };
 
 enum { ANY_LIST = UINT32_MAX };
@@ -47,6 +48,7 @@ struct lexicon {
     uint64_t *maybe; /* a bit for each hash of a path that is there */
     unsigned shift;  /* of a 64-bit hash, down to a slot */
     size_t mask;
+    uint64_t endings[1U << ENDING_BITS]; /* by the key of a word: the lists with a term that ends in such a one */
 };
 
 struct lexicon *lexicon_begin(struct arena *arena)
@@ -145,13 +147,18 @@ static enum lexicon_group group_of(const struct lexicon *lexicon, unsigned list)
     return (lexicon->rules >> (list & 63) & 1) != 0 ? LEXICON_RULES : LEXICON_WORDS_AND_NAMES;
 }
 
+static size_t ending_slot(uint64_t key)
+{
+    return (size_t)(key >> (64 - ENDING_BITS));
+}
+
 static uint64_t follower_bit(uint64_t key)
 {
     return (uint64_t)1 << (key >> 58);
 }
 
 /* Puts the beginnings of a term into the table, and finds the node of the whole. */
-static void insert(const struct lexicon *lexicon, struct entry *entry)
+static void insert(struct lexicon *lexicon, struct entry *entry)
 {
     uint64_t path = 0;
 
@@ -163,6 +170,7 @@ static void insert(const struct lexicon *lexicon, struct entry *entry)
             entry->node->followers |= follower_bit(entry->keys[i + 1U]);
         note_path(lexicon, path);
     }
+    lexicon->endings[ending_slot(entry->keys[entry->sense.words - 1])] |= (uint64_t)1 << (entry->sense.list & 63);
     entry->node->first[group_of(lexicon, entry->sense.list)]++; /* how many, until place_senses */
 }
 
@@ -405,6 +413,11 @@ const struct sense *lexicon_match(const struct lexicon *lexicon, const struct to
 const struct sense *sense_next(const struct sense *sense, const struct tokens *tokens, size_t at)
 {
     return fitting(sense_behind(sense), tokens, at, ANY_LIST);
+}
+
+bool lexicon_may_end(const struct lexicon *lexicon, uint64_t key, unsigned list)
+{
+    return (lexicon->endings[ending_slot(key)] >> (list & 63) & 1) != 0;
 }
 
 bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)

@@ -181,3 +181,11 @@ test('a folder that nobody has is opened, one that a server has is not checked b
   assert.equal(spawnSync(binary, ['check', '--data', alone]).status, 0);
   rmSync(alone, { recursive: true, force: true });
 });
+
+test('analyze says the sentences alone, a line each', async () => {
+  const path = file('news.txt', 'Mr. Smith\ncame to Zürich. He left at 5 p.m. on Monday.\n\nIs “it” so? Yes…\n');
+  assert.deepEqual(await run(['analyze', '--sentences', path]), { status: 0, out: 'Mr. Smith came to Zürich.\nHe left at 5 p.m. on Monday.\n\nIs “it” so?\nYes…\n', err: '' });
+  const [all, alone] = [JSON.parse((await run(['analyze', '--json', path])).out), JSON.parse((await run(['analyze', '--json', '--sentences', path])).out)];
+  assert.ok(all.mentions.length > 0);
+  assert.deepEqual(alone, { blocks: all.blocks, sentences: all.sentences, entities: [], mentions: [], claims: [] });
+});

@@ -34,6 +34,19 @@ static inline void check_sentences(const struct blocks *blocks, const struct ana
     FUZZ_CHECK(token == analysis->tokens.count);
 }
 
+/* sentences_of finds the same. */
+static inline void check_alone(struct arena *arena, const struct blocks *blocks, const struct analysis *analysis)
+{
+    struct analysis alone = sentences_of(arena, blocks, fuzz_lexicon());
+
+    FUZZ_CHECK(alone.sentence_count == analysis->sentence_count);
+    for (size_t i = 0; i < alone.sentence_count; i++) {
+        FUZZ_CHECK(alone.sentences[i].span.start == analysis->sentences[i].span.start);
+        FUZZ_CHECK(alone.sentences[i].span.end == analysis->sentences[i].span.end);
+        FUZZ_CHECK(alone.sentences[i].block == analysis->sentences[i].block);
+    }
+}
+
 static inline void check_referents(const struct analysis *analysis, const struct library *library)
 {
     size_t count = library == NULL ? 0 : library->entity_count;
@@ -100,6 +113,7 @@ static inline void check_analysis(struct arena *arena, const struct blocks *bloc
     uint32_t end = (uint32_t)utf8_count(blocks->body);
 
     check_sentences(blocks, &analysis);
+    check_alone(arena, blocks, &analysis);
     check_referents(&analysis, library);
     check_mentions(&analysis, end);
     check_claims(&analysis, library, end);

@@ -1,6 +1,6 @@
 // Speed on the bodies of gum, MB of UTF-8 a second of the processor's time on one core. Like is compared with like:
 //
-//   sentences  ours: tokens and sentences; a rival's function that gives sentences
+//   sentences  ours: sentences alone; a rival's function that gives sentences
 //   names      ours: tokens, sentences, mentions, who is who; a rival's people, places and organisations
 //   whole      ours: all that, and claims with all they have; a rival's sentences, parts of speech of all words, and names
 //

@@ -126,6 +126,9 @@ static void walk(void **state)
     assert_true(lexicon_has_word(lexicon, token_key(STR("us")), 0));
     assert_false(lexicon_has_word(lexicon, token_key(STR("us")), 1));
     assert_false(lexicon_has_word(lexicon, token_key(STR("New")), 0));
+    assert_true(lexicon_may_end(lexicon, token_key(STR("Times")), 1)); /* "New York Times" */
+    assert_false(lexicon_may_end(lexicon, token_key(STR("Times")), 0));
+    assert_false(lexicon_may_end(lexicon, token_key(STR("New")), 1));
 }
 
 static void limits(void **state)
