@@ -12,6 +12,8 @@
  * A cue, condition or horizon goes with its words too; when they are lost it keeps its text and has no positions. A claim of
  * which such a part was edited or lost is changed, with the risk "part".
  *
+ * A body that the article had before brings every anchor and part back to where it was then (former_place.h).
+ *
  * Runs on the writer, in the transaction that changes the body. Only records that come out different get a new revision.
  */
 #ifndef CLAIMD_ANCHORS_H
@@ -19,6 +21,7 @@
 
 #include "claimd/blocks.h"
 #include "claimd/body.h"
+#include "claimd/former.h"
 #include "claimd/moving.h"
 
 /* A text in place of the body that an article has, and the map between the two. Making it takes long (100 to 500 ms for 2 MB), so
@@ -40,9 +43,10 @@ CL_CHECK struct body_change *body_change_of(struct arena *arena, const struct le
 void body_change_keep_kinds(struct body_change *change);
 
 /* Moves all anchors of the article, and the marks of who read which block: those of blocks that did not change, under their new
- * numbers. body: the new one. summary: JSON in the draft's arena. IN_USE for more than MERGE_LIMIT records unless the draft is_large. */
+ * numbers. body: the new one; former: which it was before, of revision 0 when it is none. summary: JSON in the draft's arena. IN_USE for more than MERGE_LIMIT records unless the draft is_large. */
 CL_CHECK bool anchors_move(struct store *store, const struct draft *article, const struct body_change *change,
-                           const struct body *body, struct str *summary, struct problem *problem);
+                           const struct body *body, const struct former *former, struct str *summary,
+                           struct problem *problem);
 
 /* The members of a summary, for the contract. */
 extern const struct field anchors_summary_members[];

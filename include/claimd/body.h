@@ -21,6 +21,7 @@ CL_CHECK bool body_get(struct store *store, int64_t article, bool with_text, boo
 
 CL_CHECK bool body_put(struct store *store, int64_t article, bool is_new, const struct body *body,
                        struct problem *problem);
+/* With the bodies that it had before, and who read what. */
 CL_CHECK bool body_drop(struct store *store, int64_t article, struct problem *problem);
 
 /* [{block, reader, read_at}] in order of blocks. A new reference. */

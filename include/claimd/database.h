@@ -110,7 +110,7 @@ CL_CHECK int64_t database_changes(const struct store *store);
 void statements_release(struct store *store);
 
 /* migrations.c */
-enum { MIGRATION_LATEST = 3 };
+enum { MIGRATION_LATEST = 4 };
 CL_CHECK bool migrate(struct store *store, struct problem *problem);
 
 /* search.c: the full-text index of a resource and the table of words that it indexes. */

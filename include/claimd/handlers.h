@@ -51,6 +51,7 @@ extern const struct field facets_gives[];
 
 /* articles.c */
 CL_CHECK bool get_source(struct call *call, struct store *store);
+CL_CHECK bool get_body(struct call *call, struct store *store);
 CL_CHECK bool get_reads(struct call *call, struct store *store);
 CL_CHECK bool mark_read(struct call *call, struct store *store);
 
@@ -79,6 +80,8 @@ CL_CHECK bool get_ready(struct call *call, struct store *store);
 CL_CHECK bool get_metrics(struct call *call, struct store *store); /* metrics.c */
 CL_CHECK bool get_openapi(struct call *call, struct store *store);
 
+/* The ETag of a revision in its own form: the reply is never another. */
+void reply_revision(struct call *call, int64_t revision);
 /* Who and through what, for the model. */
 struct resource;
 CL_CHECK struct writing writing_of(struct call *call, struct store *store);

@@ -13,6 +13,7 @@ extern const struct resource article_resource, entity_resource, mention_resource
     key_resource;
 
 extern const struct field article_read_members[]; /* who read which block, and when */
+extern const struct field article_block_members[];
 
 /* All of them, in the order of the documentation; ends in NULL. */
 extern const struct resource *const model_resources[];

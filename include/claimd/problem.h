@@ -33,6 +33,7 @@
     X(CONFLICT, "conflict")                 /* with what is stored */                                           \
     X(EXISTS, "exists")                     /* something else has this name */                                  \
     X(IN_USE, "in_use")                     /* others hang on it */                                             \
+    X(GONE, "gone")                         /* it was there, and is not kept */                                 \
     X(STALE, "stale")                       /* somebody else was first: If-Match */                             \
     X(TOO_LARGE, "too_large")               /* the request's body */                                            \
     X(UNSUPPORTED_TYPE, "unsupported_type") /* of the request's body */                                         \

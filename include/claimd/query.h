@@ -53,6 +53,9 @@ CL_CHECK bool query_none(struct call *call);
  * there are no filters. */
 CL_CHECK bool query_has_many(const struct resource *resource, struct str name);
 
+/* Of a route whose one parameter is offsets. */
+CL_CHECK bool query_offsets(struct call *call, enum offset_unit *unit);
+
 /* For the contract: names that include= takes (a new reference). */
 CL_CHECK json_t *query_includes(const struct resource *resource);
 

@@ -164,18 +164,8 @@ static bool check_language(struct str language, struct problem *problem)
 
 bool check_analyze(struct call *call)
 {
-    for (size_t i = 0; i < call->parameter_count; i++) {
-        if (!str_is(call->parameters[i].name, "offsets")) {
-            problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER,
-                              arena_cstr(&call->arena, call->parameters[i].name), "is no parameter here");
-        }
-    }
-    enum offset_unit unit;
-    struct str name = call_parameter(call, "offsets");
-    if (name.data != NULL && !offset_unit_parse(name, &unit)) {
-        problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "offsets", "must be codepoints, utf16 or bytes");
-    }
-    if (call->problem.count > 0 || !read_body(call))
+    enum offset_unit ignored;
+    if (!query_offsets(call, &ignored) || !read_body(call))
         return false;
     bool has_body = json_is(call->body, "body"), has_source = json_is(call->body, "source");
     if (has_body == has_source) {

@@ -3,9 +3,11 @@
 
 #include "claimd/changes.h"
 #include "claimd/cursor.h"
+#include "claimd/former.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
+#include "claimd/model.h"
 #include "claimd/moment.h"
 #include "claimd/names.h"
 #include "claimd/query.h"
@@ -25,6 +27,7 @@ static const struct field change_fields[] = {
     {"request_id", NULL, FIELD_LINE,   SET, 0, "Of the request; what else one request changed has the same", .example = "6b0534e5-1-c"},
     {"cause",      NULL, FIELD_ID,     0,   0, "The change that brought this one with it: a merge, a delete that cascades; null: none"},
     {"brought",    NULL, FIELD_LINE,   0,   0, "Where the changes are listed that this one brought with it; null: none"},
+    {"body",       NULL, FIELD_LINE,   0,   0, "Where the body is that an article had after it, the same until it got another; null: it is not kept, or this is no article"},
     {"record",     NULL, FIELD_OBJECT, 0,   0, "The record after it, without what is stored apart; null when it was deleted"},
     {0},
 };
@@ -56,18 +59,26 @@ static const char *action_of(const struct change *change, const json_t *record)
     return change->revision == 1 ? "created" : "changed";
 }
 
-static json_t *change_json(const struct change *change)
+/* Where the body is that the article had then. A new reference. */
+static json_t *body_link(const struct former_list *bodies, int64_t article, const struct change *change)
+{
+    int64_t body = change->doc.data == NULL ? 0 : former_at(bodies, change->revision);
+    return body == 0 ? json_null()
+                     : json_sprintf("/v1/articles/%s/bodies/%lld", id_format(article).text, (long long)body);
+}
+
+static json_t *change_json(const struct change *change, json_t *body)
 {
     json_t *record = change->doc.data == NULL ? json_null() : json_loadb(change->doc.data, change->doc.size, 0, NULL);
     const char *action = action_of(change, record);
     json_t *cause = change->cause == 0 ? json_null() : json_string(id_format(change->cause).text);
     json_t *brought =
         change->has_others ? json_sprintf("/v1/changes/%s/brought", id_format(change->id).text) : json_null();
-    return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "id", id_format(change->id).text, "at",
+    return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", id_format(change->id).text, "at",
                      moment_format(id_time_ms(change->id)).text, "action", action, "revision",
                      (json_int_t)change->revision, "actor", json_new_str(change->actor), "route",
                      json_new_str(change->route), "request_id", json_new_str(change->request_id), "cause", cause,
-                     "brought", brought, "record", record);
+                     "brought", brought, "body", body, "record", record);
 }
 
 /* An id is the record itself. What was deleted or merged is shown to those who may write it, and to nobody else. */
@@ -98,6 +109,7 @@ bool get_history(struct call *call, struct store *store)
 {
     const struct resource *resource = call->route->resource;
     struct list_cursor cursor = {0};
+    struct former_list bodies = {.count = 0};
     struct change *changes;
     uint64_t limit;
     size_t count;
@@ -114,9 +126,11 @@ bool get_history(struct call *call, struct store *store)
         return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there was never a %s \"%.*s\"", resource->singular,
                            STR_PRINT(call->segments[0]));
     }
+    if (resource == &article_resource && !former_list(store, record, &bodies, &call->problem))
+        return false;
     json_t *data = json_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(data, change_json(&changes[i]));
+        json_array_append_new(data, change_json(&changes[i], body_link(&bodies, record, &changes[i])));
     reply_page(call, store, data, count == 0 ? 0 : changes[count - 1].id, more);
     return true;
 }

@@ -241,7 +241,24 @@ static const struct resource *resource_at_path(const char *path)
     return NULL;
 }
 
-/* {id}, {slug}: which record; {block}: a number. */
+/* Those of paths that are numbers; the others name a record. */
+static const struct number_part {
+    const char *name;
+    int first;
+} number_parts[] = {
+    {"block", 0},
+    {"revision", 1},
+};
+
+static const struct number_part *number_part(const char *name)
+{
+    for (size_t i = 0; i < COUNT(number_parts); i++) {
+        if (strcmp(number_parts[i].name, name) == 0)
+            return &number_parts[i];
+    }
+    return NULL;
+}
+
 static void add_path(struct listing *listing, const char *path)
 {
     const struct resource *of = resource_at_path(path);
@@ -251,14 +268,19 @@ static void add_path(struct listing *listing, const char *path)
             continue;
         char name[32], key[64], about[96];
         (void)snprintf(name, sizeof name, "%.*s", (int)part.size - 2, part.data + 1);
-        bool is_record = of != NULL && (strcmp(name, "id") == 0 || strcmp(name, "slug") == 0);
+        const struct number_part *number = number_part(name);
         (void)snprintf(key, sizeof key, "%s.path.%s", of == NULL ? "" : of->plural, name);
-        (void)snprintf(about, sizeof about, is_record ? "Which %s" : "Which %s of it, counted from 0",
-                       is_record ? of->singular : name);
-        add(listing, key, name, "path", about,
-            is_record ? string_schema() : json_pack("{s:s, s:i}", "type", "integer", "minimum", 0));
+        if (number == NULL) {
+            (void)snprintf(about, sizeof about, "Which %s", of == NULL ? "change" : of->singular);
+            add(listing, key, name, "path", about, string_schema());
+        } else {
+            (void)snprintf(about, sizeof about, "Which %s of it, counted from %d", name, number->first);
+            add(listing, key, name, "path", about,
+                json_pack("{s:s, s:i}", "type", "integer", "minimum", number->first));
+        }
+        const char *example = of == NULL ? "0savvxnv5j40e" : openapi_example_name(of);
         json_object_set_new(json_object_get(listing->all, key), "example",
-                            is_record ? json_string(openapi_example_name(of)) : json_integer(0));
+                            number == NULL ? json_string(example) : json_integer(number->first));
     }
 }
 
@@ -301,7 +323,7 @@ json_t *openapi_parameters(const struct route *route, json_t *all)
         add(&listing, "analyze", "analyze", "query", "Whether it is read, and what it seems to hold suggested",
             flag_schema());
     }
-    if (route->run == analyze_text)
+    if (route->run == analyze_text || route->run == get_body)
         add_offsets(&listing);
     if (route->run == delete_record)
         add(&listing, "cascade", "cascade", "query", "Whether what hangs on it goes too", flag_schema());

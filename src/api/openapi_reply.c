@@ -52,6 +52,11 @@ static bool can_be_stale(const struct route *route)
     return takes_if_match(route) || route->run == decide_records;
 }
 
+static bool can_be_gone(const struct route *route)
+{
+    return route->run == get_body;
+}
+
 static bool creates(const struct route *route)
 {
     return route->run == create_records || route->run == create_key;
@@ -89,6 +94,7 @@ static const struct error {
     {405, "MethodNotAllowed", always,         "Another method was sent to this path"},
     {406, "NotAcceptable",    always,         "There is no form that Accept takes"},
     {409, "Conflict",         can_conflict,   "In conflict with what is stored"},
+    {410, "Gone",             can_be_gone,    "It was there, and is not kept"},
     {412, "Stale",            can_be_stale,   "If-Match, or a decision, names another revision than the present one"},
     {413, "TooLarge",         takes_body,     "The body is larger than --body-limit"},
     {414, "TargetTooLong",    always,         "The address is too long"},

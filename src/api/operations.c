@@ -15,6 +15,14 @@ static const struct field reads_fields[] = {
     {"next", NULL, FIELD_LINE,    0,   0, "null: all come at once"},
     {0},
 };
+static const struct field body_fields[] = {
+    {"article",     NULL, FIELD_ID,      SET, 0, "Whose it is"},
+    {"revision",    NULL, FIELD_COUNT,   SET, 0, "At which the article got it, and had it until it got another", .example = "1"},
+    {"body_sha256", NULL, FIELD_LINE,    SET, 0, "SHA-256 of the body's UTF-8 bytes, in hex", .example = "45b1b0e5635cae4c543822dc0a57694dad8d3ad6ba4f495ef40eaeaaea0af0da"},
+    {"body",        NULL, FIELD_TEXT,    SET, 0, "The text", .example = "The minister Ada Grey told reporters that fusion power will likely light homes by 2035."},
+    {"blocks",      NULL, FIELD_OBJECTS, SET, 0, "Its blocks", .members = article_block_members},
+    {0},
+};
 static const char *const scopes[] = {"read", "suggest", "edit", "admin", NULL};
 static const struct field session_fields[] = {
     {"name",       NULL, FIELD_LINE, 0,   0, "Of the key; null: none was sent"},
@@ -56,6 +64,7 @@ static const struct operation operations[] = {
     {get_openapi,  "200", "application/json", .schema = "{\"type\": \"object\"}", .example = "{\"openapi\": \"3.1.0\"}"},
     {get_index,    "200", "application/json", .schema = index_schema, .example = index_example},
     {get_source,   "200", "text/plain",       .example = source_example},
+    {get_body,     "200", "application/json", .gives = body_fields},
     {get_reads,    "200", "application/json", .gives = reads_fields},
     {mark_read,    "204", NULL},
     {get_history,   "200", "application/json", .gives = history_gives},

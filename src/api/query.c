@@ -247,6 +247,21 @@ bool query_none(struct call *call)
     return call->problem.count == 0;
 }
 
+bool query_offsets(struct call *call, enum offset_unit *unit)
+{
+    *unit = OFFSET_CODE_POINTS;
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        const char *name = arena_cstr(&call->arena, call->parameters[i].name);
+        if (strcmp(name, "offsets") != 0) {
+            problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER, name,
+                              "is no parameter here; this route has offsets alone");
+        } else if (!offset_unit_parse(call->parameters[i].value, unit)) {
+            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "must be codepoints, utf16 or bytes");
+        }
+    }
+    return call->problem.count == 0;
+}
+
 /* What a filter's value is in the column, by the type of the field. */
 static bool column_value(struct call *call, struct store *store, const struct field *field, const char *name,
                          struct str text, struct list_value *value)

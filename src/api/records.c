@@ -125,7 +125,7 @@ bool list_of_entity_records(struct call *call, struct store *store)
     return list_with(call, store, &preset);
 }
 
-static void set_etag(struct call *call, int64_t revision)
+void reply_revision(struct call *call, int64_t revision)
 {
     call->reply.etag = str_of(arena_printf(&call->arena, "\"r%lld.%d\"", (long long)revision, STORE_DOC_VERSION));
     call->reply.is_record = true;
@@ -148,7 +148,7 @@ bool get_record(struct call *call, struct store *store)
     if (!found)
         return not_found(call, resource, call->segments[0]);
     if (shape_is_plain(&shape) && form->record == shape_record)
-        set_etag(call, stored.revision);
+        reply_revision(call, stored.revision);
     return form->record(call, store, resource, &shape, &stored);
 }
 
@@ -227,7 +227,7 @@ static bool reply_stored(struct call *call, struct store *store, unsigned status
         return false;
     call->reply.status = status;
     if (shape_is_plain(&shape) && !call->reply.is_dry) /* that revision may yet be another's */
-        set_etag(call, stored->revision);
+        reply_revision(call, stored->revision);
     return shape_record(call, store, call->route->resource, &shape, stored);
 }
 

@@ -42,6 +42,7 @@ const struct route routes[] = {
     {METHOD_GET,    "/v1/articles/{id}/mentions",     NULL,            list_of_article_records, READS,  SCOPE_READ,    &mention_resource, "List the mentions in an article"},
     {METHOD_GET,    "/v1/articles/{id}/entities",     NULL,            list_of_article_records, READS,  SCOPE_READ,    &entity_resource,  "List the entities that an article mentions"},
     {METHOD_GET,    "/v1/articles/{id}/history",      NULL,            get_history,             LIVE,   SCOPE_READ,    &article_resource, "What an article was, and who changed it"},
+    {METHOD_GET,    "/v1/articles/{id}/bodies/{revision}", NULL,       get_body,                READS,  SCOPE_READ,    NULL,              "The body that an article had at a revision"},
     {METHOD_GET,    "/v1/articles/{id}/read",         NULL,            get_reads,               READS,  SCOPE_READ,    NULL,              "Who has read which blocks"},
     {METHOD_PUT,    "/v1/articles/{id}/read/{block}", NULL,            mark_read,               WRITES, SCOPE_SUGGEST, NULL,              "Mark a block as read"},
     {METHOD_DELETE, "/v1/articles/{id}/read/{block}", NULL,            mark_read,               WRITES, SCOPE_SUGGEST, NULL,              "Mark a block as not read"},

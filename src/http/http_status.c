@@ -23,6 +23,7 @@ enum about {
     X(CONFLICT,           409, 0, BODY) \
     X(EXISTS,             409, 0, BODY) \
     X(IN_USE,             409, 0, WHOLE) \
+    X(GONE,               410, 0, WHOLE) \
     X(STALE,              412, 0, WHOLE) \
     X(TOO_LARGE,          413, 0, WHOLE) \
     X(UNSUPPORTED_TYPE,   415, 0, WHOLE) \
@@ -91,6 +92,7 @@ static const struct title_row {
     {405, "Method Not Allowed"},
     {406, "Not Acceptable"},
     {409, "Conflict"},
+    {410, "Gone"},
     {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},

@@ -4,6 +4,7 @@
 
 #include "claimd/anchoring.h"
 #include "claimd/body_blocks.h"
+#include "claimd/former_place.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
@@ -49,6 +50,7 @@ struct following {
     struct writing writing; /* its arena is emptied after each record */
     const struct body_change *change;
     const struct body *body; /* the new one */
+    const struct former *former;
     struct counts counts;
 };
 
@@ -251,10 +253,31 @@ static bool follow_doc(const struct following *following, json_t *doc, bool *wor
     return differs;
 }
 
+/* The same from what is known. */
+static bool take_former(const struct following *following, json_t *doc, const json_t *former, bool *words_differ)
+{
+    struct str exact = json_str(json_object_get(doc, "anchor"), "exact");
+    exact = arena_str(following->writing.arena, exact);
+    bool differs = former_place_take(doc, former);
+    *words_differ = !str_equal(exact, json_str(json_object_get(doc, "anchor"), "exact"));
+    return differs;
+}
+
+/* Where it stood while the article had this very body, if that is known. */
+static bool find_former(const struct following *following, const struct resource *resource, int64_t id, json_t **former,
+                        struct problem *problem)
+{
+    *former = NULL;
+    return following->former->revision == 0 ||
+           former_place_find(following->writing.store, resource, id, following->former->mark, following->writing.route,
+                             following->writing.arena, former, problem);
+}
+
 static bool follow_record(struct following *following, const struct resource *resource, int64_t id,
                           struct problem *problem)
 {
     struct stored row;
+    json_auto_t *former = NULL;
     bool found, words_differ;
     arena_reset(following->writing.arena);
     if (!record_get(following->writing.store, resource, id, following->writing.arena, &row, &found, problem))
@@ -262,7 +285,10 @@ static bool follow_record(struct following *following, const struct resource *re
     assert(found); /* the index named it */
     json_auto_t *doc = json_loadb(row.doc.data, row.doc.size, 0, NULL);
     assert(doc != NULL); /* we wrote it */
-    bool differs = follow_doc(following, doc, &words_differ);
+    if (!find_former(following, resource, id, &former, problem))
+        return false;
+    bool differs =
+        former == NULL ? follow_doc(following, doc, &words_differ) : take_former(following, doc, former, &words_differ);
     count(following, doc);
     return !differs || model_rewrite_anchor(&following->writing, resource, id, doc, words_differ, problem);
 }
@@ -328,7 +354,7 @@ static uint32_t *map_blocks(struct arena *arena, const struct body_change *chang
 }
 
 bool anchors_move(struct store *store, const struct draft *article, const struct body_change *change,
-                  const struct body *body, struct str *summary, struct problem *problem)
+                  const struct body *body, const struct former *former, struct str *summary, struct problem *problem)
 {
     arena_auto arena = {0};
     buffer_auto text = {0};
@@ -341,6 +367,7 @@ bool anchors_move(struct store *store, const struct draft *article, const struct
                     .now_ms = article->now_ms},
         .change = change,
         .body = body,
+        .former = former,
     };
     if (!check_count(&following, article, problem) ||
         !body_reads_move(store, article->id, map_blocks(article->arena, change), change->before.count, article->arena,

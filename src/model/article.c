@@ -6,6 +6,7 @@
 #include "claimd/article_source.h"
 #include "claimd/blocks.h"
 #include "claimd/body.h"
+#include "claimd/former.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/offsets.h"
@@ -32,7 +33,7 @@ static const struct field original_members[] = {
     {"url",          NULL, FIELD_URL,  WRITE, 0,   "Its address there"},
     {0},
 };
-static const struct field block_members[] = {
+const struct field article_block_members[] = {
     {"kind",  NULL, FIELD_ENUM,  WRITE | REQUIRED, 0,          "What sort of block it is", .values = block_kind_names},
     {"start", NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Where it begins in the body"},
     {"end",   NULL, FIELD_COUNT, WRITE | REQUIRED, UINT32_MAX, "Behind its last character", .example = "87"},
@@ -63,7 +64,7 @@ static const struct field fields[] = {
     {"note",           NULL,            FIELD_TEXT,     WRITE,                                    5000,         "Disclaimers and notices that are not its body"},
     {"guessed",        NULL,            FIELD_LINES,    WRITE,                                    12,           "Fields that were read out of the source by a rule; a change of one takes it off the list, [] confirms all"},
     {"body",           NULL,            FIELD_TEXT,     WRITE | APART | SEARCH | SET,             BODY_SIZE,    "Its text: blocks with an empty line between them", .example = "The minister Ada Grey told reporters that fusion power will likely light homes by 2035."},
-    {"blocks",         NULL,            FIELD_OBJECTS,  WRITE | APART | SET,                      20000,        "Paragraphs, headings, quotations and list items of the body; paragraphs when not given", .members = block_members},
+    {"blocks",         NULL,            FIELD_OBJECTS,  WRITE | APART | SET,                      20000,        "Paragraphs, headings, quotations and list items of the body; paragraphs when not given", .members = article_block_members},
     {"source",         NULL,            FIELD_WORDS,    WRITE | INPUT,                            SOURCE_SIZE,  "The text as it was found, from which the body is made; instead of body"},
     {"source_type",    NULL,            FIELD_ENUM,     WRITE | INPUT,                            0,            "What the source is", .values = source_types},
     {"read",           NULL,            FIELD_OBJECTS,  APART,                                    0,            "Who has reviewed which blocks", .members = article_read_members},
@@ -145,6 +146,7 @@ static struct str blocks_json(struct arena *arena, const struct blocks *blocks)
 struct text_change {
     struct body before, after;  /* before: of an article that exists */
     struct body_change *bodies; /* NULL: the text stays */
+    struct former former;       /* the text is one that the article had; revision 0: it is not known to be */
 };
 
 /* Whether the request says anything about the text: a patch that does not leaves it alone. */
@@ -225,11 +227,16 @@ static bool keep_text(struct draft *draft, struct problem *problem)
     return true;
 }
 
+static bool has_same_text(const struct body *one, const struct body *other)
+{
+    return str_equal(one->text, other->text) && str_equal(one->blocks, other->blocks);
+}
+
 /* A source whose text is there already, or the present blocks in another unit, come to what is stored. */
 static bool is_same_body(const struct body *one, const struct body *other)
 {
-    return str_equal(one->text, other->text) && str_equal(one->blocks, other->blocks) &&
-           str_equal(one->source, other->source) && str_equal(one->source_type, other->source_type);
+    return has_same_text(one, other) && str_equal(one->source, other->source) &&
+           str_equal(one->source_type, other->source_type);
 }
 
 static void count_text(json_t *doc, struct str text)
@@ -241,46 +248,68 @@ static void count_text(json_t *doc, struct str text)
     json_object_set_new(doc, "body_sha256", json_string(sodium_bin2hex(hex, sizeof hex, hash, sizeof hash)));
 }
 
+static void set_kinds(struct blocks *blocks, struct str kinds)
+{
+    json_auto_t *list = json_loadb(kinds.data, kinds.size, 0, NULL);
+    for (size_t i = 0; i < blocks->count; i++)
+        (void)!block_kind_parse(json_str(json_array_get(list, i), "kind"), &blocks->items[i].kind);
+}
+
+/* Another text than before. Where nothing says of what kinds its blocks are, they are of those that they were. */
+static bool settle_other_text(struct store *store, struct draft *draft, struct text_change *change,
+                              struct body_change *bodies, struct problem *problem)
+{
+    bool found;
+    change->bodies = bodies;
+    if (!former_find(store, draft->id, json_str(draft->doc, "body_sha256"), draft->arena, &change->former, &found,
+                     problem))
+        return false;
+    if (json_is(draft->given, "source") || json_is(draft->given, "blocks"))
+        return true;
+    if (found) {
+        set_kinds(&bodies->blocks, change->former.blocks);
+    } else {
+        body_change_keep_kinds(bodies);
+    }
+    return true;
+}
+
 /* What was given becomes the body, with its blocks. */
 static bool settle_text(struct store *store, struct draft *draft, struct problem *problem)
 {
     struct text_change *change = arena_new(draft->arena, struct text_change);
-    struct body *body = &change->after;
+    struct body *before = &change->before, *body = &change->after;
     bool found;
-    if (draft->before != NULL &&
-        !body_get(store, draft->id, true, true, draft->arena, &change->before, &found, problem))
+    if (draft->before != NULL && !body_get(store, draft->id, true, true, draft->arena, before, &found, problem))
         return false;
     /* An edited body keeps the source from which it came, and new kinds of blocks the whole text. */
-    *body = change->before;
+    *body = *before;
     struct str text = json_is(draft->given, "body") ? json_str(draft->given, "body") : body->text;
     if (json_is(draft->given, "source")) {
         body->source = json_str(draft->given, "source");
         body->source_type = json_str(draft->given, "source_type");
     }
-    bool differs = draft->before != NULL && !str_equal(change->before.text, text);
-    struct body_change *bodies = differs ? change_of(store, draft, &change->before, text, problem) : NULL;
+    bool differs = draft->before != NULL && !str_equal(before->text, text);
+    struct body_change *bodies = differs ? change_of(store, draft, before, text, problem) : NULL;
     if (differs && bodies == NULL)
         return false;
-    struct blocks blocks = bodies == NULL ? blocks_of_text(draft->arena, text) : bodies->blocks;
-    if (blocks.count == 0)
+    struct blocks own = bodies == NULL ? blocks_of_text(draft->arena, text) : (struct blocks){0};
+    struct blocks *blocks = bodies == NULL ? &own : &bodies->blocks;
+    if (blocks->count == 0)
         return problem_add(problem, PROBLEM_TOO_SHORT, "/body", "holds no words");
-    struct offsets offsets = offsets_make(draft->arena, blocks.body);
-    if (!take_kinds(draft, offsets, &blocks, problem))
+    struct offsets offsets = offsets_make(draft->arena, blocks->body);
+    if (!take_kinds(draft, offsets, blocks, problem))
         return false;
-    body->text = blocks.body;
+    body->text = blocks->body;
     body->offsets = offsets.packed;
     body->code_points = offsets.code_points;
-    body->stamp = draft->revision;
-    if (bodies != NULL && !str_equal(change->before.text, body->text)) {
-        change->bodies = bodies;
-        if (!json_is(draft->given, "source") && !json_is(draft->given, "blocks"))
-            body_change_keep_kinds(bodies);
-    }
-    body->blocks = blocks_json(draft->arena, &blocks);
-    if (draft->before != NULL && is_same_body(body, &change->before))
-        return keep_text(draft, problem);
-    draft->state = change;
     count_text(draft->doc, body->text);
+    if (bodies != NULL && !str_equal(before->text, body->text) &&
+        !settle_other_text(store, draft, change, bodies, problem))
+        return false;
+    body->blocks = blocks_json(draft->arena, blocks);
+    body->stamp = has_same_text(body, before) ? before->stamp : draft->revision;
+    draft->state = draft->before != NULL && is_same_body(body, before) ? NULL : change;
     return true;
 }
 
@@ -293,12 +322,25 @@ static bool settle(struct store *store, struct draft *draft, struct problem *pro
     return gives_text(draft) && !is_same ? settle_text(store, draft, problem) : keep_text(draft, problem);
 }
 
+/* What the body was is kept behind the article's own change and before those of its records. */
+static bool keep_former(struct store *store, const struct draft *draft, const struct text_change *change,
+                        struct problem *problem)
+{
+    return draft->before == NULL || change->before.stamp == change->after.stamp ||
+           former_keep(store, draft->id, &change->before, json_str(draft->before, "body_sha256"), draft->now_ms,
+                       problem);
+}
+
 static bool stored(struct store *store, struct draft *draft, struct problem *problem)
 {
     const struct text_change *change = draft->state;
-    return change == NULL || (body_put(store, draft->id, draft->before == NULL, &change->after, problem) &&
-                              (change->bodies == NULL ||
-                               anchors_move(store, draft, change->bodies, &change->after, &draft->anchors, problem)));
+    if (change == NULL)
+        return true;
+    if (!keep_former(store, draft, change, problem) ||
+        !body_put(store, draft->id, draft->before == NULL, &change->after, problem))
+        return false;
+    return change->bodies == NULL ||
+           anchors_move(store, draft, change->bodies, &change->after, &change->former, &draft->anchors, problem);
 }
 
 const struct resource article_resource = {

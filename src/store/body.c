@@ -1,6 +1,7 @@
 #include "claimd/body.h"
 
 #include "claimd/database.h"
+#include "claimd/former.h"
 #include "claimd/json.h"
 #include "claimd/moment.h"
 
@@ -49,7 +50,7 @@ bool body_drop(struct store *store, int64_t article, struct problem *problem)
     statement_bind_int(&reads, article);
     statement_auto text = statement_begin(store, STATEMENT_ARTICLE_TEXT_DROP);
     statement_bind_int(&text, article);
-    return statement_run(&reads, problem) && statement_run(&text, problem);
+    return statement_run(&reads, problem) && statement_run(&text, problem) && former_drop(store, article, problem);
 }
 
 bool body_reads(struct store *store, int64_t article, json_t **list, struct problem *problem)

@@ -221,6 +221,15 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "    change_id INTEGER PRIMARY KEY, cause_id INTEGER NOT NULL) STRICT;"
     "CREATE INDEX consequence_cause ON consequence (cause_id);",
 
+    /* Bodies that articles had: each by the revision at which it came, a text once however often. */
+    "CREATE TABLE article_former_text ("
+    "    article_id INTEGER NOT NULL REFERENCES article (id), body_sha256 TEXT NOT NULL, body TEXT NOT NULL,"
+    "    UNIQUE (article_id, body_sha256)) STRICT;"
+    "CREATE TABLE article_former ("
+    "    article_id INTEGER NOT NULL REFERENCES article (id), revision INTEGER NOT NULL, body_sha256 TEXT NOT NULL,"
+    "    mark INTEGER NOT NULL, blocks TEXT NOT NULL, UNIQUE (article_id, revision),"
+    "    FOREIGN KEY (article_id, body_sha256) REFERENCES article_former_text (article_id, body_sha256)) STRICT;",
+
     /* The next one stands here. */
     /* clang-format on */
 };

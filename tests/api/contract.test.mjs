@@ -37,12 +37,12 @@ test('every operation is called, with its success and with an error', async () =
       return plural === 'tags' ? made.slug : made.id;
     };
     let at = path;
-    if (path.includes('{')) at = path.replace(/\{(id|slug)\}/, await name()).replace('{block}', '0');
+    if (path.includes('{')) at = path.replace(/\{(id|slug)\}/, await name()).replace('{block}', '0').replace('{revision}', '1');
     const at_once = path.endsWith('/analysis') ? undefined : path.endsWith('/analyze') ? { body: 'Oil prices may rise.' } : path.endsWith('/decisions') ? { decisions: [{ id: await name(), revision: 1, verdict: 'accept' }] } : path.endsWith('/merge') ? { into: await name() } : method === 'post' ? bodies[plural]?.() : method === 'patch' ? patches[plural] : undefined;
     const reply = await server.api(method.toUpperCase(), at, { body: at_once });
     assert.ok(reply.status >= 200 && reply.status < 300, `${method} ${at}: ${reply.text}`);
     // And one that goes wrong: an unknown name, or an unknown parameter.
-    if (path.includes('{')) await want(404, method.toUpperCase(), path.replace(/\{(id|slug)\}/, 'no-such-one').replace('{block}', '0'), { body: at_once });
+    if (path.includes('{')) await want(404, method.toUpperCase(), path.replace(/\{(id|slug)\}/, 'no-such-one').replace('{block}', '0').replace('{revision}', '1'), { body: at_once });
     if (method === 'post') await want(422, 'POST', at, { body: { no_such_field: 1 } });
   }
   for (const { path, method, operation } of operations) {

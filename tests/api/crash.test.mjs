@@ -18,6 +18,8 @@ test('nothing acknowledged is lost in 20 kills', { timeout: 110_000 }, async () 
   try {
     let server = await start({ dir });
     const article = (await server.want(201, 'POST', '/v1/articles', { body: anArticle() })).body;
+    const edited = (await server.want(201, 'POST', '/v1/articles', { body: anArticle() })).body;
+    const bodies = new Map([[1, edited.body]]); // of the edited article, by revision, as they were acknowledged
     await server.want(201, 'POST', '/v1/tags', { body: { label: 'crash' } });
     for (let round = 0; round < ROUNDS; round++) {
       const { port } = server;
@@ -43,11 +45,21 @@ test('nothing acknowledged is lost in 20 kills', { timeout: 110_000 }, async () 
           if (patched === null) return;
         }
       };
+      const editor = async () => {
+        for (let i = 0; running; i++) {
+          const body = JSON.stringify({ body: `Round ${round}, edit ${i} of it.` });
+          const reply = await send(port, 'PATCH', `/v1/articles/${edited.id}`, { body, headers: headers(body) }).catch(() => null);
+          if (reply === null) return;
+          const made = JSON.parse(reply.text);
+          bodies.set(made.revision, made.body);
+        }
+      };
       const writers = Array.from({ length: WRITERS }, (_, who) => writer(who));
+      const editing = editor();
       await new Promise((resolve) => setTimeout(resolve, 60 + ((round * 37) % 140)));
       await server.kill();
       running = false;
-      await Promise.all(writers);
+      await Promise.all([...writers, editing]);
       if (round % 5 === 4) execFileSync(binary, ['check', '--data', dir], { stdio: 'pipe' });
 
       server = await start({ dir });
@@ -57,6 +69,8 @@ test('nothing acknowledged is lost in 20 kills', { timeout: 110_000 }, async () 
       }
       const stored = new Map((await server.all('/v1/claims?tags=crash&limit=200')).map((one) => [one.id, one]));
       for (const [id, record] of acknowledged) assert.deepEqual(stored.get(id), record, `round ${round}`);
+      for (const [revision, body] of [...bodies].slice(-20))
+        assert.equal((await server.want(200, 'GET', `/v1/articles/${edited.id}/bodies/${revision}`)).body.body, body, `round ${round}`);
       const texts = [...stored.values()].map((one) => one.text.replace(/ changed$/, ''));
       assert.equal(new Set(texts).size, texts.length, 'nothing twice');
       for (const text of texts) if (text.endsWith(' 1')) assert.ok(texts.includes(text.replace(/1$/, '0')), 'no half of a list');

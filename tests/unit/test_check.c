@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "claimd/former.h"
 #include "claimd/input.h"
+#include "claimd/json.h"
 
 #include "library.h"
 
@@ -24,11 +26,28 @@ static const struct check_case {
     {"a member of the doc", "UPDATE tag SET doc = json_set(doc, '$.slug', 'other')", "tag 0"},
     {"the revision", "UPDATE tag SET revision = 2", "tag 0"},
     {"a doc that is none", "UPDATE tag SET doc = '{'", "tag 0"},
+    {"a body", "UPDATE article_text SET body = 'Other words'", "its body"},
+    {"no body", "DELETE FROM article_text", "its body"},
+    {"a former body", "UPDATE article_former_text SET body = 'Other words'", "a former body"},
+    {"a former body of no revision", "DELETE FROM article_former", "no revision"},
+    {"a former body without its text", "PRAGMA foreign_keys = OFF; DELETE FROM article_former_text",
+     "PRAGMA foreign_key_check"},
     {"the words of q=", "UPDATE entity_words SET words = 'other'", "database failed"},
 };
 
-static const char *const step_names[] = {
-    "pages and indexes", "references", "articles", "entities", "mentions", "claims", "tags", "keys", "words"};
+static const char *const step_names[] = {"pages and indexes", "references", "texts", "articles", "entities",
+                                         "mentions",          "claims",     "tags",  "keys",     "words"};
+
+/* What the article has becomes what it had. */
+static void keep_body(struct store *store, struct arena *arena, const struct stored *article)
+{
+    problem_auto problem = {0};
+    struct body body;
+    bool found;
+    json_auto_t *doc = json_loadb(article->doc.data, article->doc.size, 0, NULL);
+    assert_true(body_get(store, article->id, true, false, arena, &body, &found, &problem) && found);
+    assert_true(former_keep(store, article->id, &body, json_str(doc, "body_sha256"), 1600000000000, &problem));
+}
 
 static void fill(const struct library *library)
 {
@@ -39,6 +58,7 @@ static void fill(const struct library *library)
         {&entity_resource, "{\"name\": \"Ada Grey\", \"kind\": \"person\"}"},
         {&tag_resource, "{\"label\": \"Fuel\"}"},
         {&tag_resource, "{\"label\": \"Oil\", \"broader\": \"fuel\"}"},
+        {&article_resource, "{\"title\": \"Fuel\", \"body\": \"Oil is a fuel.\"}"},
     };
     arena_auto arena = {0};
     problem_auto problem = {0};
@@ -56,6 +76,8 @@ static void fill(const struct library *library)
         json_auto_t *checked = input_check(given[i].resource, sent, NULL, &problem);
         assert_non_null(checked);
         assert_true(model_create(&writing, given[i].resource, checked, &stored, &problem));
+        if (given[i].resource == &article_resource)
+            keep_body(library->store, &arena, &stored);
     }
     assert_true(store_group_commit(library->store, &problem));
 }

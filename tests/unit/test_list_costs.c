@@ -166,8 +166,9 @@ static int fill(void **state)
         fill_besides(library.store, *at);
         assert_true(store_group_commit(library.store, &problem));
     }
-    static const char *const others[] = {"article_text", "article_read", "entity_former", "tag_former",
-                                         "change",       "idempotency",  "session"};
+    static const char *const others[] = {"article_text",  "article_read", "article_former", "article_former_text",
+                                         "entity_former", "tag_former",   "change",         "idempotency",
+                                         "session"};
     assert_true(store_group_begin(library.store, &problem));
     for (size_t i = 0; i < COUNT(others); i++)
         fill_other(library.store, others[i]);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "claimd/database.h"
+#include "claimd/former.h"
 #include "claimd/json.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
@@ -21,9 +22,11 @@
 /* The file begins as a text that the program of that version made. */
 static const struct version {
     const char *path;
-    int docs; /* STORE_DOC_VERSION then */
+    int docs;       /* STORE_DOC_VERSION then */
+    int64_t edited; /* revision at which its article got its body */
 } versions[] = {
-    {"tests/unit/version_1.sql", 1},
+    {"tests/unit/version_1.sql", 1, 1},
+    {"tests/unit/version_3.sql", 2, 2},
 };
 
 struct upgrade {
@@ -62,7 +65,7 @@ static int bring_up(void **state)
 {
     static struct upgrade upgrade;
     problem_auto problem = {0};
-    upgrade.from = &versions[0];
+    upgrade.from = upgrade.from == NULL ? &versions[0] : upgrade.from + 1; /* one group of tests after the other */
     write_old(upgrade.from, &upgrade.library);
     const struct folder_options options = {.path = upgrade.library.path, .instance = -1};
     upgrade.library.folder = folder_open(&options, model_resources, &problem);
@@ -162,7 +165,7 @@ static void all_is_in_order(void **state)
     size_t steps = 0;
     if (!store_check(upgrade->library.store, count_step, &steps, &problem))
         fail_msg("%s", problem.items[0].detail);
-    assert_int_equal(steps, 3 + 6); /* the file, references, words; each resource */
+    assert_int_equal(steps, 4 + 6); /* the file, references, texts, words; each resource */
     statement_auto statement = statement_of(upgrade->library.store, STR("PRAGMA user_version"));
     int64_t version;
     bool found;
@@ -225,20 +228,80 @@ static void records_can_be_changed(void **state)
     arena_auto arena = {0};
     problem_auto problem = {0};
     struct stored stored;
-    int64_t id = find(upgrade, &claim_resource, NULL, "fusion", &arena).items[0].id;
+    struct stored before = find(upgrade, &claim_resource, NULL, "fusion", &arena).items[0];
     struct writing writing = {store, &arena, "tester", "PATCH", "r", SCOPE_EDIT, 0, 1800000000000};
     json_auto_t *patch = json_pack("{s:s, s:s}", "text", "Quagga power will light homes.", "certainty", "unlikely");
     assert_true(store_group_begin(store, &problem));
     {
         savepoint_auto savepoint = savepoint_begin(store, SAVEPOINT_PART);
-        if (!model_patch(&writing, &claim_resource, id, patch, 1, &stored, &problem))
+        if (!model_patch(&writing, &claim_resource, before.id, patch, before.revision, &stored, &problem))
             fail_msg("%s %s", problem.items[0].pointer, problem.items[0].detail);
         assert_true(savepoint_keep(&savepoint, &problem));
     }
     assert_true(store_group_commit(store, &problem));
-    assert_int_equal(stored.revision, 2);
+    assert_int_equal(stored.revision, before.revision + 1);
     assert_int_equal(find(upgrade, &claim_resource, NULL, "quagga", &arena).count, 1);
     all_is_in_order(state);
+}
+
+/* Bodies from before version 4 are not there; from then on each is kept. */
+static void bodies_are_kept(void **state)
+{
+    const struct upgrade *upgrade = *state;
+    struct store *store = upgrade->library.store;
+    arena_auto arena = {0};
+    problem_auto problem = {0};
+    struct stored stored, article = find(upgrade, &article_resource, NULL, "oil", &arena).items[0];
+    struct former_list list;
+    struct former former;
+    struct body body;
+    bool found;
+    struct writing writing = {store, &arena, "tester", "PATCH", "r", SCOPE_EDIT, 0, 1800000000000};
+    assert_true(body_get(store, article.id, true, false, &arena, &body, &found, &problem) && found);
+    json_auto_t *patch = json_pack("{s:o}", "blocks", json_loadb(body.blocks.data, body.blocks.size, 0, NULL));
+    json_object_set_new(json_array_get(json_object_get(patch, "blocks"), 0), "kind", json_string("quotation"));
+    assert_true(former_list(store, article.id, &list, &problem));
+    assert_int_equal(list.count, 1);
+    assert_int_equal(list.revisions[0], upgrade->from->edited);
+    assert_true(store_group_begin(store, &problem));
+    if (!model_patch(&writing, &article_resource, article.id, patch, 0, &stored, &problem))
+        fail_msg("%s %s", problem.items[0].pointer, problem.items[0].detail);
+    assert_true(store_group_commit(store, &problem));
+    assert_true(former_list(store, article.id, &list, &problem));
+    assert_int_equal(list.count, 2);
+    assert_int_equal(former_at(&list, upgrade->from->edited - 1), 0);
+    assert_true(former_get(store, article.id, article.revision, &arena, &former, &found, &problem) && found);
+    assert_true(str_equal(former.text, body.text));
+    all_is_in_order(state);
+}
+
+/* The file is as it was, and the next start tries again. */
+static void what_fails_leaves_nothing(void **state)
+{
+    struct library library;
+    char path[96], *message = NULL;
+    sqlite3 *database;
+    (void)state;
+    write_old(&versions[1], &library);
+    (void)snprintf(path, sizeof path, "%s/claimd.db", library.path);
+    const struct folder_options options = {.path = library.path, .instance = -1};
+    for (int turn = 0; turn < 2; turn++) {
+        problem_auto problem = {0};
+        assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+        /* What the second statement of the migration makes is there already; its first one made nothing that stays. */
+        const char *sql = turn == 0 ? "CREATE TABLE article_former (x INTEGER)" : "DROP TABLE article_former";
+        assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, &message), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(database, "SELECT 1 FROM article_former_text", NULL, NULL, &message),
+                         SQLITE_ERROR);
+        sqlite3_free(message);
+        assert_int_equal(sqlite3_close(database), SQLITE_OK);
+        library.folder = folder_open(&options, model_resources, &problem);
+        library.store = library.folder == NULL ? NULL : store_open_writer(library.folder, &problem);
+        assert_int_equal(library.store != NULL, turn == 1);
+        if (turn == 0)
+            folder_close(library.folder);
+    }
+    assert_int_equal(library_close(&library), 0);
 }
 
 int main(void)
@@ -247,6 +310,11 @@ int main(void)
         cmocka_unit_test(docs_have_every_member), cmocka_unit_test(etags_differ),
         cmocka_unit_test(all_is_in_order),        cmocka_unit_test(values_are_kept),
         cmocka_unit_test(all_is_found),           cmocka_unit_test(records_can_be_changed),
+        cmocka_unit_test(bodies_are_kept),
     };
-    return cmocka_run_group_tests_name("migrations", tests, bring_up, drop);
+    const struct CMUnitTest failing[] = {cmocka_unit_test(what_fails_leaves_nothing)};
+    int failed = 0;
+    for (size_t i = 0; i < COUNT(versions); i++)
+        failed += cmocka_run_group_tests_name(versions[i].path, tests, bring_up, drop);
+    return failed + cmocka_run_group_tests_name("a migration that fails", failing, NULL, NULL);
 }
