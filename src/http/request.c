@@ -37,6 +37,7 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     call->request_id = "";
     call->state = NULL;
     call->prepare = NULL;
+    call->is_alone = false;
     call->problem.at = NULL;
     call->reply = (struct reply){0};
 }

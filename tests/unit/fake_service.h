@@ -22,6 +22,7 @@ struct fake {
     atomic_int snapshots; /* readers with a limit, which may hold a snapshot */
     atomic_int opened;    /* writers opened so far */
     atomic_int runs;      /* of GET /v1/runs */
+    atomic_int alone;     /* writes that wanted a commit of their own */
     atomic_bool fails_begin, fails_commit, fails_open;
     atomic_int commit_ms; /* how long a commit takes */
 };
@@ -114,6 +115,7 @@ static inline bool fake_group_begin(struct store *store, struct problem *problem
 
 static inline bool fake_group_write(struct store *store, struct call *call)
 {
+    atomic_fetch_add(&store->fake->alone, call->is_alone);
     return call->route->run(call, store);
 }
 

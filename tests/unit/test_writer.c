@@ -108,6 +108,26 @@ static void alone(void **state)
     bench_stop(&bench);
 }
 
+/* What one request of a connection was, the next is not. */
+static void alone_once(void **state)
+{
+    struct bench bench;
+    (void)state;
+    bench_init(&bench);
+    bench_start(&bench);
+    int client = client_connect(server_port(bench.server));
+    const char *const requests[] = {ALONE, "DELETE /v1/things/x HTTP/1.1\r\n" HEAD "\r\n", WRITE};
+    for (size_t i = 0; i < COUNT(requests); i++) {
+        answer_auto answer = {0};
+        assert_true(client_say(client, requests[i]) && client_read(client, &answer, false));
+        assert_in_range(answer.status, 201, 204);
+    }
+    assert_int_equal(atomic_load(&bench.fake.kept), 3);
+    assert_int_equal(atomic_load(&bench.fake.alone), 1);
+    (void)close(client);
+    bench_stop(&bench);
+}
+
 static void refusal_takes_nobody_down(void **state)
 {
     struct bench bench;
@@ -248,15 +268,11 @@ static void client_goes_away(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups),
-        cmocka_unit_test(alone),
-        cmocka_unit_test(refusal_takes_nobody_down),
-        cmocka_unit_test(failed_commit),
-        cmocka_unit_test(no_group_begins),
-        cmocka_unit_test(database_is_gone),
-        cmocka_unit_test(does_not_start),
-        cmocka_unit_test(queue_is_full),
-        cmocka_unit_test(client_goes_away),
+        cmocka_unit_test(groups),           cmocka_unit_test(alone),
+        cmocka_unit_test(alone_once),       cmocka_unit_test(refusal_takes_nobody_down),
+        cmocka_unit_test(failed_commit),    cmocka_unit_test(no_group_begins),
+        cmocka_unit_test(database_is_gone), cmocka_unit_test(does_not_start),
+        cmocka_unit_test(queue_is_full),    cmocka_unit_test(client_goes_away),
         cmocka_unit_test(group_limit),
     };
     return cmocka_run_group_tests_name("writer", tests, NULL, NULL);
