@@ -104,10 +104,15 @@ static void set_probability(json_t *doc)
     json_object_set_new(doc, "probability", json_null());
 }
 
-/* An object about words says which, by text or by place. */
+/* By text or by place. */
+static bool says_words(const json_t *words)
+{
+    return json_is(words, "text") || json_is(words, "start") || json_is(words, "end");
+}
+
 static void need_words(const json_t *words, const char *pointer, struct problem *problem)
 {
-    if (json_is_object(words) && !json_is(words, "text") && !json_is(words, "start") && !json_is(words, "end"))
+    if (json_is_object(words) && !says_words(words))
         problem_add(problem, PROBLEM_REQUIRED, pointer, "is required: the words, as they stand in the body");
 }
 
@@ -121,7 +126,7 @@ static void need_name(const json_t *who, const char *pointer, const char *otherw
 static bool check(json_t *given, struct problem *problem)
 {
     const json_t *horizon = json_object_get(given, "horizon");
-    if (json_is_object(horizon) && !json_is(horizon, "by") && !json_is(horizon, "text"))
+    if (json_is_object(horizon) && !json_is(horizon, "by") && !says_words(horizon))
         problem_add(problem, PROBLEM_REQUIRED, "/horizon/by", "or text is required");
     need_words(json_object_get(given, "condition"), "/condition/text", problem);
     const json_t *holder = json_object_get(given, "holder");

@@ -25,6 +25,13 @@ const decide = async (plural, ...decisions) => (await want(200, 'POST', `/v1/${p
 const verdict = ({ id, revision }, name, more = {}) => ({ id, revision, verdict: name, ...more });
 const points = (text) => [...text];
 
+test('a horizon whose date nothing tells is stored with its words', async () => {
+  const undated = await create('articles', { title: 'Undated', body: 'Mary Quill said that oil prices could fall next year.' });
+  assert.equal((await want(200, 'POST', `/v1/articles/${undated.id}/analysis`)).body.claims.new, 1);
+  const [claim] = (await want(200, 'GET', `/v1/articles/${undated.id}/claims`)).body.data;
+  assert.deepEqual(claim.horizon, { by: null, text: 'next year', start: 43, end: 52 });
+});
+
 test('a text is read and nothing is stored', async () => {
   const count = async () => Promise.all(['articles', 'entities', 'mentions', 'claims'].map(async (plural) => (await want(200, 'GET', `/v1/${plural}?count=true&limit=1`)).body.count));
   const before = await count();
