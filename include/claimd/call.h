@@ -48,6 +48,12 @@ struct reply_header {
     const char *name, *value; /* value lives in the arena or for good */
 };
 
+/* A record in the answer to a write, from which a repeat makes it again when it was too long to keep. */
+struct written {
+    int64_t id, revision; /* id 0: it was not written, and rest has why */
+    struct str rest;      /* what the answer says of it that is not its own: one line of JSON, or "" */
+};
+
 /* What a handler answers. The router adds what every reply has. */
 struct reply {
     unsigned status;          /* 0 while there is none; 200 is meant when run returns true and left 0 */
@@ -61,6 +67,8 @@ struct reply {
     bool is_record; /* body is one record's own form: never compressed below 4 kB, so that its ETag stays strong */
     struct reply_header headers[CALL_HEADERS];
     size_t header_count;
+    struct written *written; /* by a write whose answer may be long: its records in order; in the arena */
+    size_t written_count;
 };
 
 struct call {
@@ -85,6 +93,10 @@ struct call {
     bool (*prepare)(struct call *call,
                     struct store *reader); /* of a write, set by its check; NULL: nothing takes long */
     bool is_alone; /* set by the check of a write that may touch thousands of records: a commit of its own */
+    const struct written
+        *again; /* of a write that was done before: these are to be read and answered as then, and nothing
+                                  * is to be written; NULL: it is new */
+    size_t again_count;
     struct problem problem;
     struct reply reply;
 };

@@ -23,6 +23,10 @@ CL_CHECK bool changes_of(struct store *store, const struct resource *resource, i
                          size_t limit, struct arena *arena, struct change **changes, size_t *count, bool *more,
                          struct problem *problem);
 
+/* What a record was at a revision; data NULL where its history does not say. In the arena. O(its changes). */
+CL_CHECK bool changes_doc_at(struct store *store, int64_t record, int64_t revision, struct arena *arena,
+                             struct str *doc, struct problem *problem);
+
 /* One that a change brought with it. */
 struct consequence {
     const struct resource *resource;

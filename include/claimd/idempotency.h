@@ -8,6 +8,7 @@ enum { IDEMPOTENCY_HASH_SIZE = 32, IDEMPOTENCY_KEEP_MS = 24 * 60 * 60 * 1000 };
 
 struct kept_answer {
     struct str hash, location, etag, body; /* location, etag, body may be without data */
+    struct str records; /* of a body that was too long to keep: what it is made again from; data NULL: it is there */
     int64_t status, expires_ms;
 };
 

@@ -154,6 +154,17 @@ static bool decide_each(struct call *call, const struct writing *writing, const 
     return true;
 }
 
+/* What was decided before, from the records as they were then. */
+static bool decide_again(struct call *call, struct store *store, struct stored *stored, struct str *errors)
+{
+    for (size_t i = 0; i < call->again_count; i++) {
+        errors[i] = call->again[i].rest;
+        if (errors[i].size == 0 && !read_again(call, store, &call->again[i], &stored[i]))
+            return false;
+    }
+    return true;
+}
+
 static bool add_result(struct call *call, struct store *store, const struct shape *shape, const json_t *decision,
                        const struct stored *stored, struct str errors, struct buffer *text)
 {
@@ -180,8 +191,14 @@ bool decide_records(struct call *call, struct store *store)
     struct shape shape;
     bool each = str_is(json_str(call->body, "mode"), "each");
     if (!query_record(call, call->route->resource, NULL, &shape) ||
-        !(each ? decide_each(call, &writing, list, stored, errors) : decide_all(call, &writing, list, stored)))
+        !(call->again != NULL ? decide_again(call, store, stored, errors)
+          : each              ? decide_each(call, &writing, list, stored, errors)
+                              : decide_all(call, &writing, list, stored)))
         return false;
+    call->reply.written = arena_array(&call->arena, struct written, count);
+    call->reply.written_count = count;
+    for (size_t i = 0; i < count; i++)
+        call->reply.written[i] = (struct written){errors[i].size > 0 ? 0 : stored[i].id, stored[i].revision, errors[i]};
     buffer_auto text = {0};
     buffer_add(&text, STR("{\"data\":["));
     for (size_t i = 0; i < count; i++) {

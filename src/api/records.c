@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "claimd/changes.h"
 #include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
@@ -218,9 +219,19 @@ bool check_new(struct call *call)
     return call->problem.count == 0;
 }
 
+bool read_again(struct call *call, struct store *store, const struct written *one, struct stored *stored)
+{
+    *stored = (struct stored){.id = one->id, .revision = one->revision};
+    return changes_doc_at(store, one->id, one->revision, &call->arena, &stored->doc, &call->problem) &&
+           (stored->doc.data != NULL || problem_add(&call->problem, PROBLEM_STORAGE, "", "the history is not whole"));
+}
+
 /* An answer to a write: the record in the form asked for. */
 static bool reply_stored(struct call *call, struct store *store, unsigned status, const struct stored *stored)
 {
+    call->reply.written = arena_array(&call->arena, struct written, 1);
+    call->reply.written_count = 1;
+    call->reply.written[0] = (struct written){stored->id, stored->revision, stored->analysis};
     struct shape shape;
     if (!query_record(call, call->route->resource,
                       (const char *const[]){"analyze", "cascade", "dry_run", "large", NULL}, &shape))
@@ -238,15 +249,31 @@ static bool create_list(struct call *call, struct store *store, const struct wri
     struct list_page page = {.count = json_array_size(call->body)};
     struct shape shape;
     page.items = arena_array(&call->arena, struct stored, page.count);
+    struct written *written = arena_array(&call->arena, struct written, page.count);
     for (size_t i = 0; i < page.count; i++) {
         problem_at_auto where;
         problem_at_enter(&where, &call->problem, "/%zu", i);
-        if (!model_create(writing, resource, json_array_get(call->body, i), &page.items[i], &call->problem))
+        if (!(call->again != NULL
+                  ? read_again(call, store, &call->again[i], &page.items[i])
+                  : model_create(writing, resource, json_array_get(call->body, i), &page.items[i], &call->problem)))
             return false;
+        written[i] = (struct written){page.items[i].id, page.items[i].revision, {0}};
     }
+    call->reply.written = written;
+    call->reply.written_count = page.count;
     call->reply.status = call->reply.is_dry ? 200 : 201;
     return query_record(call, resource, creating(resource), &shape) &&
            shape_list(call, store, resource, &shape, &query, &page);
+}
+
+/* The answer that a write of one record had. */
+static bool reply_again(struct call *call, struct store *store)
+{
+    struct stored stored;
+    if (!read_again(call, store, &call->again[0], &stored))
+        return false;
+    stored.analysis = call->again[0].rest.size > 0 ? call->again[0].rest : (struct str){0};
+    return reply_stored(call, store, 0, &stored);
 }
 
 bool create_records(struct call *call, struct store *store)
@@ -257,6 +284,8 @@ bool create_records(struct call *call, struct store *store)
         return false;
     if (json_is_array(call->body))
         return create_list(call, store, &writing);
+    if (call->again != NULL)
+        return reply_again(call, store);
     struct stored stored;
     if (!model_create(&writing, resource, call->body, &stored, &call->problem) ||
         (call->prepare != NULL && !suggest_in_article(call, &writing, &stored)))
@@ -368,6 +397,8 @@ bool merge_record(struct call *call, struct store *store)
     const struct resource *resource = call->route->resource;
     int64_t gone, into = 0;
     bool is_former;
+    if (call->again != NULL)
+        return reply_again(call, store);
     struct str name = json_str(call->body, "into");
     bool ok = resource == &tag_resource ? names_tag(store, call->segments[0], &gone, &is_former, &call->problem)
                                         : names_entity(store, call->segments[0], &gone, &is_former, &call->problem);

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "claimd/id.h"
 #include "claimd/idempotency.h"
 #include "claimd/model.h"
 #include "claimd/moment.h"
@@ -65,6 +66,52 @@ static struct str request_hash(struct call *call)
     return (struct str){(const char *)hash, IDEMPOTENCY_HASH_SIZE};
 }
 
+/* A line for each record: its id or "-", its revision, and the rest, with blanks between. */
+static struct str records_text(struct call *call)
+{
+    buffer_auto text = {0};
+    for (size_t i = 0; i < call->reply.written_count; i++) {
+        const struct written *one = &call->reply.written[i];
+        buffer_printf(&text, "%s %lld %.*s\n", one->id == 0 ? "-" : id_format(one->id).text, (long long)one->revision,
+                      STR_PRINT(one->rest));
+    }
+    return arena_str(&call->arena, buffer_str(&text));
+}
+
+static void read_records(struct call *call, struct str text)
+{
+    struct str line, id, revision, rest = text;
+    uint64_t number;
+    size_t count = 0;
+    while (str_split(&rest, '\n', &line))
+        count++;
+    struct written *again = arena_array(&call->arena, struct written, count);
+    while (str_split(&text, '\n', &line)) {
+        if (line.size == 0)
+            continue;
+        struct written *one = &again[call->again_count++];
+        (void)!str_split(&line, ' ', &id);
+        (void)!str_split(&line, ' ', &revision);
+        (void)!id_parse(id, &one->id);
+        one->revision = str_number(revision, INT64_MAX, &number) ? (int64_t)number : 0;
+        one->rest = line;
+    }
+    call->again = again;
+}
+
+/* What was too long to keep is made from the same records as they were then; of an article the text is the present one. */
+static bool make_again(struct call *call, struct store *store, const struct kept_answer *answer)
+{
+    read_records(call, answer->records);
+    if (!call->route->run(call, store))
+        return false;
+    call->reply.status = (unsigned)answer->status;
+    if (answer->location.data != NULL)
+        call_add_header(call, "Location", "%.*s", STR_PRINT(answer->location));
+    call_add_header(call, "Idempotency-Replayed", "true");
+    return true;
+}
+
 static void replay(struct call *call, const struct kept_answer *answer)
 {
     call->reply.status = (unsigned)answer->status;
@@ -90,12 +137,15 @@ static bool keep_answer(struct store *store, struct call *call, struct str name,
     unsigned status = call->reply.status == 0 ? 200 : call->reply.status;
     if (status < 200 || status > 299 || call->reply.is_dry)
         return true;
+    bool is_long =
+        !call->reply.is_secret && call->reply.body.size > IDEMPOTENCY_BODY_SIZE && call->reply.written_count > 0;
     struct kept_answer answer = {
         .hash = hash,
         .status = status,
         .location = reply_header_of(call, "Location"),
         .etag = call->reply.etag.size == 0 ? (struct str){0} : call->reply.etag,
-        .body = call->reply.is_secret || call->reply.body.size > IDEMPOTENCY_BODY_SIZE ? STR("") : call->reply.body,
+        .body = call->reply.is_secret || is_long ? STR("") : call->reply.body,
+        .records = is_long ? records_text(call) : (struct str){0},
         .expires_ms = now_ms + IDEMPOTENCY_KEEP_MS,
     };
     return idempotency_put(store, call->actor.key, name, &answer, &call->problem);
@@ -118,6 +168,8 @@ static bool write_once(struct store *store, struct call *call, struct str name)
             return problem_add(&call->problem, PROBLEM_KEY_REUSED, "",
                                "this Idempotency-Key was used for another request");
         }
+        if (answer.records.data != NULL)
+            return make_again(call, store, &answer);
         replay(call, &answer);
         return true;
     }

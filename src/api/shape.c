@@ -241,7 +241,7 @@ bool shape_record(struct call *call, struct store *store, const struct resource 
         buffer_add(&text, str_part(stored->doc, 0, stored->doc.size - 1));
         buffer_add(&text, STR(",\"body\":"));
         buffer_add_json(&text, body.text);
-        buffer_printf(&text, ",\"blocks\":%.*s", STR_PRINT(body.blocks));
+        buffer_printf(&text, ",\"blocks\":%.*s", STR_PRINT(found ? body.blocks : STR("[]"))); /* gone since */
     } else {
         json_auto_t *doc =
             shape_doc(&conversion, resource, shape, stored, shape->field_count == 0 || names_apart(shape));

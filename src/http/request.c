@@ -38,6 +38,8 @@ void request_begin(struct request *request, struct loop *loop, struct MHD_Connec
     call->state = NULL;
     call->prepare = NULL;
     call->is_alone = false;
+    call->again = NULL;
+    call->again_count = 0;
     call->problem.at = NULL;
     call->reply = (struct reply){0};
 }

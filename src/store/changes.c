@@ -34,6 +34,19 @@ bool changes_of(struct store *store, const struct resource *resource, int64_t re
     return true;
 }
 
+bool changes_doc_at(struct store *store, int64_t record, int64_t revision, struct arena *arena, struct str *doc,
+                    struct problem *problem)
+{
+    statement_auto statement = statement_begin(store, STATEMENT_CHANGE_AT_REVISION);
+    statement_bind_int(&statement, record);
+    statement_bind_int(&statement, revision);
+    bool row;
+    if (!statement_row(&statement, &row, problem))
+        return false;
+    *doc = row ? arena_str(arena, statement_str(&statement, 0)) : (struct str){0};
+    return true;
+}
+
 bool changes_brought(struct store *store, int64_t cause, int64_t after, size_t limit, struct arena *arena,
                      struct consequences *brought, struct problem *problem)
 {

@@ -23,6 +23,7 @@ bool idempotency_get(struct store *store, int64_t actor, struct str name, struct
             .etag = keep(arena, &statement, 3),
             .body = keep(arena, &statement, 4),
             .expires_ms = statement_int(&statement, 5),
+            .records = keep(arena, &statement, 6),
         };
     }
     return true;
@@ -40,5 +41,6 @@ bool idempotency_put(struct store *store, int64_t actor, struct str name, const 
     statement_bind_str(&statement, answer->etag);
     statement_bind_str(&statement, answer->body);
     statement_bind_int(&statement, answer->expires_ms);
+    statement_bind_str(&statement, answer->records);
     return statement_run(&statement, problem);
 }

@@ -228,7 +228,10 @@ static const char *const migrations[MIGRATION_LATEST] = {
     "CREATE TABLE article_former ("
     "    article_id INTEGER NOT NULL REFERENCES article (id), revision INTEGER NOT NULL, body_sha256 TEXT NOT NULL,"
     "    mark INTEGER NOT NULL, blocks TEXT NOT NULL, UNIQUE (article_id, revision),"
-    "    FOREIGN KEY (article_id, body_sha256) REFERENCES article_former_text (article_id, body_sha256)) STRICT;",
+    "    FOREIGN KEY (article_id, body_sha256) REFERENCES article_former_text (article_id, body_sha256)) STRICT;"
+
+    /* A long answer is made again from the ids of its records. */
+    "ALTER TABLE idempotency ADD COLUMN records TEXT;",
 
     /* The next one stands here. */
     /* clang-format on */
