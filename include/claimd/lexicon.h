@@ -71,6 +71,7 @@
     X(NOUNS,          nouns, WORD("kind", LEXICON_KINDS))                                                                 \
     X(ORGANIZATIONS,  organizations, WORD("kind", "organization|team"))                                                   \
     X(PLACES,         places, WORD("kind", "country|region|city|body"), TEXT("ordinary name"))                            \
+    X(POSTAL,         postal, TEXT("state or province"))                                                                  \
     X(POWERS,         powers, WORD("use", "deed|target|persuade|policy|relation|source|joined|town|motion|sport"))        \
     X(RISKS,          risks, WORD("kind", "negation|number|hedge"))                                                       \
     X(SEATS,          seats, WORD("kind", "seat|capital"), TEXT("whom it stands for"))                                    \

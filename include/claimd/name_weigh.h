@@ -22,4 +22,8 @@ void name_weigh_kinds(struct arena *arena, const struct name_keys *keys, struct 
 /* A capital that may be meant as a government is one where the article's clear cases of it are mostly so. O(count). */
 void name_weigh_capitals(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count);
 
+/* What begins with somebody of the article and goes on with another word is no person ("George Floyd Justice"), or only its
+ * first word is ("Warhol Polaroids"). O(count). */
+void name_weigh_persons(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count);
+
 #endif

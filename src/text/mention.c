@@ -59,11 +59,22 @@ static void find_between(struct finder *finder, const struct run *run, uint32_t 
 static struct name prefer_library(const struct finder *finder, const struct run *run, const struct name *guess,
                                   uint32_t at)
 {
-    struct name name = name_from_library(finder->library, run, at, guess->rule == NAME_NONE ? NULL : guess);
+    bool is_longer = guess->rule != NAME_NONE && guess->from < at; /* by particles before the run */
+    uint32_t from = is_longer ? guess->from : at;
+    struct name name = name_from_library(finder->library, run, from, guess->rule == NAME_NONE ? NULL : guess);
     if (name.rule == NAME_NONE && guess->rule != NAME_NONE && guess->from > at)
         name = name_from_library(finder->library, run, guess->from, guess);
     bool is_better = name.rule != NAME_NONE && (guess->rule == NAME_NONE || name.to >= guess->to || guess->is_plain);
-    return is_better ? name : *guess;
+    return is_better && name.to > at ? name : *guess;
+}
+
+/* Particles that a name took from before its run may belong to one that was found there. */
+static void give_back(const struct finder *finder, struct name *name)
+{
+    if (finder->count == 0 || finder->items[finder->count - 1].to <= name->from)
+        return;
+    name->from += name->head;
+    name->head = 0;
 }
 
 static void find_in_run(struct finder *finder, const struct run *run)
@@ -77,6 +88,7 @@ static void find_in_run(struct finder *finder, const struct run *run)
         if (name.rule == NAME_NONE)
             name = name_make(run, i);
         if (name.rule != NAME_NONE) {
+            give_back(finder, &name);
             name_look_around(run, &name);
             metonym_find(run, &name);
         }

@@ -34,6 +34,13 @@ static bool make_opening_word(const struct run *run, uint32_t at, struct name *n
     return true;
 }
 
+/* Behind "y" and another name: "Coahuila y Texas" is one place in another tongue; `end` without. */
+static uint32_t foreign_end(const struct run *run, uint32_t end)
+{
+    bool is_joined = run_has(run, end, WORD_PARTICLE) && word_is(run->tokens, run->from + end, STR("y"));
+    return is_joined && run_has(run, end + 1, WORD_CAPITAL) ? end + 2 : end;
+}
+
 static struct name known(const struct run *run, uint32_t at)
 {
     static const uint8_t order[] = {ENTITY_PLACE, ENTITY_PERSON, ENTITY_ORGANIZATION};
@@ -44,9 +51,12 @@ static struct name known(const struct run *run, uint32_t at)
         kind = (word->kinds & WORD_KIND(order[i])) != 0 ? order[i] : kind;
     if (kind == ENTITY_KIND_COUNT)
         kind = ENTITY_OTHER;
-    struct name name =
-        name_of(run, at, at + word->term_words, (enum entity_kind)kind, kind == ENTITY_PLACE ? NAME_PLACE : NAME_KNOWN);
+    uint32_t end = at + word->term_words;
+    uint32_t to = kind == ENTITY_PLACE ? foreign_end(run, end) : end;
+    struct name name = name_of(run, at, to, (enum entity_kind)kind, kind == ENTITY_PLACE ? NAME_PLACE : NAME_KNOWN);
     name.sense = word->term;
+    if (to > end)
+        return name;
     name.ordinary = word->term->list == LEXICON_SEATS ? (struct str){0} : word->term->line->text;
     name.kinds = word->kinds;
     if (word->seat != NULL && word->seat->words == word->term_words)
@@ -250,18 +260,26 @@ static bool make_demonym(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
-/* "Virginia Beach, VA": two letters behind a place and a comma. */
+/* "Virginia Beach, VA": the code of a state behind a place and a comma, or behind any name where nothing else could follow it. */
 static bool make_state(const struct run *run, uint32_t at, struct name *name)
 {
+    enum { CODE = 2 };
     uint32_t place = run->from + at - 2;
     const struct token *items = run->tokens->items;
 
-    if (!run_has(run, at, WORD_ACRONYM) || run->from + at < run->begin + 2 || items[place + 1].mark != ',' ||
-        items[place + 2].size != 2 || !word_is_capital(&items[place]))
+    if (items[run->from + at].size != CODE || items[run->from + at].shape != SHAPE_UPPER ||
+        run->from + at < run->begin + 2 || items[place + 1].mark != ',' || !word_is_capital(&items[place]))
         return false;
-    if ((word_look(run->lexicon, run->tokens, place).kinds & WORD_KIND(ENTITY_PLACE)) == 0)
+    const struct sense *state = lexicon_match(run->lexicon, run->tokens, run->from + at, LEXICON_POSTAL);
+    bool is_place = (word_look(run->lexicon, run->tokens, place).kinds & WORD_KIND(ENTITY_PLACE)) != 0;
+    bool is_last = run->from + at + 1 == run->end || items[run->from + at + 1].kind == TOKEN_MARK ||
+                   items[run->from + at + 1].kind == TOKEN_NUMBER;
+    if (state == NULL ? !is_place || !run_has(run, at, WORD_ACRONYM) : !is_place && !is_last)
         return false;
     *name = name_of(run, at, at + 1, ENTITY_PLACE, NAME_STATE);
+    name->sense = state;
+    if (state != NULL)
+        name->ordinary = state->line->text;
     return true;
 }
 
@@ -271,7 +289,7 @@ static bool make_word_acronym(const struct run *run, uint32_t at, struct name *n
     enum { LETTERS = 3 };
     const struct token *token = &run->tokens->items[run->from + at];
 
-    if (token->size < LETTERS || run_has(run, at, WORD_DOUBTFUL | WORD_STARTER))
+    if (token->size < LETTERS || run_has(run, at, WORD_DOUBTFUL))
         return false;
     *name = name_of(run, at, at + 1, ENTITY_ORGANIZATION, NAME_ACRONYM);
     name->is_short = !is_followed_by_act(run, at);
@@ -300,11 +318,32 @@ static bool is_after_the(const struct run *run, uint32_t at)
     return place > run->begin && word_is(run->tokens, place - 1, STR("the"));
 }
 
+/* Whether a word that is a given name too ("Frank") calls somebody here: it has its capital for no other reason, and no article. */
+static bool is_called(const struct run *run, uint32_t at)
+{
+    const struct word *word = &run->words[at];
+    uint32_t place = run->from + at;
+    const struct token *items = run->tokens->items;
+
+    if (!run_has(run, at, WORD_GIVEN) || run_has(run, at, WORD_DOUBTFUL | WORD_STARTER | WORD_DIRECTION) ||
+        word->title != SENSE_NONE || word->head != NULL || word->term != NULL || place == run->begin)
+        return false;
+    bool is_ranked =
+        place + 1 < run->end && (items[place + 1].kind == TOKEN_NUMBER || is_used_at(run, place + 1, BESIDE_ARTICLE));
+    return !is_ranked && items[place - 1].kind != TOKEN_NUMBER && !word_is_capital(&items[place - 1]) &&
+           !is_used_at(run, place - 1, BESIDE_ARTICLE);
+}
+
 static bool make_single(const struct run *run, uint32_t at, struct name *name)
 {
     if (run->words[at].head_last == ENTITY_ORGANIZATION && !run_has(run, at, WORD_DOUBTFUL) && is_after_the(run, at)) {
         *name = name_of(run, at, at + 1, ENTITY_ORGANIZATION, NAME_SHORT);
         name->is_short = true;
+        return true;
+    }
+    if (run_has(run, at, WORD_ORDINARY) && is_called(run, at)) {
+        *name = name_of(run, at, at + 1, ENTITY_PERSON, NAME_GIVEN_ALONE);
+        name->is_plain = true;
         return true;
     }
     if (run_has(run, at, WORD_ORDINARY) && !run_has(run, at, WORD_STARTER | WORD_INITIAL | WORD_LANGUAGE) &&
@@ -333,7 +372,7 @@ static uint32_t hyphen_count(const struct run *run, uint32_t from, uint32_t to)
     uint32_t count = 0;
     for (uint32_t i = from + 1; i + 1 < to; i++) {
         count += run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '-' &&
-                 run_has(run, i + 1, WORD_CAPITAL);
+                 run_has(run, i + 1, WORD_CAPITAL) && !run_has(run, i - 1, WORD_PARTICLE);
     }
     return count;
 }
@@ -367,20 +406,20 @@ static bool make_unknown(const struct run *run, uint32_t at, struct name *name)
 }
 
 static bool (*const rules[])(const struct run *run, uint32_t at, struct name *name) = {
-    make_nameless,        make_opening_word, name_make_contest, name_make_of,     name_make_and,
-    name_make_possessive, name_make_last,    name_make_team,    make_known_words, name_make_opening,
-    make_title,           make_given,        make_initials,     name_make_toward, make_known_word,
-    make_demonym,         make_state,        make_acronym,      make_unknown,
+    make_state,        make_nameless,        make_opening_word, name_make_contest, name_make_of,
+    name_make_and,     name_make_possessive, name_make_last,    name_make_team,    make_known_words,
+    name_make_opening, make_title,           make_given,        make_initials,     name_make_toward,
+    make_known_word,   make_demonym,         make_acronym,      make_unknown,
 };
 
 static bool is_behind_preposition(const struct run *run, const struct name *name)
 {
     uint32_t before = name->from - 1;
     return is_used_at(run, before, BESIDE_INSIDE) || is_used_at(run, before, BESIDE_MAYBE_INSIDE) ||
-           is_used_at(run, before, BESIDE_TOWARD) || is_used_at(run, before, BESIDE_OF);
+           (before >= run->begin && before < run->end && word_is(run->tokens, before, STR("to")));
 }
 
-/* Whether somebody may be called by this one word. */
+/* Whether somebody may be called by this one word. "a portrait of Washington" may show either, "a train to Washington" not. */
 static bool is_bearable(const struct run *run, const struct name *name, const struct word *word)
 {
     bool is_place = name->rule == NAME_PLACE;
@@ -404,13 +443,70 @@ static void describe(const struct run *run, struct name *name)
     name->is_acronym = (word->flags & WORD_ACRONYM) != 0;
 }
 
+static bool is_any_word(const struct run *run, uint32_t token, const struct str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (word_is(run->tokens, token, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Where the particles begin with which a person's name in front of `from` begins: "van der Berg", "al-Hakim"; `from` without.
+ * Those that are words of English are not among them. */
+static uint32_t particles_from(const struct run *run, uint32_t from)
+{
+    static const struct str first[] = {STR("al"),    STR("bin"), STR("da"),  STR("de"), STR("del"),
+                                       STR("della"), STR("di"),  STR("dos"), STR("du"), STR("el"),
+                                       STR("ibn"),   STR("van"), STR("von"), STR("zu")};
+    static const struct str second[] = {STR("den"), STR("der"), STR("het"), STR("la"), STR("las"), STR("los")};
+    enum { LONGEST = 5 };
+    const struct token *items = run->tokens->items;
+    uint32_t at = from;
+
+    if (from == run->begin || items[from - 1].size > LONGEST)
+        return from;
+    while (at > run->begin && items[at - 1].shape == SHAPE_LOWER && is_any_word(run, at - 1, second, COUNT(second)))
+        at--;
+    if (at == from && at > run->begin && items[at - 1].mark == '-' && !items[at].is_spaced)
+        at--;
+    if (at == run->begin || items[at - 1].shape != SHAPE_LOWER || !is_any_word(run, at - 1, first, COUNT(first)))
+        return from;
+    at--;
+    bool is_noun = at > run->begin && (is_used_at(run, at - 1, BESIDE_ARTICLE) || items[at - 1].kind == TOKEN_NUMBER);
+    return is_noun ? from : at; /* "a van Ford made" */
+}
+
+/* Whether no name stands before token `from`, that the particles there could belong to: it is outside the run, or behind the word
+ * that begins the sentence ("Then van der Berg"). */
+static bool is_free(const struct run *run, uint32_t from)
+{
+    return from <= run->from || (from == run->from + 1 && run_has(run, 0, WORD_STARTER));
+}
+
+/* Particles before a name that may be a person's belong to it. They are no part of the words by which it is known again. */
+static void take_particles(const struct run *run, struct name *name)
+{
+    bool is_person = name->kind == ENTITY_PERSON || (name->is_plain && name->kind == ENTITY_OTHER);
+    if (!is_person || name->is_short || name->rule == NAME_TITLE)
+        return;
+    uint32_t from = particles_from(run, name->from);
+    if (from == name->from || !is_free(run, from))
+        return;
+    name->head = name->from - from;
+    name->from = from;
+    name->kind = ENTITY_PERSON;
+}
+
 struct name name_make(const struct run *run, uint32_t at)
 {
     struct name name = {0};
     for (size_t i = 0; i < COUNT(rules); i++) {
         if (rules[i](run, at, &name)) {
-            if (name.rule != NAME_NONE)
+            if (name.rule != NAME_NONE) {
                 describe(run, &name);
+                take_particles(run, &name);
+            }
             return name;
         }
     }

@@ -3,6 +3,7 @@
 #include "claimd/name_join.h"
 
 #include "claimd/key_table.h"
+#include "claimd/name_alias.h"
 #include "claimd/name_short.h"
 #include "claimd/name_weigh.h"
 
@@ -18,13 +19,21 @@ struct join {
     struct name_shorts shorts;
 };
 
+/* A name without its title; particles in front ("van der Berg") belong to it. */
+static struct str proper_words(const struct join *join, const struct name *name)
+{
+    const struct tokens *tokens = join->keys.tokens;
+    bool has_particle = tokens->items[name->from].shape == SHAPE_LOWER;
+    return token_words(tokens, has_particle ? name->from : name->from + name->head, name->to);
+}
+
 static uint32_t add_referent(struct join *join, const struct name *name)
 {
     uint32_t number = (uint32_t)join->analysis->referent_count++;
     bool is_known = name->ordinary.data != NULL;
 
     join->analysis->referents[number] = (struct referent){
-        .name = is_known ? name->ordinary : token_words(join->keys.tokens, name->from + name->head, name->to),
+        .name = is_known ? name->ordinary : proper_words(join, name),
         .kind = (enum entity_kind)name->kind,
         .library = name->library,
         .rival = name->rival,
@@ -32,13 +41,16 @@ static uint32_t add_referent(struct join *join, const struct name *name)
     return number;
 }
 
-/* "Jane Q. Doe" and "Jane Doe" are one, "Bob Doe" and "Robert Doe" too. */
+/* "Jane Q. Doe" and "Jane Doe" are one, "Bob Doe" and "Robert Doe" too, and "Higuchi Natsu" is "Natsu Higuchi". */
 static uint32_t person_referent(struct join *join, const struct name *name)
 {
     const struct token *items = join->keys.tokens->items;
-    uint64_t first = name_key_of_given(&join->keys, name->from + name->head);
-    uint64_t key = name_key_longer(first, items[name_last_word(&join->keys, name)].key);
+    uint32_t begin = name->from + name->head;
+    uint32_t end = name_last_word(&join->keys, name);
+    uint64_t key = name_key_longer(name_key_of_given(&join->keys, begin), items[end].key);
     const uint32_t *there = key_table_find(&join->ends, key);
+    if (there == NULL && name_words(&join->keys, name) == 2)
+        there = key_table_find(&join->ends, name_key_longer(name_key_of_given(&join->keys, end), items[begin].key));
     uint32_t referent = there != NULL ? *there : add_referent(join, name);
 
     key_table_add(&join->ends, key, referent);
@@ -127,6 +139,39 @@ static void define_acronyms(struct join *join)
     }
 }
 
+/* Whether the text may say of both that they are one: of a kind, or of an open one. */
+static bool is_alike(const struct name *first, const struct name *second)
+{
+    return first->kind == second->kind || (first->is_plain && second->kind != ENTITY_OTHER) ||
+           (second->is_plain && first->kind != ENTITY_OTHER);
+}
+
+/* "Natsu Higuchi, also known as Natsuko Higuchi". */
+static void define_aliases(struct join *join)
+{
+    for (size_t i = 0; i + 1 < join->count; i++) {
+        struct name *first = &join->names[i];
+        struct name *second = &join->names[i + 1];
+        if (first->is_short || first->is_demonym || second->referent != ANALYSIS_NONE || second->is_demonym ||
+            !is_alike(first, second) || !name_is_alias(join->keys.tokens, first, second) ||
+            (first->kind == ENTITY_PERSON && name_words(&join->keys, first) == 1))
+            continue;
+        uint8_t kind = first->is_plain ? second->kind : first->kind;
+        first->kind = kind;
+        second->kind = kind;
+        first->is_plain = false;
+        second->is_plain = false;
+        if (first->referent == ANALYSIS_NONE) {
+            first->referent = whole_referent(join, first);
+            count_in_full(join, first);
+        }
+        second->referent = first->referent;
+        count_in_full(join, second);
+        *key_table_add(&join->any, name_key(&join->keys, second), second->referent) = second->referent;
+        *key_table_add(&join->exact, name_key_with_kind(&join->keys, second), second->referent) = second->referent;
+    }
+}
+
 /* Names that stand by themselves. */
 static void enter_sure(struct join *join, struct name *name)
 {
@@ -162,7 +207,8 @@ static void enter_guessed(struct join *join, struct name *name)
     if (name->referent != ANALYSIS_NONE || !name->is_plain || name->kind != ENTITY_PERSON ||
         name_words(&join->keys, name) < 2)
         return;
-    if (!lean_on_whole(join, name) && !lean(join, name, name_shorts_organization(&join->shorts, name), NAME_SHORT)) {
+    if (!lean_on_whole(join, name) && !lean(join, name, name_shorts_organization(&join->shorts, name), NAME_SHORT) &&
+        !lean(join, name, name_shorts_person(&join->shorts, name), NAME_FAMILY)) {
         name->referent = whole_referent(join, name);
         join->is_guess[name->referent] = true;
     }
@@ -222,7 +268,7 @@ static void describe(struct join *join)
         if (name->referent == ANALYSIS_NONE)
             continue;
         struct referent *referent = &join->analysis->referents[name->referent];
-        struct str words = token_words(join->keys.tokens, name->from + name->head, name->to);
+        struct str words = proper_words(join, name);
         referent->mention_count++;
         if (name->ordinary.data == NULL && referent->library == ANALYSIS_NONE && words.size > referent->name.size)
             referent->name = words;
@@ -250,7 +296,9 @@ void names_join(struct arena *arena, const struct lexicon *lexicon, struct name 
 
     for (size_t i = 0; i < count; i++)
         names[i].referent = ANALYSIS_NONE;
+    name_weigh_persons(arena, &keys, names, count);
     define_acronyms(&join);
+    define_aliases(&join);
     name_weigh_lists(&keys, names, count);
     name_weigh_kinds(arena, &keys, names, count);
     name_weigh_places(arena, &keys, names, count);

@@ -97,13 +97,33 @@ static void enter_beginnings(struct name_shorts *shorts, const struct name *name
     }
 }
 
+/* Words that only say what a place is, so that people leave them out: "Socotra" of "Socotra Island", not "Chatham" of "Chatham Bay". */
+static bool is_left_out(const struct name_keys *keys, uint32_t at)
+{
+    static const char *const heads[] = {"Archipelago",  "Desert",  "Island",    "Islands",    "Isle",
+                                        "Municipality", "Oblast",  "Peninsula", "Prefecture", "Province",
+                                        "River",        "Village", "Volcano"};
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (word_is(keys->tokens, at, str_of(heads[i])))
+            return true;
+    }
+    return false;
+}
+
+static void enter_place(struct name_shorts *shorts, const struct name *name)
+{
+    uint32_t last = name_last_word(&shorts->keys, name);
+    if (name->rule == NAME_HEAD_LAST && last > name->from && is_left_out(&shorts->keys, last))
+        enter(shorts, &shorts->beginning, name_key_of_tokens(&shorts->keys, name->from, last), name->referent);
+}
+
 /* "the Party" of "Labour Party", "the University" of "University of Leeds". */
 static void enter_head(struct name_shorts *shorts, const struct name *name)
 {
     const struct token *items = shorts->keys.tokens->items;
     uint32_t last = name_last_word(&shorts->keys, name);
 
-    if (name->rule == NAME_HEAD_LAST && last > name->from)
+    if ((name->rule == NAME_HEAD_LAST || name->rule == NAME_KNOWN) && last > name->from)
         enter(shorts, &shorts->head, items[last].key, name->referent);
     if (name->rule == NAME_HEAD_OF && name->cue_to > name->cue_from)
         enter(shorts, &shorts->head, items[name->cue_from].key, name->referent);
@@ -149,6 +169,8 @@ void name_shorts_enter(struct name_shorts *shorts, const struct name *name)
 {
     if (name->kind == ENTITY_PERSON)
         enter_person(shorts, name);
+    if (name->kind == ENTITY_PLACE)
+        enter_place(shorts, name);
     if (name->kind != ENTITY_ORGANIZATION || name->is_metonym)
         return;
     enter_beginnings(shorts, name);
@@ -158,7 +180,7 @@ void name_shorts_enter(struct name_shorts *shorts, const struct name *name)
 
 static bool has_tail(const struct name *name)
 {
-    return name->rule == NAME_HEAD_LAST || name->rule == NAME_KNOWN;
+    return name->rule == NAME_HEAD_LAST || name->rule == NAME_KNOWN || name->rule == NAME_TEAM;
 }
 
 /* "Lloyd Webber" of "Andrew Lloyd Webber": a person's last two words, of three and more. */
@@ -177,7 +199,7 @@ static uint32_t tail_of_person(const struct name_keys *keys, const struct name *
 
 void name_shorts_enter_tail(struct name_shorts *shorts, const struct name *name)
 {
-    static const enum lexicon_list lists[] = {LEXICON_PLACES, LEXICON_TERRITORIES, LEXICON_DEMONYMS};
+    static const enum lexicon_list lists[] = {LEXICON_PLACES, LEXICON_TERRITORIES, LEXICON_DEMONYMS, LEXICON_CITIES};
     const struct name_keys *keys = &shorts->keys;
     const struct sense *place = NULL;
     uint32_t tail = tail_of_person(keys, name);
@@ -192,12 +214,31 @@ void name_shorts_enter_tail(struct name_shorts *shorts, const struct name *name)
         enter(shorts, &shorts->tail, name_key_of_tokens(keys, name->from + place->words, name->to), name->referent);
 }
 
+/* "Norton I", whose name in full is "Joshua Norton". */
+static bool is_numbered(const struct name_keys *keys, const struct name *name)
+{
+    enum { LONGEST = 5 };
+    uint32_t last = name->to - 1;
+    if (name->kind != ENTITY_PERSON || last != name->from + name->head + 1 || !name_is_word(keys, last))
+        return false;
+    struct str number = token_words(keys->tokens, last, last + 1);
+    if (number.size > LONGEST)
+        return false;
+    for (size_t i = 0; i < number.size; i++) {
+        if (number.data[i] != 'I' && number.data[i] != 'V' && number.data[i] != 'X')
+            return false;
+    }
+    return true;
+}
+
 uint32_t name_shorts_person(const struct name_shorts *shorts, const struct name *name)
 {
     const struct token *items = shorts->keys.tokens->items;
     uint64_t key = items[name_last_word(&shorts->keys, name)].key;
     uint32_t referent = ANALYSIS_NONE;
 
+    if (is_numbered(&shorts->keys, name))
+        return look_up(shorts, &shorts->surname, items[name->from + name->head].key);
     if (name_words(&shorts->keys, name) != 1 || !name->is_bearable)
         return ANALYSIS_NONE;
     if (name->rule == NAME_TITLE)
@@ -213,12 +254,16 @@ uint32_t name_shorts_person(const struct name_shorts *shorts, const struct name 
 uint32_t name_shorts_organization(const struct name_shorts *shorts, const struct name *name)
 {
     const struct name_keys *keys = &shorts->keys;
+    uint64_t key = name_key_of_tokens(keys, name->from, name->to);
+    uint32_t referent = ANALYSIS_NONE;
 
-    if (name->is_short && name->kind == ENTITY_ORGANIZATION)
-        return look_up(shorts, &shorts->head, keys->tokens->items[name->from].key);
-    if (name->is_short)
-        return ANALYSIS_NONE;
-    return look_up(shorts, &shorts->beginning, name_key_of_tokens(keys, name->from, name->to));
+    if (!name->is_short)
+        return look_up(shorts, &shorts->beginning, key);
+    if (name->kind == ENTITY_ORGANIZATION)
+        referent = look_up(shorts, &shorts->head, keys->tokens->items[name->from].key);
+    if (referent == ANALYSIS_NONE && str_ends(token_words(keys->tokens, name->from, name->to), STR("s")))
+        referent = look_up(shorts, &shorts->tail, key); /* "the Pirates" of "Pittsburgh Pirates" */
+    return referent;
 }
 
 uint32_t name_shorts_initials(const struct name_shorts *shorts, const struct name *name)

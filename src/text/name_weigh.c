@@ -134,3 +134,77 @@ void name_weigh_lists(const struct name_keys *keys, struct name *names, size_t c
         names[i].is_plain = false;
     }
 }
+
+/* A person in full, as a rule tells it by itself. */
+static bool is_sure_person(const struct name *name)
+{
+    return name->kind == ENTITY_PERSON && (name->rule == NAME_GIVEN_NAME || name->rule == NAME_TITLE) &&
+           name->to - name->from > name->head + 1;
+}
+
+static bool is_in_list(const struct name_keys *keys, uint32_t token, enum lexicon_list list)
+{
+    return lexicon_has_word(keys->lexicon, keys->tokens->items[token].key, list);
+}
+
+/* The token of the last word before `last`; `last` where there is none. */
+static uint32_t word_before(const struct name_keys *keys, const struct name *name, uint32_t last)
+{
+    for (uint32_t at = last; at-- > name->from + name->head;) {
+        if (name_is_word(keys, at))
+            return at;
+    }
+    return last;
+}
+
+/* "George Floyd Justice", where George Floyd is somebody, is none. */
+static void weigh_longer(const struct name_keys *keys, const struct key_table *persons, struct name *name)
+{
+    if (name->rule != NAME_GIVEN_NAME || name->to - name->from < 3)
+        return;
+    uint32_t last = name_last_word(keys, name);
+    uint32_t before = word_before(keys, name, last);
+    if (!word_is_ordinary(keys->lexicon, keys->tokens, last) ||
+        number_of(persons, name_key_of_tokens(keys, name->from + name->head, before + 1)) == 0)
+        return;
+    name->kind = ENTITY_OTHER;
+    name->rule = NAME_JOINED;
+    name->is_plain = true;
+}
+
+/* "Warhol Polaroids", where Warhol is somebody, names him and no Mr Polaroids. */
+static void weigh_guess(const struct name_keys *keys, const struct key_table *surnames, struct name *name)
+{
+    if (name->rule != NAME_TWO_WORDS)
+        return;
+    uint32_t last = name_last_word(keys, name);
+    if (name_words(keys, name) != 2 || keys->tokens->items[last].shape == SHAPE_UPPER || /* "Norton I" */
+        is_in_list(keys, last, LEXICON_SURNAMES) || is_in_list(keys, last, LEXICON_GIVEN_NAMES) ||
+        number_of(surnames, keys->tokens->items[name->from].key) == 0)
+        return;
+    name->to = name->from + 1;
+    name->is_bearable = true;
+}
+
+void name_weigh_persons(struct arena *arena, const struct name_keys *keys, struct name *names, size_t count)
+{
+    struct key_table persons = key_table_make(arena, count / 16);
+    struct key_table surnames = key_table_make(arena, count / 16);
+    bool is_asked = false;
+
+    for (size_t i = 0; i < count && !is_asked; i++)
+        is_asked =
+            names[i].rule == NAME_TWO_WORDS || (names[i].rule == NAME_GIVEN_NAME && names[i].to - names[i].from > 2);
+    if (!is_asked)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_sure_person(&names[i]))
+            continue;
+        ++*key_table_add(&persons, name_key_of_tokens(keys, names[i].from + names[i].head, names[i].to), 0);
+        ++*key_table_add(&surnames, keys->tokens->items[name_last_word(keys, &names[i])].key, 0);
+    }
+    for (size_t i = 0; i < count; i++) {
+        weigh_longer(keys, &persons, &names[i]);
+        weigh_guess(keys, &surnames, &names[i]);
+    }
+}

@@ -124,6 +124,16 @@ static bool is_glue(const struct run *run, uint32_t at)
     return mark->mark == '&';
 }
 
+/* What is no word of its own. */
+static struct word plain_word(uint32_t flags)
+{
+    return (struct word){.flags = flags,
+                         .head_last = SENSE_NONE,
+                         .head_first = SENSE_NONE,
+                         .head_opening = SENSE_NONE,
+                         .title = SENSE_NONE};
+}
+
 /* Reads words that may join two parts from token `at` on into the run; false where no capital follows them. */
 static bool read_joints(struct run *run, uint32_t at)
 {
@@ -136,6 +146,13 @@ static bool read_joints(struct run *run, uint32_t at)
         struct word *word = &run->words[count];
         if (token->size > LONGEST)
             break;
+        if (token->mark == '-' && !token->is_spaced && count > run->count && (word[-1].flags & WORD_PARTICLE) != 0 &&
+            is_capital_at(run, at + 1) && !token[1].is_spaced) {
+            *word = plain_word(WORD_GLUE); /* "al-Ajroush" */
+            count++;
+            at++;
+            break;
+        }
         *word = word_look(run->lexicon, run->tokens, at);
         if (!token->is_spaced && (token->mark == '\'' || word_is_possessive(run->tokens, at)))
             word->flags |= WORD_POSSESSIVE;
@@ -176,12 +193,14 @@ static void read_word(struct run *run, bool is_shouted)
         word->flags &= ~(uint32_t)WORD_CAPITAL; /* "Bank Of England" */
         return;
     }
-    bool is_surname = is_shouted && run->count > 1 && (word->flags & WORD_SURNAME) != 0 &&
-                      run_has(run, run->count - 2, WORD_GIVEN) && !run_has(run, run->count - 2, WORD_DOUBTFUL);
-    if (is_surname)
-        return; /* "JANE SMITH" */
+    bool is_behind_given = is_shouted && run->count > 1 && run_has(run, run->count - 2, WORD_GIVEN);
+    bool is_surname = (word->flags & WORD_SURNAME) != 0 && !run_has(run, run->count - 2, WORD_DOUBTFUL);
+    if (is_behind_given && (is_surname || (word->flags & WORD_ORDINARY) == 0))
+        return; /* "JANE SMITH", "Frank Zimbl" */
     bool is_known = word->term != NULL || word->demonym != NULL || (word->flags & (WORD_GIVEN | WORD_SURNAME)) != 0;
-    if (((word->flags & WORD_ORDINARY) != 0 && (is_shouted || opens(run, at))) || (is_shouted && !is_known))
+    bool is_written_so = (word->flags & WORD_ACRONYM) != 0; /* "WHO" has more capitals than its place gives it */
+    if (((word->flags & WORD_ORDINARY) != 0 && (is_shouted || (opens(run, at) && !is_written_so))) ||
+        (is_shouted && !is_known))
         word->flags |= WORD_DOUBTFUL;
 }
 
@@ -216,11 +235,7 @@ static bool is_technical(const struct run *run, uint32_t at)
 
 static void add_plain(struct run *run, uint32_t flags)
 {
-    run->words[run->count++] = (struct word){.flags = flags,
-                                             .head_last = SENSE_NONE,
-                                             .head_first = SENSE_NONE,
-                                             .head_opening = SENSE_NONE,
-                                             .title = SENSE_NONE};
+    run->words[run->count++] = plain_word(flags);
 }
 
 /* What stands between hyphens is taken as a whole; a word at its end counts like one with a capital. */
@@ -230,6 +245,16 @@ static void add_tail(struct run *run, uint32_t size)
         add_plain(run, i + 1 == size && size == 2 ? WORD_CAPITAL : WORD_GLUE);
 }
 
+/* "In the" behind a name: the next sentence, before which a caption has no stop. */
+static bool begins_sentence(const struct run *run, uint32_t at)
+{
+    enum { THE = 3 };
+    const struct token *next = &run->tokens->items[at + 1];
+    return at + 1 < run->end && next->size == THE && next->shape == SHAPE_LOWER &&
+           word_is(run->tokens, at + 1, STR("the")) &&
+           word_beside(run->lexicon, run->tokens, at, BESIDE_INSIDE) != NULL;
+}
+
 static void read_run(struct run *run, bool is_shouted)
 {
     enum { TAIL = 3 };
@@ -237,9 +262,10 @@ static void read_run(struct run *run, bool is_shouted)
     while (run->count < RUN_LIMIT - TAIL) {
         uint32_t at = run->from + run->count;
         uint32_t tail = run->count > 0 ? tail_size(run, at) : 0;
-        if (run->count > 0 && is_capital_at(run, at) && is_technical(run, at))
+        bool is_capital = is_capital_at(run, at);
+        if (run->count > 0 && is_capital && (is_technical(run, at) || begins_sentence(run, at)))
             break;
-        if (is_capital_at(run, at)) {
+        if (is_capital) {
             read_word(run, is_shouted);
         } else if (tail > 0) {
             add_tail(run, tail);

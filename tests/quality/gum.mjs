@@ -42,8 +42,15 @@ const isSame = (points, mention, name) =>
   mention.end === name.end && mention.start >= name.whole.start && mention.start < name.end &&
   (mention.start <= name.start || !/(?:^|\s)(?:of|in|at|for|and|to|on)\s/.test(points.cut(name.start, mention.start)));
 
+/** Whether a named mention is a name that holds another one. */
+const isLonger = (points, mention, name) => {
+  const longer = bare(points, mention);
+  return longer !== null && inside(name, longer) && longer.end - longer.start > name.end - name.start;
+};
+
 /** [{points, found, names, pairs, missed, isName}]: our mentions, gum's names, those that are the same, gum's without one of
- * ours, and whether one of ours is a name of any type, or of one. */
+ * ours, and whether one of ours is a name of any type, or of one.
+ * A name isInner where it lies inside a longer one. */
 export const documents = () => {
   const texts = lines('gum.jsonl.gz');
   return analyse(texts.map(({ body, blocks }) => ({ body, blocks }))).map((analysis, i) => {
@@ -55,6 +62,7 @@ export const documents = () => {
       .filter(({ type }) => kinds.has(type))
       .map(({ type, group, wiki, start, end }) => ({ type, group, wiki, whole: { start, end }, ...bare(points, { start, end }) }))
       .filter(({ start }) => start !== undefined);
+    for (const name of names) name.isInner = named.some((other) => isLonger(points, other, name));
     const pairs = [];
     const missed = [];
     for (const name of names) {

@@ -18,6 +18,8 @@ static const struct library_entity entities[] = {
     {8, ENTITY_WORK, {"Potato Times", 12}},
     {9, ENTITY_PLACE, {"Zembla", 6}},
     {10, ENTITY_ORGANIZATION, {"Zembla", 6}},
+    {11, ENTITY_PERSON, {"van der Zimbl", 13}},
+    {12, ENTITY_GROUP, {"lords of", 8}},
 };
 
 /* Names and aliases, each of an entity above. */
@@ -25,8 +27,9 @@ static const struct alias {
     const char *text;
     uint32_t entity;
 } aliases[] = {
-    {"Jane Kowalski", 0}, {"Moscow", 1},  {"Moscow", 2},       {"Russia", 3}, {"elders", 4},
-    {"Ruritan", 5},       {"Ruritan", 6}, {"Potato Times", 7}, {"Zembla", 8}, {"Zembla", 9},
+    {"Jane Kowalski", 0}, {"Moscow", 1},  {"Moscow", 2},         {"Russia", 3},
+    {"elders", 4},        {"Ruritan", 5}, {"Ruritan", 6},        {"Potato Times", 7},
+    {"Zembla", 8},        {"Zembla", 9},  {"van der Zimbl", 10}, {"lords of van", 11},
 };
 
 /* clang-format off */
@@ -48,6 +51,9 @@ static const struct library_case {
     {"two, and the kind tells",           "They met in Zembla.", "8/9"},
     {"a name in lower case",              "They asked the elders about it.", "4"},
     {"such a name without its article",   "They asked elders about it.", ""},
+    {"particles in front",                "Then they asked van der Zimbl about it.", "10"},
+    {"other particles in front",          "Then they asked von der Zimbl about it.", "-"},
+    {"particles of another name",         "Then they asked lords of van der Zimbl.", "11 -"},
     {"not in the library",                "They left France.", "-"},
 };
 /* clang-format on */
