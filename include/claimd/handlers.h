@@ -72,6 +72,8 @@ CL_CHECK bool end_session(struct call *call, struct store *store);
 /* assets.c */
 CL_CHECK bool get_page(struct call *call, struct store *store);
 CL_CHECK bool get_asset(struct call *call, struct store *store);
+/* The page's answer to a browser that asks for an address which nobody knows; false: it is no browser, or asks the API. */
+CL_CHECK bool get_nowhere(struct call *call);
 
 /* system.c */
 CL_CHECK bool get_index(struct call *call, struct store *store);

@@ -31,6 +31,10 @@ struct service {
     size_t route_count;
     void *context;
 
+    /* The reply to a request for a path that no route has, where it is another than the problem NOT_FOUND: false: it is not. NULL: it
+     * never is. On the loop. */
+    bool (*nowhere)(struct call *call);
+
     /* A connection for reading, used by one thread. NULL with a problem when it cannot be had. Any thread. */
     struct store *(*reader_open)(void *context, struct problem *problem);
     void (*reader_close)(struct store *reader);

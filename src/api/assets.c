@@ -3,6 +3,7 @@
 #include "claimd/assets.h"
 
 #include "claimd/handlers.h"
+#include "claimd/negotiate.h"
 
 /* clang-format off */
 #define INCLUDE(kind, number, path)                                       \
@@ -75,6 +76,26 @@ bool get_page(struct call *call, struct store *store)
     const struct asset *page = asset_find(STR("index.html"));
     assert(page != NULL);
     answer(call, page);
+    return true;
+}
+
+/* Browsers name text/html; what takes anything gets JSON. */
+static bool is_browser(const struct call *call)
+{
+    struct str accept = call_header(call, "Accept");
+    unsigned html = negotiate_weight(accept, STR("text/html"));
+    return call->method == METHOD_GET && html > negotiate_weight(accept, STR("application/problem+json")) &&
+           html > negotiate_weight(accept, STR("application/json"));
+}
+
+bool get_nowhere(struct call *call)
+{
+    if (str_is(call->path, "/v1") || str_starts(call->path, STR("/v1/")) || !is_browser(call))
+        return false;
+    if (!get_page(call, NULL))
+        return false;
+    call->reply.status = 404;
+    call->reply.etag = (struct str){0}; /* that of the page at addresses that there are */
     return true;
 }
 

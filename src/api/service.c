@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/idempotency.h"
 #include "claimd/model.h"
@@ -203,6 +204,7 @@ struct service service_of(struct folder *folder)
         .routes = routes,
         .route_count = route_count,
         .context = folder,
+        .nowhere = get_nowhere,
         .reader_open = reader_open,
         .reader_close = store_close,
         .reader_limit = store_read_limit,

@@ -120,6 +120,10 @@ static bool answer_nowhere(struct request *request)
             return false;
         }
     }
+    if (server->service->nowhere != NULL && server->service->nowhere(call)) {
+        request->succeeded = true;
+        return false;
+    }
     const char *nearest = route_tree_nearest(server->routes, &call->arena, shorter);
     if (nearest != NULL)
         return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no such path; the nearest is %s", nearest);

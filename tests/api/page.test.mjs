@@ -36,6 +36,38 @@ test('every address of the page answers the same document, without a key', async
   }
 });
 
+test('an address that nobody knows answers browsers with the page, others with a problem', async () => {
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
+  const shell = readFileSync(join(root, 'web', 'dist', 'index.html'), 'utf8');
+  const asks = [
+    // path          Accept             a page?
+    ['/article', browser, true],
+    ['/articles/a/b/c/d', browser, true],
+    ['/v1x', browser, true],
+    ['/article', 'text/html', true],
+    ['/article', '*/*', false],
+    ['/article', undefined, false],
+    ['/article', 'application/json', false],
+    ['/article', 'application/json, text/html;q=0.5', false],
+    ['/v1/artikels', browser, false],
+  ];
+  for (const [path, accept, isPage] of asks) {
+    const reply = await get(path, accept ? { Accept: accept } : {});
+    const what = `${path} ${accept}`;
+    assert.equal(reply.status, 404, what);
+    assert.equal(reply.headers['content-type'], isPage ? 'text/html; charset=utf-8' : 'application/problem+json', what);
+    assert.equal(reply.headers.etag, undefined, what);
+    if (!isPage) continue;
+    assert.equal(reply.text, shell, what);
+    assert.deepEqual(policyOf(reply), POLICY);
+    assert.equal(reply.headers['cache-control'], 'no-cache');
+  }
+  const head = await send(server.port, 'HEAD', '/article', { headers: { Host: `127.0.0.1:${server.port}`, Accept: browser } });
+  assert.deepEqual([head.status, head.headers['content-type'], head.text], [404, 'text/html; charset=utf-8', '']);
+  const post = await send(server.port, 'POST', '/article', { headers: { Host: `127.0.0.1:${server.port}`, Accept: browser } });
+  assert.deepEqual([post.status, post.headers['content-type']], [404, 'application/problem+json']);
+});
+
 test('what the page loads is there, whole, and kept for good', async () => {
   const list = readFileSync(join(root, 'web', 'dist', 'assets.def'), 'utf8');
   const files = [...list.matchAll(/^ASSET(?:_GZIP)?\(\d+, "([^"]+)", "([^"]+)", "\\"([0-9a-f]{16})\\""\)$/gm)];

@@ -109,7 +109,7 @@ const places = [
   { name: 'library', at: '/', shows: '.columns .row' },
   { name: 'article', at: () => `/articles/${article}`, shows: '.note' },
   { name: 'claims', at: '/claims', shows: '.rows .row' },
-  { name: 'entity', at: '/entities/piet-hut', shows: '.part .row' },
+  { name: 'entity', at: '/entities/piet-hut', shows: '.section .row' },
   { name: 'tags', at: '/tags', shows: '.tag-line' },
   { name: 'API', at: '/docs', shows: '.operation' },
 ];

@@ -146,7 +146,7 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   await page.keyboard.type('Moore');
   await press('Enter');
   await page.waitForURL(`${claimd.origin}/search?q=Moore`);
-  await page.waitForSelector('.part .row');
+  await page.waitForSelector('.section .row');
   await tabTo(page, /claims as a list to filter$/);
   await press('Enter');
   await page.waitForURL(`${claimd.origin}/claims?q=Moore`);

@@ -69,8 +69,8 @@ test('search is a key away and finds all kinds', async () => {
   await page.keyboard.type('chess');
   await page.keyboard.press('Enter');
   await page.waitForURL(({ search }) => search === '?q=chess');
-  await page.waitForSelector('.part .row');
-  assert.deepEqual(await page.locator('.part h2').evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim())), ['Claims', 'Articles', 'Entities', 'Tags']);
+  await page.waitForSelector('.section .row');
+  assert.deepEqual(await page.locator('.section h2').evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim())), ['Claims', 'Articles', 'Entities', 'Tags']);
   await page.context().close();
 });
 
@@ -83,9 +83,52 @@ test('an entity shows its claims, and merges with another', async () => {
   await page.getByRole('radio', { name: /^Piet Hut / }).check();
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
   await page.waitForURL(({ pathname }) => pathname === '/entities/piet-hut');
-  await page.waitForSelector('.part .row');
-  assert.match(await page.locator('.part').first().textContent(), /hundred years/);
+  await page.waitForSelector('.section .row');
+  assert.match(await page.locator('.section').first().textContent(), /hundred years/);
   assert.equal((await fetch(`${claimd.origin}/v1/entities/piet-hutt`, { redirect: 'manual' })).status, 308);
+  await page.context().close();
+});
+
+test('counts stand beside what narrows a list, and are what it then finds', async () => {
+  const { page, said } = await open('/claims');
+  const facet = (label) => page.getByRole('complementary', { name: 'Narrow down' }).locator('section').filter({ hasText: label }).first();
+  const shown = () => page.locator('.list-count').textContent();
+  const settles = (n) => page.waitForFunction((wanted) => document.querySelector('.list-count')?.textContent === wanted, String(n));
+  await facet('Tag').getByRole('link').first().waitFor();
+  const option = await page.locator('select').filter({ hasText: 'Forecast' }).locator('option[value=forecast]').textContent();
+  const forecasts = await count('/v1/claims?kind=forecast');
+  assert.equal(option, `Forecast (${forecasts})`);
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('forecast');
+  await settles(forecasts);
+  const deadlines = facet('Tag').getByRole('link', { name: 'Deadlines' });
+  await page.waitForFunction(() => document.querySelector('.facet-count'));
+  const wanted = await count('/v1/claims?kind=forecast&tags=deadlines');
+  await deadlines.filter({ hasText: String(wanted) }).click();
+  await settles(wanted);
+  // A second tag narrows further.
+  const space = facet('Tag').getByRole('link', { name: /^Space/ });
+  const both = await count('/v1/claims?kind=forecast&tags=deadlines&tags=space');
+  await space.filter({ hasText: String(both) }).click();
+  await settles(both);
+  assert.equal(new URL(page.url()).search, '?kind=forecast&tags=deadlines&tags=space');
+  assert.equal(await page.locator('.rows > li').count(), both);
+  assert.ok(both > 0 && both < wanted);
+  // And goes again, here and by its chip.
+  await space.click();
+  await settles(wanted);
+  await page.getByRole('button', { name: 'Remove this filter' }).click();
+  await settles(forecasts);
+  assert.equal(await shown(), String(forecasts));
+  assert.deepEqual(said, []);
+  await page.context().close();
+});
+
+test('an address that nobody knows leads on', async () => {
+  const { page } = await open('/claim');
+  await page.getByRole('heading', { name: 'Nothing is at this address' }).waitFor();
+  await page.getByRole('link', { name: '/claims', exact: true }).click();
+  await page.waitForURL(({ pathname }) => pathname === '/claims');
+  await page.waitForSelector('.rows > li');
   await page.context().close();
 });
 

@@ -41,7 +41,7 @@ function useKeys(list: { current: HTMLElement | null }) {
 
 function Moved({ moved, work }: { moved: readonly Anchored[]; work: Work }) {
   return (
-    <details class="part">
+    <details class="section">
       <summary>{counted(moved.length, 'anchor')} moved along with unchanged words; nothing to do</summary>
       <ul class="rows">
         {moved.map((one) => (
@@ -99,7 +99,7 @@ function List({ work }: { work: Work }) {
         if (here.length === 0) return null;
         const count = open.filter(({ record }) => record.anchor.state === state).length;
         return (
-          <section key={state} class="part">
+          <section key={state} class="section">
             <h2>{anchorStates[state].label} <span class="list-count">{count}</span></h2>
             <p class="help">{anchorStates[state].about}</p>
             {here.map((one) => (

@@ -33,3 +33,6 @@ export const pages: readonly Page[] = [
   { path: '/add', title: 'Add an article', load: () => import('../add/add.tsx') },
   { path: '/docs', title: 'API', load: () => import('../docs/docs.tsx') },
 ];
+
+/** Where nobody knows the address. */
+export const nowhere: Page = { path: '', title: 'Nothing here', load: () => import('../nowhere/nowhere.tsx') };

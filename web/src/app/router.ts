@@ -1,6 +1,6 @@
 // Which page the address asks for, and how to get to another one without loading anew.
 import { computed, signal } from '@preact/signals';
-import { type Page, type Params, pages } from './pages.ts';
+import { nowhere, type Page, type Params, pages } from './pages.ts';
 
 /** Where we are. Filters of a list are its query: change them with `go`, read them here. */
 export const place = signal(new URL(location.href));
@@ -33,7 +33,7 @@ function matchOf(path: string): Match | undefined {
 }
 
 const path = computed(() => place.value.pathname);
-export const match = computed(() => matchOf(path.value));
+export const match = computed(() => matchOf(path.value) ?? { page: nowhere, params: {} });
 
 /** Counts arrivals at a page (not changes of its query or hash), so that focus and scroll can follow. */
 export const arrivals = signal(0);
@@ -82,6 +82,13 @@ export function setQuery(changes: Record<string, string | undefined>, options: {
     else next.searchParams.delete(name);
   }
   go(next, options);
+}
+
+/** This address without a parameter, or without one of its values. */
+export function without(name: string, value?: string): URL {
+  const next = new URL(place.value);
+  next.searchParams.delete(name, value);
+  return next;
 }
 
 function linkOf(event: MouseEvent): HTMLAnchorElement | null {

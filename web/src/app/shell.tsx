@@ -12,7 +12,7 @@ import { arrivals, go, match, place, startRouter } from './router.ts';
 import { refreshSession } from './session.ts';
 import { applyTheme, ThemeButton } from './theme.tsx';
 
-const ways = [
+export const ways = [
   { to: '/articles', label: 'Articles' },
   { to: '/claims', label: 'Claims' },
   { to: '/entities', label: 'Entities' },
@@ -48,8 +48,8 @@ function Search() {
   );
 }
 
-function Header({ page }: { page: Page | undefined }) {
-  const isHere = (to: string) => page !== undefined && (page.path === to || page.path.startsWith(`${to}/`));
+function Header({ page }: { page: Page }) {
+  const isHere = (to: string) => page.path === to || page.path.startsWith(`${to}/`);
   return (
     <header class="bar">
       <a class="skip" href="#main">Skip to the content</a>
@@ -84,10 +84,9 @@ class Guard extends Component<{ children: ComponentChildren }, { error: unknown 
 }
 
 /** The page's component once its file is here. */
-function usePage(page: Page | undefined) {
+function usePage(page: Page) {
   const [loaded, setLoaded] = useState<{ page: Page; View?: PageView; error?: unknown }>();
   useEffect(() => {
-    if (!page) return;
     page.load().then(
       ({ default: View }) => setLoaded({ page, View }),
       (error: unknown) => setLoaded({ page, error }),
@@ -115,18 +114,18 @@ export function Shell() {
     if (arrivals.value > 0) main.current?.focus({ preventScroll: true });
   });
   const found = match.value;
-  const page = usePage(found?.page);
+  const page = usePage(found.page);
   useEffect(() => {
-    document.title = found ? `${found.page.title} · claimd` : 'claimd';
+    document.title = `${found.page.title} · claimd`;
   }, [found]);
   return (
     <>
-      <Header page={found?.page} />
+      <Header page={found.page} />
       <main id="main" ref={main} tabIndex={-1}>
         <Guard key={arrivals.value}>
-          {found && !page && <Waiting />}
+          {!page && <Waiting />}
           {page?.error !== undefined && <Failure error={page.error} />}
-          {found && page?.View && <page.View params={found.params} />}
+          {page?.View && <page.View params={found.params} />}
         </Guard>
       </main>
       <Notices />

@@ -3,7 +3,8 @@ import { useLoaded } from '../app/load.ts';
 import { claimd, type Claim } from '../app/api.ts';
 import type { PageView } from '../app/pages.ts';
 import { place } from '../app/router.ts';
-import { Chip, Choice, chosen, MoreFilters, optionsOf, Words } from '../list/filters.tsx';
+import { Label, type Narrowing } from '../list/facets.tsx';
+import { asked, Chip, Choice, chosen, MoreFilters, optionsOf, Words } from '../list/filters.tsx';
 import { List, NothingFound } from '../list/list.tsx';
 import { useListing } from '../list/listing.ts';
 import { ClaimRow } from '../list/rows.tsx';
@@ -11,6 +12,13 @@ import { anchorStates, certainties, commitments, kinds, statuses } from '../word
 
 const sorts = [['-created_at', 'Newest first'], ['created_at', 'Oldest first'], ['horizon', 'Due first'], ['-confidence', 'Surest first']] as const;
 const holders = [['author', 'The author'], ['-author', 'Somebody else']] as const;
+
+const narrowings: readonly Narrowing[] = [
+  { name: 'tags', label: 'Tag', hasMany: true },
+  { name: 'holder', label: 'Held by', words: (value) => (value === 'author' ? 'The author' : undefined) },
+  { name: 'article', label: 'Article' },
+];
+const facets = ['kind', 'certainty', 'status', 'commitment', 'polarity', 'anchor', ...narrowings.map(({ name }) => name)] as const;
 
 const rare = ['commitment', 'polarity', 'anchor'] as const;
 
@@ -25,10 +33,10 @@ function EntityName({ id }: { id: string }) {
 function OtherFilters() {
   return (
     <>
-      {chosen('tags') && <Chip name="tags">tagged {chosen('tags')}</Chip>}
+      {place.value.searchParams.getAll('tags').map((tag) => <Chip key={tag} name="tags" value={tag}>tagged <Label name="tags" value={tag} /></Chip>)}
       {others.filter((name) => chosen(name)).map((name) => (
         <Chip key={name} name={name}>
-          {name.replaceAll('_', ' ')}: {['entity', 'subject', 'object', 'via'].includes(name) ? <EntityName id={chosen(name) ?? ''} /> : chosen(name)}
+          {name.replaceAll('_', ' ')}: {['entity', 'subject', 'object', 'via'].includes(name) ? <EntityName id={chosen(name) ?? ''} /> : <Label name={name} value={chosen(name) ?? ''} />}
         </Chip>
       ))}
       {chosen('holder') && !holders.some(([value]) => value === chosen('holder')) && <Chip name="holder">held by <EntityName id={chosen('holder') ?? ''} /></Chip>}
@@ -37,8 +45,8 @@ function OtherFilters() {
 }
 
 const Claims: PageView = () => {
-  const query = { ...Object.fromEntries(place.value.searchParams), include: 'articles,entities,tags', limit: '30' };
-  const [listing, more] = useListing<Claim>('/v1/claims', query);
+  const query = { ...asked(), include: 'articles,entities,tags', limit: '30' };
+  const [listing, more] = useListing<Claim>('/v1/claims', query, { facets });
   return (
     <List
       title="Claims"
@@ -46,6 +54,7 @@ const Claims: PageView = () => {
       query={query}
       listing={listing}
       more={more}
+      narrowBy={narrowings}
       filters={
         <>
           <Words label="Words" />

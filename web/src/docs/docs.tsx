@@ -126,7 +126,7 @@ const Docs: PageView = () => {
         <ul class="bar-ways">{contract.tags.map(({ name }) => <li key={name}><a href={`#${name}`} onClick={(event) => jump(event, name)}>{name}</a></li>)}</ul>
       </nav>
       {contract.tags.map(({ name, description }) => (
-        <section key={name} class="part" aria-labelledby={name}>
+        <section key={name} class="section" aria-labelledby={name}>
           <h2 id={name}>{name}</h2>
           <p class="help">{description}</p>
           {operationsOf(contract, name).map((place) => <OperationPart key={place.operation.operationId} contract={contract} place={place} />)}

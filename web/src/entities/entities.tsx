@@ -1,7 +1,6 @@
 import type { Entity } from '../app/api.ts';
 import type { PageView } from '../app/pages.ts';
-import { place } from '../app/router.ts';
-import { Choice, chosen, optionsOf, Words } from '../list/filters.tsx';
+import { asked, Choice, chosen, optionsOf, Words } from '../list/filters.tsx';
 import { List, NothingFound } from '../list/list.tsx';
 import { useListing } from '../list/listing.ts';
 import { EntityRow } from '../list/rows.tsx';
@@ -10,9 +9,8 @@ import { entityKinds, statuses } from '../words.ts';
 const sorts = [['name', 'Name'], ['-created_at', 'Newest first'], ['-updated_at', 'Changed last']] as const;
 
 const Entities: PageView = () => {
-  const address = Object.fromEntries(place.value.searchParams);
-  const query = { ...(address.q ? {} : { sort: 'name' }), ...address, limit: '30' };
-  const [listing, more] = useListing<Entity>('/v1/entities', query);
+  const query = { ...(chosen('q') ? {} : { sort: 'name' }), ...asked(), limit: '30' };
+  const [listing, more] = useListing<Entity>('/v1/entities', query, { facets: ['kind', 'status'] });
   return (
     <List
       title="Entities"

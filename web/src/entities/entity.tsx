@@ -25,7 +25,7 @@ function Part<T extends { id: string }>({ title, path, query, empty, all, row }:
   const [listing, more] = useListing<T>(path, query);
   const { records, neighbours, count, next, isLoading, error } = listing.value;
   return (
-    <section class="part" aria-busy={isLoading}>
+    <section class="section" aria-busy={isLoading}>
       <h2>{title} <span class="list-count">{count ?? ''}</span></h2>
       {error !== undefined && <Failure error={error} />}
       {records.length === 0 && (isLoading ? <Waiting /> : <p class="help">{empty}</p>)}

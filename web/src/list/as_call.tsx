@@ -3,10 +3,10 @@ import { useSignal } from '@preact/signals';
 import { complain, say } from '../parts/notice.tsx';
 import { counted } from '../words.ts';
 import { type Format, gather, save } from './files.ts';
-import { given, type ListPath, type Query } from './listing.ts';
+import { type ListPath, pairsOf, type Query } from './listing.ts';
 
 function addressOf(path: ListPath, query: Query): string {
-  const words = new URLSearchParams(given(query));
+  const words = new URLSearchParams(pairsOf(query));
   words.sort();
   const text = words.toString().replaceAll('%2C', ',');
   return text ? `${path}?${text}` : path;

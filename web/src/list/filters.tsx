@@ -1,7 +1,9 @@
 // Filters and sort of a list. What is chosen stands in the address, so that it can be sent, kept and gone back to.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { place, setQuery } from '../app/router.ts';
+import { go, place, setQuery, without } from '../app/router.ts';
 import { Icon } from '../parts/icon.tsx';
+import { type CountOf, useCounts } from './facets.tsx';
+import type { Query } from './listing.ts';
 
 export type Options = readonly (readonly [value: string, label: string])[];
 
@@ -11,6 +13,18 @@ export function optionsOf(words: Readonly<Record<string, { label: string }>>): O
 }
 
 export const chosen = (name: string): string | undefined => place.value.searchParams.get(name) ?? undefined;
+
+/** All that the address asks for. */
+export function asked(): Query {
+  const all = place.value.searchParams;
+  return Object.fromEntries([...all.keys()].map((name) => [name, all.getAll(name)]));
+}
+
+/** "Forecast (81)"; one that nothing has cannot be chosen. */
+function Option({ value, label, countOf, isChosen }: { value: string; label: string; countOf: CountOf; isChosen: boolean }) {
+  const count = countOf(value);
+  return <option value={value} disabled={count === '0' && !isChosen}>{count === undefined ? label : `${label} (${count})`}</option>;
+}
 
 interface ChoiceProps {
   name: string;
@@ -22,6 +36,7 @@ interface ChoiceProps {
 
 export function Choice({ name, label, options, any = 'Any' }: ChoiceProps) {
   const value = chosen(name) ?? '';
+  const countOf = useCounts(name);
   const isKnown = value === '' || options.some(([one]) => one === value);
   return (
     <label class="choice">
@@ -29,7 +44,7 @@ export function Choice({ name, label, options, any = 'Any' }: ChoiceProps) {
       <select value={value} onChange={(event) => setQuery({ [name]: event.currentTarget.value }, { replace: true })}>
         <option value="">{any}</option>
         {!isKnown && <option value={value}>{value.replaceAll(',', ' or ')}</option>}
-        {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+        {options.map(([one, text]) => <Option key={one} value={one} label={text} countOf={countOf} isChosen={one === value} />)}
       </select>
     </label>
   );
@@ -75,11 +90,11 @@ export function Words({ label }: { label: string }) {
 }
 
 /** A filter that came with the address and has no control of its own: said in words, with a way to let go of it. */
-export function Chip({ name, children }: { name: string; children: preact.ComponentChildren }) {
+export function Chip({ name, value, children }: { name: string; value?: string; children: preact.ComponentChildren }) {
   return (
-    <span class="chip">
+    <span class="filter-chip">
       {children}
-      <button type="button" class="quiet" aria-label="Remove this filter" onClick={() => setQuery({ [name]: undefined })}><Icon name="cross" /></button>
+      <button type="button" class="quiet" aria-label="Remove this filter" onClick={() => go(without(name, value))}><Icon name="cross" /></button>
     </span>
   );
 }

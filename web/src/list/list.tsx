@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { AsCall } from './as_call.tsx';
+import { Facets, Narrow, type Narrowing } from './facets.tsx';
 import type { Listing, ListPath, Query } from './listing.ts';
 
 const number = new Intl.NumberFormat('en');
@@ -15,30 +16,36 @@ interface Props<T> {
   more: () => void;
   filters: ComponentChildren;
   beside?: ComponentChildren;
+  narrowBy?: readonly Narrowing[] | undefined;
   empty: ComponentChildren;
   row: (record: T, neighbours: Map<string, unknown>) => ComponentChildren;
 }
 
-export function List<T extends { id: string }>({ title, path, query, listing, more, filters, beside, empty, row }: Props<T>) {
-  const { records, neighbours, next, count, isLoading, error } = listing.value;
+export function List<T extends { id: string }>({ title, path, query, listing, more, filters, beside, narrowBy, empty, row }: Props<T>) {
+  const { records, neighbours, next, count, facets, isLoading, error } = listing.value;
   return (
-    <section class="plain list" aria-busy={isLoading}>
-      <header class="list-head">
-        <h1>{title} <span class="list-count">{count === undefined ? '' : number.format(count)}</span></h1>
-        {beside}
-      </header>
-      <form class="list-filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>{filters}</form>
-      <AsCall path={path} query={query} />
-      {error !== undefined ? (
-        <Failure error={error} />
-      ) : (
-        <>
-          <ul class="rows">{records.map((record) => <li key={record.id}>{row(record, neighbours)}</li>)}</ul>
-          {records.length === 0 && (isLoading ? <Waiting /> : empty)}
-          {next !== null && <p class="list-more"><button type="button" disabled={isLoading} onClick={more}>Show more</button></p>}
-        </>
-      )}
-    </section>
+    <Facets.Provider value={facets}>
+      <section class="plain list" aria-busy={isLoading}>
+        <header class="list-head">
+          <h1>{title} <span class="list-count">{count === undefined ? '' : number.format(count)}</span></h1>
+          {beside}
+        </header>
+        <form class="list-filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>{filters}</form>
+        <AsCall path={path} query={query} />
+        <div class="list-body">
+          {narrowBy && <Narrow by={narrowBy} />}
+          {error !== undefined ? (
+            <Failure error={error} />
+          ) : (
+            <div>
+              <ul class="rows">{records.map((record) => <li key={record.id}>{row(record, neighbours)}</li>)}</ul>
+              {records.length === 0 && (isLoading ? <Waiting /> : empty)}
+              {next !== null && <p class="list-more"><button type="button" disabled={isLoading} onClick={more}>Show more</button></p>}
+            </div>
+          )}
+        </div>
+      </section>
+    </Facets.Provider>
   );
 }
 

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { claimd, type Included } from '../app/api.ts';
 
 export type ListPath = '/v1/articles' | '/v1/claims' | '/v1/entities' | '/v1/mentions' | '/v1/tags';
-export type Query = Readonly<Record<string, string | undefined>>;
+/** Several values under one name stand several times in the address: all of them. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 interface Page<T> {
   data: T[];
@@ -13,25 +14,54 @@ interface Page<T> {
   included?: Included;
 }
 
+/** How many records of the list have which value, as the server counts. */
+export interface Facet {
+  name: string;
+  values: { value?: string | null; label?: string | null; count: number }[];
+  more: boolean;
+  capped: boolean;
+}
+
 export interface Listing<T> {
   records: T[];
   /** Records that these name, by id. */
   neighbours: Map<string, unknown>;
   next: string | null;
   count: number | undefined;
+  facets: ReadonlyMap<string, Facet>;
   isLoading: boolean;
   error: unknown;
 }
 
-/** The query without what was left empty. */
-export function given(query: Query): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])));
+/** The query as it stands in an address, without what was left empty. */
+export function pairsOf(query: Query): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().filter(Boolean).map((one): [string, string] => [name, one]));
 }
+
+const initOf = (query: Query, signal?: AbortSignal) =>
+  ({ params: { query }, querySerializer: () => new URLSearchParams(pairsOf(query)).toString(), ...(signal ? { signal } : {}) }) as never;
 
 /** One page. The types of the client know each path by itself; here one function serves all of them. */
 export function fetchPage<T>(path: ListPath, query: Query, signal?: AbortSignal): Promise<Page<T>> {
-  const init = { params: { query: given(query) }, ...(signal ? { signal } : {}) };
-  return claimd.get(path as '/v1/claims', init as never) as unknown as Promise<Page<T>>;
+  return claimd.get(path as '/v1/claims', initOf(query, signal)) as unknown as Promise<Page<T>>;
+}
+
+const countAll = (path: ListPath, query: Query, signal: AbortSignal) =>
+  fetchPage(path, { ...query, count: 'true', limit: '1', fields: 'id' }, signal).then(({ count }) => count);
+
+interface Counted {
+  facets: Facet[];
+  count: number;
+  capped: boolean;
+}
+
+const FACET_VALUES = '12';
+
+/** The facets by name; and how many records there are, counted apart where the facets looked at a part only. */
+async function fetchFacets(path: ListPath, query: Query, names: readonly string[], signal: AbortSignal) {
+  const of = path.replace('/v1/', '/v1/facets/') as '/v1/facets/claims';
+  const { facets, count, capped } = (await claimd.get(of, initOf({ ...query, facets: names.join(','), limit: FACET_VALUES }, signal))) as Counted;
+  return { facets: new Map(facets.map((facet) => [facet.name, facet])), count: capped ? await countAll(path, query, signal) : count };
 }
 
 function addNeighbours(into: Map<string, unknown>, included: Included | undefined): Map<string, unknown> {
@@ -46,13 +76,19 @@ function addNeighbours(into: Map<string, unknown>, included: Included | undefine
   return all;
 }
 
-const empty = <T>(): Listing<T> => ({ records: [], neighbours: new Map(), next: null, count: undefined, isLoading: true, error: undefined });
+const empty = <T>(): Listing<T> => ({ records: [], neighbours: new Map(), next: null, count: undefined, facets: new Map(), isLoading: true, error: undefined });
 
-/** Loads the first page whenever path or query change, and its count beside it; `more` adds the next one. */
-export function useListing<T>(path: ListPath, query: Query, { counts = true } = {}): [ReadonlySignal<Listing<T>>, () => void] {
+interface Options {
+  counts?: boolean;
+  /** Filters of whose values is counted how many records have each. */
+  facets?: readonly string[];
+}
+
+/** Loads the first page whenever path or query change, and what is counted beside it; `more` adds the next one. */
+export function useListing<T>(path: ListPath, query: Query, { counts = true, facets }: Options = {}): [ReadonlySignal<Listing<T>>, () => void] {
   const state = useSignal<Listing<T>>(empty());
   const stop = useRef<AbortController>(undefined);
-  const key = JSON.stringify(given(query));
+  const key = JSON.stringify(pairsOf(query));
 
   const load = (cursor?: string) => {
     const mine = stop.current;
@@ -61,7 +97,7 @@ export function useListing<T>(path: ListPath, query: Query, { counts = true } = 
     fetchPage<T>(path, { ...query, cursor }, mine.signal).then(
       (page) => {
         if (mine.signal.aborted) return;
-        const before = cursor ? state.peek() : { ...empty<T>(), count: state.peek().count };
+        const before = cursor ? state.peek() : { ...empty<T>(), count: state.peek().count, facets: state.peek().facets };
         state.value = {
           ...before,
           records: [...before.records, ...page.data],
@@ -82,10 +118,11 @@ export function useListing<T>(path: ListPath, query: Query, { counts = true } = 
     state.value = { ...state.peek(), error: undefined, count: undefined };
     load();
     if (counts) {
-      const { include: _, sort: __, ...filters } = query;
-      fetchPage<T>(path, { ...filters, count: 'true', limit: '1', fields: 'id' }, mine.signal).then(
-        ({ count }) => {
-          if (!mine.signal.aborted) state.value = { ...state.peek(), count };
+      const { include: _, sort: __, limit: ___, ...filters } = query;
+      const counting: Promise<Partial<Listing<T>>> = facets ? fetchFacets(path, filters, facets, mine.signal) : countAll(path, filters, mine.signal).then((count) => ({ count }));
+      counting.then(
+        (counted) => {
+          if (!mine.signal.aborted) state.value = { ...state.peek(), ...counted };
         },
         () => undefined, // the list itself says what is wrong
       );

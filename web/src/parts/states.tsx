@@ -33,7 +33,11 @@ export function Failure({ error, children }: { error: unknown; children?: Compon
       <h1>{title}</h1>
       <p>{text}</p>
       {children}
-      <p><button type="button" onClick={() => location.reload()}>Try again</button></p>
+      {error instanceof ProblemError && error.status === 404 ? (
+        <p>Look for it by its words in the field above, or go on from <a href="/">the library</a>.</p>
+      ) : (
+        <p><button type="button" onClick={() => location.reload()}>Try again</button></p>
+      )}
     </section>
   );
 }

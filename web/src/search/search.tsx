@@ -22,9 +22,9 @@ function Part<T extends { id: string }>({ title, path, q, all, include, row }: P
   const [listing] = useListing<T>(path, { q, limit: BEST, include });
   const { records, neighbours, count, isLoading, error } = listing.value;
   if (error !== undefined) return null;
-  if (records.length === 0 && isLoading) return <section class="part"><Waiting /></section>;
+  if (records.length === 0 && isLoading) return <section class="section"><Waiting /></section>;
   return (
-    <section class="part">
+    <section class="section">
       <h2>{title} <span class="list-count">{count ?? ''}</span></h2>
       {records.length === 0 ? <p class="help">None.</p> : <ul class="rows">{records.map((record) => <li key={record.id}>{row(record, neighbours)}</li>)}</ul>}
       {all && records.length > 0 && <p><a href={all}>{(count ?? 0) > records.length ? `All ${count} ${title.toLowerCase()}` : `These ${title.toLowerCase()}`} as a list to filter</a></p>}
