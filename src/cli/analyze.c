@@ -7,52 +7,39 @@
 #include "claimd/analyzer.h"
 #include "claimd/command.h"
 #include "claimd/model.h"
-#include "claimd/page.h"
+#include "claimd/page_file.h"
 #include "claimd/utf8.h"
-
-enum { SOURCE_SIZE = 32 * 1024 * 1024 }; /* bytes: 8 million characters of four */
 
 struct request {
     const char *path, *type, *lexicon, *data, *published_at;
     bool as_json, only_sentences;
 };
 
-static bool read_all(const char *path, struct buffer *text, struct problem *problem)
+/* "-" is the standard input. */
+static bool read_source(const char *path, struct arena *arena, struct str *text, struct problem *problem)
 {
     bool is_input = strcmp(path, "-") == 0;
     FILE *file = is_input ? stdin : fopen(path, "rbe");
     if (file == NULL)
         return problem_add(problem, PROBLEM_NOT_FOUND, "", "%s: %s", path, strerrordesc_np(errno));
-    char piece[65536];
-    size_t size;
-    while (text->size <= SOURCE_SIZE && (size = fread(piece, 1, sizeof piece, file)) > 0)
-        buffer_add(text, (struct str){piece, size});
-    bool failed = ferror(file) != 0;
+    problem_auto wrong = {0};
+    bool ok = page_file_read(arena, file, text, &wrong) ||
+              problem_add(problem, wrong.items[0].code, "", "%s %s", path, wrong.items[0].detail);
     if (!is_input)
         (void)fclose(file);
-    if (failed)
-        return problem_add(problem, PROBLEM_STORAGE, "", "%s cannot be read", path);
-    if (text->size > SOURCE_SIZE)
-        return problem_add(problem, PROBLEM_TOO_LONG, "", "%s has more than %d bytes", path, SOURCE_SIZE);
-    return utf8_valid(buffer_str(text)) || problem_add(problem, PROBLEM_FORMAT, "", "%s is no UTF-8", path);
+    return ok;
 }
 
 /* By --type, else by the ending of the name. */
 static bool type_of(const struct request *request, enum page_type *type, struct problem *problem)
 {
-    static const struct {
-        const char *ending;
-        enum page_type type;
-    } endings[] = {{".html", PAGE_HTML}, {".htm", PAGE_HTML}, {".md", PAGE_MARKDOWN}};
+    struct str name;
     *type = PAGE_PLAIN;
     if (request->type != NULL) {
         return page_type_parse(str_of(request->type), type) ||
                problem_add(problem, PROBLEM_NOT_ALLOWED, "", "--type is text/plain, text/markdown or text/html");
     }
-    for (size_t i = 0; i < COUNT(endings); i++) {
-        if (str_ends(str_of(request->path), str_of(endings[i].ending)))
-            *type = endings[i].type;
-    }
+    (void)!page_file_type(request->path, type, &name);
     return true;
 }
 
@@ -136,12 +123,13 @@ static void print_sentences(const struct analysis *analysis)
 
 static bool analyze(const struct request *request, struct analyzing *analyzing, struct problem *problem)
 {
-    buffer_auto source = {0}, json = {0};
+    buffer_auto json = {0};
     arena_auto arena = {0};
     enum page_type type;
-    if (!type_of(request, &type, problem) || !read_all(request->path, &source, problem))
+    struct str source;
+    if (!type_of(request, &type, problem) || !read_source(request->path, &arena, &source, problem))
         return false;
-    struct page page = page_of(&arena, buffer_str(&source), type, (struct str){0});
+    struct page page = page_of(&arena, source, type, (struct str){0});
     analyzing->options.published_at =
         request->published_at != NULL ? request->published_at : arena_cstr(&arena, page.published_at);
     struct analysis analysis = request->only_sentences ? sentences_of(&arena, &page.blocks, analyzing->options.lexicon)

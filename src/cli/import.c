@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 
 #include "claimd/buffer.h"
-#include "claimd/charset.h"
 #include "claimd/client.h"
 #include "claimd/command.h"
 #include "claimd/id.h"
@@ -18,7 +17,7 @@
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/moment.h"
-#include "claimd/page.h"
+#include "claimd/page_file.h"
 #include "claimd/utf8.h"
 
 enum {
@@ -26,15 +25,6 @@ enum {
     POST_RECORDS = 200,     /* what the API takes at once */
     POST_SIZE = 256 * 1024, /* bytes, well below --body-limit */
     TIDY_RECORDS = 10000,
-    SOURCE_BYTES = 32 * 1024 * 1024, /* as many as 8M characters may take */
-};
-
-static const struct page_ending {
-    struct str ending;
-    enum page_type type;
-} page_endings[] = {
-    {STR(".htm"), PAGE_HTML},    {STR(".html"), PAGE_HTML},         {STR(".xhtml"), PAGE_HTML},
-    {STR(".md"), PAGE_MARKDOWN}, {STR(".markdown"), PAGE_MARKDOWN}, {STR(".txt"), PAGE_PLAIN},
 };
 
 struct import {
@@ -222,48 +212,14 @@ static bool import_stream(struct import *import, FILE *file)
     }
 }
 
-/* NULL: not a page. */
-static const struct page_ending *page_ending_of(const char *path)
-{
-    for (size_t i = 0; i < COUNT(page_endings); i++) {
-        struct str ending = page_endings[i].ending, name = str_of(path);
-        if (name.size > ending.size && str_equal_nocase(str_part(name, name.size - ending.size, ending.size), ending))
-            return &page_endings[i];
-    }
-    return NULL;
-}
-
-static bool read_bytes(FILE *file, struct buffer *bytes, struct problem *problem)
-{
-    char piece[64 * 1024];
-    size_t size;
-    while ((size = fread(piece, 1, sizeof piece, file)) > 0) {
-        if (bytes->size + size > SOURCE_BYTES)
-            return problem_add(problem, PROBLEM_TOO_LARGE, "", "is larger than %d bytes", SOURCE_BYTES);
-        buffer_add(bytes, (struct str){piece, size});
-    }
-    return ferror(file) == 0 || problem_add(problem, PROBLEM_STORAGE, "", "cannot be read");
-}
-
-/* The name of a file without its folder and ending. */
-static struct str name_of(const char *path, const struct page_ending *page)
-{
-    const char *slash = strrchr(path, '/');
-    struct str name = str_of(slash == NULL ? path : slash + 1);
-    return str_part(name, 0, name.size - page->ending.size);
-}
-
-static bool import_page(struct import *import, FILE *file, const char *path, const struct page_ending *page)
+static bool import_page(struct import *import, FILE *file, enum page_type type, struct str name)
 {
     arena_auto arena = {0};
-    buffer_auto bytes = {0};
-    struct str text, name = name_of(path, page);
-    if (!read_bytes(file, &bytes, &import->problem) ||
-        !charset_decode(&arena, buffer_str(&bytes), &text, &import->problem))
+    struct str text;
+    if (!page_file_read(&arena, file, &text, &import->problem))
         return false;
-    json_auto_t *article =
-        json_pack("{s:o, s:s}", "source", json_new_str(text), "source_type", page_type_name(page->type));
-    if (page_of(&arena, text, page->type, (struct str){0}).title.size == 0 && utf8_valid(name)) {
+    json_auto_t *article = json_pack("{s:o, s:s}", "source", json_new_str(text), "source_type", page_type_name(type));
+    if (page_of(&arena, text, type, (struct str){0}).title.size == 0 && utf8_valid(name)) {
         json_object_set_new(article, "title", json_new_str(name));
         json_object_set_new(article, "guessed", json_pack("[s]", "title"));
     }
@@ -273,8 +229,9 @@ static bool import_page(struct import *import, FILE *file, const char *path, con
 
 static bool import_content(struct import *import, FILE *file, const char *path)
 {
-    const struct page_ending *page = page_ending_of(path);
-    return page != NULL ? import_page(import, file, path, page) : import_stream(import, file);
+    enum page_type type;
+    struct str name;
+    return page_file_type(path, &type, &name) ? import_page(import, file, type, name) : import_stream(import, file);
 }
 
 /* In groups, the last of which ends with the file. */
@@ -307,8 +264,10 @@ static bool import_file(struct import *import, const char *path)
 
 static int is_known(const struct dirent *entry)
 {
-    struct str name = str_of(entry->d_name);
-    return str_ends(name, STR(".json")) || str_ends(name, STR(".ndjson")) || page_ending_of(entry->d_name) != NULL;
+    struct str name = str_of(entry->d_name), base;
+    enum page_type type;
+    return str_ends(name, STR(".json")) || str_ends(name, STR(".ndjson")) ||
+           page_file_type(entry->d_name, &type, &base);
 }
 
 static bool import_path(struct import *import, const char *path)

@@ -1,7 +1,7 @@
 // Commands beside a server that runs: they speak to it, since a folder is opened by one claimd at a time.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ function run(args, { env = { CLAIMD_ADMIN_KEY: ADMIN } } = {}) {
 }
 const file = (name, value) => {
   const path = join(folder, name);
-  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  writeFileSync(path, typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value));
   return path;
 };
 
@@ -180,6 +180,19 @@ test('a folder that nobody has is opened, one that a server has is not checked b
   assert.match((await run(['import', '--data', alone, file('one.json', { tags: [{ label: 'one' }] })])).out, /^1 records imported into \S+\n$/);
   assert.equal(spawnSync(binary, ['check', '--data', alone]).status, 0);
   rmSync(alone, { recursive: true, force: true });
+});
+
+test('analyze takes a file as it lies, whatever its encoding', async () => {
+  const page = (charset, words) => Buffer.from(`<meta charset=${charset}><title>Café</title><p>${words} The café will close by 2030, said Ann Lee.</p>`, 'latin1');
+  for (const [name, bytes] of [['latin.html', page('iso-8859-1', 'Déjà vu.')], ['LATIN.HTM', page('windows-1252', 'Déjà vu.')], ['wide.txt', Buffer.from('\ufeffDéjà vu. The café will close by 2030, said Ann Lee.', 'utf16le')]]) {
+    const { status, out, err } = await run(['analyze', '--json', file(name, bytes)]);
+    assert.equal(status, 0, err);
+    assert.equal(JSON.parse(out).claims.at(-1).text, 'The café will close by 2030.', name);
+  }
+  const large = file('large.txt', '');
+  truncateSync(large, 32 * 1024 * 1024 + 1);
+  const refused = await run(['analyze', large]);
+  assert.deepEqual([refused.status, refused.out, refused.err], [1, '', `claimd: ${large} is larger than 33554432 bytes\n`]);
 });
 
 test('analyze says the sentences alone, a line each', async () => {
