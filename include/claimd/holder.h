@@ -18,6 +18,10 @@ struct speaker {
 void holder_find(const struct reading *reading, uint32_t clause, const struct sentence_mentions *mentions,
                  const struct speaker *speaker, struct found_claim *claim);
 
+/* A sentence will be read: a quotation that nobody closed ends with its block, unless the next one begins with a quotation mark.
+ * O(1). */
+void speaker_enter(struct speaker *speaker, const struct reading *reading, uint32_t block);
+
 /* The sentence has been read: who speaks now. O(its tokens). */
 void speaker_note(struct speaker *speaker, const struct reading *reading, const struct sentence_mentions *mentions,
                   uint32_t block);

@@ -26,6 +26,16 @@ static bool is_place_or_time(const struct reading *reading, uint32_t from, uint3
                          reading_part(reading, from) == PART_LINKER || reading_part(reading, from) == PART_ADVERB);
 }
 
+/* "this week", "last month", "Tuesday" */
+static bool is_day(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    struct str first = reading_text(reading, from);
+    bool is_pointed = reading_part(reading, from) == PART_DEMONSTRATIVE || str_equal_nocase(first, STR("last")) ||
+                      str_equal_nocase(first, STR("earlier"));
+    return (to == from + 1 && reading_part(reading, from) == PART_NAME) ||
+           (is_pointed && to > from + 1 && to <= from + 3 && reading_part(reading, to - 1) == PART_NOUN);
+}
+
 /* Between a verb and "that": nothing, adverbs, who is told, "on Tuesday", "in a statement". */
 static bool is_gap(const struct reading *reading, uint32_t from, uint32_t to, bool is_told)
 {
@@ -35,7 +45,7 @@ static bool is_gap(const struct reading *reading, uint32_t from, uint32_t to, bo
         return true;
     if (to > from + TAIL)
         return false;
-    if (is_told && !is_place_or_time(reading, from, to))
+    if ((is_told && !is_place_or_time(reading, from, to)) || is_day(reading, from, to))
         return true;
     if (reading_part(reading, from) != PART_PREPOSITION && reading_part(reading, from) != PART_TO)
         return false;
@@ -369,6 +379,12 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         saying.holder_from = piece->subject_from;
         saying.holder_to = piece->subject_to;
     }
+    const struct saying *last = reading->saying_count > 0 ? &reading->sayings[reading->saying_count - 1] : NULL;
+    if (is_main && last != NULL && !last->is_whole && last->behind <= number && piece->opening == OPENS_AND &&
+        piece->mark == ',' && piece->subject_to <= piece->from) {
+        saying.holder_from = last->holder_from; /* "said A, but added that B" */
+        saying.holder_to = last->holder_to;
+    }
     if (is_before_content(reading, number, saying.cue_to, is_told)) {
         saying.first = number + 1;
         saying.behind = reading->pieces[saying.first].said_end;
@@ -455,6 +471,8 @@ static void try_judgement(struct reading *reading, uint32_t number, uint32_t at,
         return; /* "is called": by nobody in particular */
     if (sense->value == ATTRIBUTION_AS && !is_word_in(reading, at + 1, piece->to, "as"))
         return;
+    if (str_starts(sense->line->term, STR("put")) && !is_word_in(reading, at + 1, piece->to, "at"))
+        return; /* "put the cost at" */
     if (sense->value == ATTRIBUTION_JUDGE && !piece_is_phrase_start(reading_part(reading, at + 1)) &&
         reading_part(reading, at + 1) != PART_TO)
         return;

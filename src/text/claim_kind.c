@@ -115,6 +115,8 @@ static void find_terms(struct view *view)
         for (uint32_t at = reading->pieces[i].from; at < reading->pieces[i].to; at++) {
             const struct word *word = reading_word(reading, at);
             const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CLAIM_KINDS);
+            if (sense == NULL && word->part == PART_MODAL) /* "would", though "would likely" is a term of others */
+                sense = word_any_sense(word, LEXICON_CLAIM_KINDS);
             for (; sense != NULL; sense = sense_behind(sense)) {
                 if (sense->list == LEXICON_CLAIM_KINDS && view->terms[sense->value].sense == NULL &&
                     counts(view, at, sense))
@@ -317,6 +319,28 @@ static bool is_future_certainty(const struct view *view)
     return true;
 }
 
+/* "tomorrow", "next week" behind a verb in the present, with no preposition ("of next week") and no infinitive ("plans to go
+ * tomorrow") between: "The fair opens next week". READING_NONE: there is none. */
+static uint32_t next_time(const struct view *view)
+{
+    static const struct str units[] = {STR("week"),   STR("month"),  STR("year"),
+                                       STR("summer"), STR("spring"), STR("autumn")};
+    const struct piece *piece = view->piece;
+    if (piece->lexical == READING_NONE || part(view, piece->lexical) == PART_BASE ||
+        (part(view, piece->verb) != PART_PRESENT && !is_word(view, piece->verb, "is") &&
+         !is_word(view, piece->verb, "are") && !is_word(view, piece->verb, "'s") && !is_word(view, piece->verb, "'re")))
+        return READING_NONE;
+    for (uint32_t at = piece->lexical + 1; at < piece->to; at++) {
+        enum part here = part(view, at);
+        if (here == PART_TO || here == PART_BASE || here == PART_MARK)
+            return READING_NONE;
+        bool is_next = is_word(view, at, "next") && is_any_of(view, at + 1, units, COUNT(units));
+        if (is_next || is_word(view, at, "tomorrow"))
+            return part(view, at - 1) == PART_PREPOSITION ? READING_NONE : at;
+    }
+    return READING_NONE;
+}
+
 static bool is_forecast(const struct view *view)
 {
     const struct sense *sense = view->terms[CLAIM_FORECAST].sense;
@@ -324,8 +348,15 @@ static bool is_forecast(const struct view *view)
 
     if (sense != NULL && !(sense->value2 == KIND_MODAL && is_past(view, at)))
         return is_kind(view, CLAIM_FORECAST, "forecast", sense, at, at + sense->words);
-    return is_future_certainty(view) &&
-           is_kind(view, CLAIM_FORECAST, "forecast-likely", NULL, view->piece->verb, view->piece->verb + 1);
+    if (is_future_certainty(view))
+        return is_kind(view, CLAIM_FORECAST, "forecast-likely", NULL, view->piece->verb, view->piece->verb + 1);
+    at = next_time(view);
+    return at != READING_NONE && is_kind(view, CLAIM_FORECAST, "forecast", NULL, at, at + 1);
+}
+
+static bool is_money(const struct view *view, uint32_t at)
+{
+    return at < view->reading->to && view->reading->tokens->items[at].mark == '$';
 }
 
 /* "than" soon behind a comparative, not before a number: "more than 200". */
@@ -335,7 +366,8 @@ static bool is_than_near(const struct view *view, uint32_t at)
         enum part here = part(view, at + i);
         if (is_word(view, at + i, "than")) {
             enum part next = part(view, at + i + 1);
-            return i > 1 || (next != PART_NUMBER && next != PART_PAST && next != PART_PARTICIPLE);
+            return i > 1 ||
+                   (next != PART_NUMBER && !is_money(view, at + i + 1) && next != PART_PAST && next != PART_PARTICIPLE);
         }
         const struct token *token = &view->reading->tokens->items[at + i];
         if (here == PART_MARK && !piece_is_quote(token) && token->mark != '-')
@@ -403,7 +435,8 @@ static bool is_comparison(const struct view *view)
     uint32_t more = at;
     while (more != READING_NONE && part(view, more) == PART_ADVERB)
         more++;
-    if ((is_word(view, more, "more") || is_word(view, more, "less")) && is_adjective(view, more + 1))
+    if ((is_word(view, more, "more") || is_word(view, more, "less")) && is_adjective(view, more + 1) &&
+        part(view, more + 2) != PART_NOUN && part(view, more + 2) != PART_NAME)
         return is_kind(view, CLAIM_COMPARISON, "comparison", NULL, more, more + 2);
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
@@ -458,7 +491,8 @@ static bool is_cause_term(const struct view *view, uint32_t at, const struct sen
         return at == lexical && !is_actor(view) && is_made_so(view, at);
     case CAUSE_CHANGE:
         return at == lexical && !is_actor(view) && piece_is_phrase_start(part(view, at + 1)) &&
-               !(part(view, at + 1) == PART_NUMBER && view->reading->tokens->items[at + 2].mark == '%');
+               !(part(view, at + 1) == PART_NUMBER && at + 2 < view->reading->to &&
+                 view->reading->tokens->items[at + 2].mark == '%');
     default:
         return false;
     }

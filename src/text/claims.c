@@ -130,6 +130,8 @@ static void trim(const struct reading *reading, uint32_t number, bool is_questio
         clause->to = without_bracket(reading, clause, number);
     if (clause->kind == CLAUSE_MAIN)
         clause->from = without_front(reading, clause->from, clause->to);
+    if (clause->kind == CLAUSE_REST && reading_part(reading, clause->from) == PART_COORDINATOR)
+        clause->from++; /* ", but not B" */
     clause->to = without_end(reading, clause->from, clause->to);
 }
 
@@ -323,6 +325,7 @@ static void read_sentence(struct finder *finder, uint32_t number)
     if (sentence->from == sentence->to || is_heading(finder, sentence))
         return;
     prepare(finder, sentence, &reading);
+    speaker_enter(&finder->speaker, &reading, sentence->block);
     uint32_t start = without_front(&reading, reading.from, reading.to);
     const struct sense *polite = courtesy(&reading, start);
     bool is_question = mark_at(&reading, reading.to - 1) == '?' && reading.clause_count > 0;

@@ -27,6 +27,9 @@ static bool has_verb(const struct builder *builder, uint32_t clause)
 /* The clause that a piece behind a comma goes on with when it is not one of its own. */
 static uint32_t target_of(const struct builder *builder)
 {
+    if (builder->current != READING_NONE && clause_at(builder, builder->current)->kind == CLAUSE_RELATIVE &&
+        !has_verb(builder, builder->current))
+        return builder->current; /* "the king, who, | being old, | held" */
     return builder->outer != READING_NONE && !has_verb(builder, builder->outer) ? builder->outer : builder->current;
 }
 
@@ -110,7 +113,9 @@ static bool is_listed(const struct reading *reading, uint32_t number)
     if (number + 1 >= reading->piece_count)
         return false;
     const struct piece *next = &reading->pieces[number + 1];
-    if (next->opening != OPENS_AND || next->verb != READING_NONE)
+    bool is_subject = next->verb == next->from + 2 && next->mark != ',' &&
+                      reading_part(reading, next->from + 1) == PART_NAME; /* "A, the B and C are" */
+    if (next->opening != OPENS_AND || (next->verb != READING_NONE && !is_subject))
         return false;
     enum part first = reading_part(reading, next->from + 1);
     return next->mark == ',' || !is_indefinite(reading, reading->pieces[number].from) ||
@@ -122,6 +127,20 @@ static const struct piece *explained(const struct reading *reading, uint32_t num
 {
     const struct piece *before = &reading->pieces[number - 1];
     return before->opening == OPENS_BRACKET && number > 1 ? before - 1 : before;
+}
+
+/* "a beam that", "a fee for": it says more than a noun or two. */
+static bool goes_on(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    if (number + 1 < reading->piece_count && piece[1].opening == OPENS_RELATIVE)
+        return true;
+    for (uint32_t at = piece->from; at < piece->to; at++) {
+        enum part part = reading_part(reading, at);
+        if (part == PART_PREPOSITION || part == PART_PARTICIPLE || part == PART_ING || part == PART_TO)
+            return true;
+    }
+    return false;
 }
 
 /* "the drop keel, a hollow beam", "Petra Lind, head of research": a piece behind a comma that says what the noun before is. */
@@ -136,7 +155,9 @@ static bool is_apposition(const struct reading *reading, uint32_t number)
     if (is_one_of(reading, piece->from))
         return true;
     if (is_article(reading, piece->from))
-        return last == PART_NAME || !str_equal_nocase(reading_text(reading, piece->from), STR("the"));
+        return last == PART_NAME ||
+               (is_indefinite(reading, piece->from) &&
+                (reading->tokens->items[before->to - 1].shape == SHAPE_CAPITAL || goes_on(reading, number)));
     return last == PART_NAME && reading_part(reading, piece->from) == PART_NOUN &&
            reading_part(reading, piece->from + 1) == PART_PREPOSITION;
 }
@@ -314,6 +335,15 @@ static bool is_put_between(const struct reading *reading, uint32_t number)
     return false;
 }
 
+/* "– a risk that few saw –": what a noun between dashes says by its relative clause. */
+static bool is_named_between(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    return is_dash(piece->mark) && piece->verb == READING_NONE && is_indefinite(reading, piece->from) &&
+           number + 1 < reading->piece_count && piece[1].opening == OPENS_RELATIVE && piece[1].mark == '\0' &&
+           piece[1].verb != READING_NONE;
+}
+
 /* Behind a semicolon, a colon or a dash. A dash before the verb has come begins something put in between. */
 static void take_break(struct builder *builder, uint32_t number)
 {
@@ -322,6 +352,8 @@ static void take_break(struct builder *builder, uint32_t number)
 
     if (is_clause && (has_verb(builder, target) || is_dateline(builder->reading, number))) {
         begin(builder, CLAUSE_MAIN, number);
+    } else if (is_named_between(builder->reading, number)) {
+        begin(builder, CLAUSE_RELATIVE, number);
     } else if (builder->reading->pieces[number].verb != READING_NONE && is_put_between(builder->reading, number)) {
         begin(builder, CLAUSE_MAIN, number);
         builder->outer = target;
@@ -339,11 +371,16 @@ static void take_relative(struct builder *builder, uint32_t number)
     bool is_when = piece->opening == OPENS_OCCASION && !has_verb(builder, builder->current) &&
                    is_verb_coming(builder->reading, number + 1) &&
                    str_equal_nocase(reading_text(builder->reading, piece->from), STR("when"));
+    bool is_bare = piece->opening == OPENS_RELATIVE && piece->to == piece->from + 1 &&
+                   number + 2 < builder->reading->piece_count && piece[1].verb == READING_NONE &&
+                   piece[2].opening == OPENS_COMMA && piece[2].verb == piece[2].from;
     bool is_own = !is_when && (piece->mark == ',' || is_dash(piece->mark) || is_joined) &&
-                  piece->verb != READING_NONE && number > 0;
+                  (piece->verb != READING_NONE || is_bare) && number > 0;
 
     if (is_own) {
         begin(builder, CLAUSE_RELATIVE, number);
+    } else if (is_named_between(builder->reading, number - 1)) {
+        take(builder, builder->current, number, false);
     } else {
         take(builder, builder->current, number, true);
     }
@@ -560,13 +597,26 @@ static bool is_inverted_condition(const struct reading *reading)
     return i < COUNT(verbs);
 }
 
+/* "From the talks I have had, I know": a phrase whose noun has a relative clause without its pronoun. */
+static bool is_phrase_with_clause(const struct reading *reading)
+{
+    const struct piece *piece = &reading->pieces[0];
+    if (reading->piece_count < 2 || reading_part(reading, piece->from) != PART_PREPOSITION ||
+        reading_part(reading, piece->from + 1) != PART_DETERMINER || piece->verb == READING_NONE ||
+        piece[1].opening != OPENS_COMMA || piece[1].verb == READING_NONE || piece[1].subject_from < piece[1].from ||
+        reading_part(reading, piece->verb - 1) != PART_SUBJECT || reading->saying_count > 0)
+        return false;
+    uint32_t noun = zero_relative(reading, piece->from, piece->verb);
+    return noun != READING_NONE && subject_phrase(reading, piece->from, noun + 1) == piece->from + 1;
+}
+
 /* A first piece that only qualifies what comes: "If …,". "Although …," is a clause of its own. */
 static void take_first(struct builder *builder)
 {
     struct piece *piece = &builder->reading->pieces[0];
     struct clause *clause = begin(builder, CLAUSE_MAIN, 0);
     bool is_aside = piece->opening == OPENS_SUBORDINATE || piece->opening == OPENS_OCCASION ||
-                    is_inverted_condition(builder->reading) ||
+                    is_inverted_condition(builder->reading) || is_phrase_with_clause(builder->reading) ||
                     (piece->opening == OPENS_CONTRAST && piece->verb == READING_NONE);
     if (is_aside) {
         piece->is_aside = true;
@@ -589,17 +639,20 @@ static void state_reason(struct reading *reading)
     clause->verb = piece->verb;
 }
 
-/* A form that nobody is told to do something by: "turns out", and "began" behind an adverb ("So began"). */
-static bool is_told_of(const struct reading *reading, const struct piece *piece)
+/* A form that somebody is told to do something by; not "turns out", nor "were", nor "began" behind an adverb ("So began"). */
+static bool is_told(const struct reading *reading, const struct piece *piece)
 {
     const struct word *word = reading_word(reading, piece->verb);
+    if (word->part == PART_HAVE || word->part == PART_MODAL || word->part == PART_BE)
+        return str_equal_nocase(reading_text(reading, piece->verb), STR("be")) ||
+               str_equal_nocase(reading_text(reading, piece->verb), STR("have"));
     const struct sense *sense = word->part == PART_PRESENT ? word_any_sense(word, LEXICON_VERBS) : NULL;
     for (; sense != NULL; sense = sense_behind(sense)) {
         if (sense->list == LEXICON_VERBS && sense->words == 1 && sense->value == FORM_THIRD)
-            return true;
+            return false;
     }
-    return word->part == PART_PAST && piece->verb > piece->from &&
-           reading_part(reading, piece->verb - 1) == PART_ADVERB;
+    return word->part != PART_PAST || piece->verb == piece->from ||
+           reading_part(reading, piece->verb - 1) != PART_ADVERB;
 }
 
 bool clause_is_command(const struct reading *reading, const struct clause *clause)
@@ -611,7 +664,7 @@ bool clause_is_command(const struct reading *reading, const struct clause *claus
         reading_part(reading, clause->from) == PART_BASE)
         return true;
     return piece->verb != READING_NONE && piece->subject_from == piece->subject_to && piece->verb <= piece->from + 1 &&
-           !is_told_of(reading, piece);
+           is_told(reading, piece);
 }
 
 void clauses_find(struct arena *arena, struct reading *reading)

@@ -94,6 +94,11 @@ static void note_inside(const struct reading *reading, uint32_t clause, struct f
     }
 }
 
+static bool is_quote_first(const struct reading *reading)
+{
+    return reading->tokens->items[reading->from].mark == '"';
+}
+
 void holder_find(const struct reading *reading, uint32_t clause, const struct sentence_mentions *mentions,
                  const struct speaker *speaker, struct found_claim *claim)
 {
@@ -124,10 +129,16 @@ void holder_find(const struct reading *reading, uint32_t clause, const struct se
         claim->holder = chain[0];
         while (--count > 0)
             claim->via[claim->via_count++] = chain[count];
-    } else if (above == READING_NONE && is_somebody(&speaker->holder) && (piece->is_quoted || speaker->is_open)) {
+    } else if (above == READING_NONE && is_somebody(&speaker->holder) &&
+               (speaker->is_open || (piece->is_quoted && is_quote_first(reading)))) {
         claim->holder = speaker->holder;
         claim_because(claim, "quotation-goes-on", NULL, speaker->holder.cue);
     }
+}
+
+void speaker_enter(struct speaker *speaker, const struct reading *reading, uint32_t block)
+{
+    speaker->is_open &= block == speaker->block || is_quote_first(reading);
 }
 
 void speaker_note(struct speaker *speaker, const struct reading *reading, const struct sentence_mentions *mentions,

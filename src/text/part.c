@@ -35,6 +35,7 @@ struct tagger {
     bool is_aside;     /* since a clause began that hangs on another: "which …" */
     bool is_relative;  /* and that is a relative clause */
     bool has_main;     /* a finite verb stood in none of those */
+    bool has_waited;   /* a relative clause waited behind a comma for its verb */
     bool is_with;      /* "with" began the stretch behind a comma: what follows has no finite verb */
     bool is_fronted;   /* "only in 1997", "never before": the auxiliary that comes stands before its subject */
     bool is_inverted;  /* an auxiliary began the clause: "would the deal hold" */
@@ -197,11 +198,35 @@ static bool is_behind_compound(const struct tagger *tagger, size_t at)
            !tokens[at - 1].is_spaced;
 }
 
+/* "became embroiled", "got stuck", "remains closed" */
+static bool is_behind_copula(const struct tagger *tagger, size_t at)
+{
+    static const struct str verbs[] = {STR("became"), STR("become"), STR("becomes"), STR("got"),      STR("get"),
+                                       STR("gets"),   STR("seemed"), STR("seems"),   STR("remained"), STR("remains"),
+                                       STR("remain"), STR("felt"),   STR("feels"),   STR("looked"),   STR("looks")};
+    size_t before = before_adverbs(tagger, at);
+    size_t i = 0;
+    if (before == at || !is_verb((enum part)tagger->words[before - tagger->from].part))
+        return false;
+    struct str text = token_words(tagger->tokens, before, before + 1);
+    while (i < COUNT(verbs) && !str_equal_nocase(text, verbs[i]))
+        i++;
+    return i < COUNT(verbs);
+}
+
+/* ", but added": a comma and but join clauses, not participles. */
+static bool is_behind_but(const struct tagger *tagger, size_t at)
+{
+    return at > tagger->from + 1 && tagger->tokens->items[at - 2].mark == ',' &&
+           str_is(token_words(tagger->tokens, at - 1, at), "but");
+}
+
 /* ", founded in 1868", ", compared with": behind a comma, once the main verb has come, unless "and sold" makes a list of verbs of it. */
 static bool is_reduced(const struct tagger *tagger, size_t at)
 {
     enum { LIST_TOKENS = 12 };
-    if (!tagger->has_main || at == tagger->from || tagger->tokens->items[at - 1].mark != ',' || at + 1 >= tagger->to)
+    size_t comma = before_adverbs(tagger, at);
+    if (!tagger->has_main || comma == at || tagger->tokens->items[comma].mark != ',' || at + 1 >= tagger->to)
         return false;
     enum part next = class_of(tagger, at + 1);
     if (next != PART_PREPOSITION && next != PART_LINKER && next != PART_TO)
@@ -220,7 +245,7 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
 {
     bool is_only_participle = forms->share[FORM_PARTICIPLE] > 0 && forms->share[FORM_PAST] == 0;
 
-    if (tagger->is_auxiliary || tagger->is_inverted)
+    if (tagger->is_auxiliary || tagger->is_inverted || is_behind_copula(tagger, at))
         return PART_PARTICIPLE;
     if (is_only_participle)
         return is_inside_phrase(tagger->last) ? PART_ADJECTIVE : PART_PARTICIPLE;
@@ -240,7 +265,10 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
         return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
     bool is_by = at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by");
     if (tagger->lead == PART_COORDINATOR) /* "and fished", but "tiny and surrounded by" */
-        return tagger->verb == PART_PARTICIPLE || (is_by && tagger->verb == PART_PRESENT) ? PART_PARTICIPLE : PART_PAST;
+        return (tagger->verb == PART_PARTICIPLE && !is_behind_but(tagger, at)) ||
+                       (is_by && tagger->verb == PART_PRESENT)
+                   ? PART_PARTICIPLE
+                   : PART_PAST;
     if (tagger->lead == PART_MARK && at == tagger->from)
         return PART_PARTICIPLE;
     return is_by ? PART_PARTICIPLE : PART_PAST;
@@ -346,7 +374,8 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         (tagger->is_inverted && !is_inside_phrase(tagger->last)))
         return share >= share_after_to ? PART_BASE : PART_NOUN;
     if (tagger->lead == PART_SUBJECT)
-        return tagger->has_finite && is_object_pronoun(tagger, at) ? PART_BASE : PART_PRESENT;
+        return is_object_pronoun(tagger, at) && (tagger->has_finite || tagger->verb == PART_BASE) ? PART_BASE
+                                                                                                  : PART_PRESENT;
     if (tagger->lead == PART_RELATIVE && tagger->words[at - tagger->from - 1].part == PART_RELATIVE &&
         at > tagger->from + 1 && tagger->words[at - tagger->from - 2].part == PART_PREPOSITION)
         return PART_NOUN; /* "by which soil is" */
@@ -360,6 +389,8 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         (tagger->last == PART_ING && at > tagger->from + 1 &&
          is_inside_phrase((enum part)tagger->words[at - 2 - tagger->from].part)))
         return PART_NOUN; /* "an exciting win" */
+    if (tagger->last == PART_NUMBER && share < share_certain && !is_before_phrase(tagger, at))
+        return PART_NOUN; /* "a 6-4 win" */
     if (is_main_awaited(tagger, at))
         return share >= share_first && !is_before_auxiliary(tagger, at) ? PART_PRESENT : PART_NOUN;
     if (at == tagger->from)
@@ -491,6 +522,9 @@ static enum part that_part(const struct tagger *tagger, size_t at)
         return PART_THAT; /* "pointed out that there" */
     if (tagger->last == PART_MARK || tagger->last == PART_PREPOSITION || tagger->last == PART_COORDINATOR)
         return is_before_verb ? PART_DEMONSTRATIVE : tagger->last == PART_COORDINATOR ? PART_THAT : PART_DEMONSTRATIVE;
+    if (is_verb(tagger->last) && at + 1 < tagger->to && class_of(tagger, at + 1) == PART_PREPOSITION &&
+        sense_of(tagger, at - 1, LEXICON_ATTRIBUTION) == NULL)
+        return PART_DEMONSTRATIVE; /* "do that against" */
     if (is_noun_like(tagger->last) && is_time(tagger, at + 1))
         return PART_DEMONSTRATIVE; /* "rainfall that year" */
     if (is_noun_like(tagger->last) && is_before_verb)
@@ -511,6 +545,12 @@ static enum part closed_part(const struct tagger *tagger, size_t at, enum part c
     if ((class == PART_HAVE || class == PART_DO || class == PART_BE) &&
         (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->is_inverted))
         return PART_BASE;
+    if (class == PART_ADJECTIVE && tagger->last == PART_MODAL && str_is(text, "likely"))
+        return PART_ADVERB; /* "would likely rise" */
+    if (class == PART_COORDINATOR && str_is(text, "yet") &&
+        (tagger->last == PART_NOT || tagger->last == PART_HAVE || tagger->last == PART_BE ||
+         tagger->last == PART_COORDINATOR || tagger->last == PART_PRONOUN))
+        return PART_ADVERB; /* "has not yet been", "and yet" */
     if (class == PART_ADVERB && tagger->last == PART_MARK && at > tagger->from && str_is(text, "so"))
         return PART_COORDINATOR;
     if (class == PART_LINKER && str_equal_nocase(text, STR("like")) &&
@@ -573,8 +613,9 @@ static bool is_finite(const struct tagger *tagger, enum part part)
     case PART_PAST:
     case PART_MODAL:
         return true;
-    case PART_BE:
     case PART_HAVE:
+        return tagger->lead != PART_MODAL && tagger->lead != PART_TO && tagger->lead != PART_HAVE; /* "have had" */
+    case PART_BE:
     case PART_DO:
         return tagger->lead != PART_MODAL && tagger->lead != PART_TO;
     default:
@@ -635,7 +676,9 @@ static void note(struct tagger *tagger, size_t at, enum part part)
     word->is_finite = is_finite(tagger, part);
     if (at == tagger->from + 1)
         tagger->is_fronted = part == PART_PREPOSITION && is_front(tagger, tagger->from);
-    if (is_border(token, part)) {
+    bool is_waiting = part == PART_MARK && tagger->is_relative && !tagger->has_finite; /* "who, being old, held" */
+    tagger->has_waited |= is_waiting;
+    if (is_border(token, part) && !is_waiting) {
         tagger->has_finite = false;
         tagger->is_inverted = false;
         tagger->is_aside = part != PART_MARK && part != PART_COORDINATOR;
@@ -800,7 +843,8 @@ static void mend(struct tagger *tagger)
             is_bare =
                 tagger->tokens->items[at].mark == ',' && finite < tagger->to && finite == first_word(tagger, at + 1);
             finite = tagger->to;
-        } else if (is_bare && seen == count && is_doubtful(tagger, at) && tagger->tokens->items[at - 1].mark == ',') {
+        } else if (is_bare && seen == count && !tagger->has_waited && is_doubtful(tagger, at) &&
+                   tagger->tokens->items[at - 1].mark == ',') {
             make_participle(word); /* "her account, published late, sold badly" */
         } else if (part == PART_LINKER && is_before_two(tagger, at)) {
             word->part = PART_SUBORDINATOR; /* "as she and her mother were" */

@@ -170,6 +170,8 @@ static uint32_t content_verb(const struct cutter *cutter, uint32_t at, float sha
         return finite;
     uint32_t commas = 0;
     for (uint32_t end = at + SUBJECT_TOKENS; at < end && at < reading->to; at++) {
+        if (reading_part(reading, at) == PART_ING || reading_part(reading, at) == PART_BASE)
+            return READING_NONE; /* "adds a dimension by helping A and helping B" */
         if (reading_part(reading, at) == PART_COORDINATOR && commas == 0)
             return finite_from(cutter, at + 1);
         if (cutter->tokens[at].mark == ',' && ++commas == 2)
@@ -260,6 +262,16 @@ static bool is_first_aside(const struct cutter *cutter)
     return true;
 }
 
+/* "If it rained | would the roof hold?" */
+static bool is_asking(const struct cutter *cutter, uint32_t verb)
+{
+    const struct reading *reading = cutter->reading;
+    enum part part = reading_part(reading, verb);
+    enum part next = reading_part(reading, verb + 1);
+    return cutter->tokens[reading->to - 1].mark == '?' && part != PART_PRESENT && part != PART_PAST &&
+           (next == PART_DETERMINER || next == PART_POSSESSIVE || next == PART_SUBJECT || next == PART_NAME);
+}
+
 /* A finite verb in a piece that has one already. */
 static void second_finite(struct cutter *cutter, uint32_t at)
 {
@@ -273,7 +285,7 @@ static void second_finite(struct cutter *cutter, uint32_t at)
         cut(cutter, at - 1, at - 1, OPENS_COMMA, '\0');
         cutter->verb = at;
     } else if (is_first_aside(cutter)) {
-        uint32_t start = second_subject(cutter, at);
+        uint32_t start = is_asking(cutter, at) ? at : second_subject(cutter, at);
         cut(cutter, start, start, OPENS_COMMA, '\0');
         cutter->verb = at;
     } else if (is_zero_relative(cutter, cutter->verb)) {
@@ -284,6 +296,8 @@ static void second_finite(struct cutter *cutter, uint32_t at)
 static bool is_dash(const struct cutter *cutter, uint32_t at)
 {
     const struct token *token = &cutter->tokens[at];
+    if (token->mark == MARK_DASH && !token->is_spaced && reading_part(cutter->reading, at + 1) == PART_NUMBER)
+        return false; /* "97%–98%" */
     return token->mark == MARK_DASH ||
            (token->mark == '-' && token->is_spaced && at + 1 < cutter->reading->to && token[1].is_spaced);
 }

@@ -131,12 +131,18 @@ static bool find_inside(const struct reading *reading, struct piece *piece)
     return start < end;
 }
 
+static bool is_noun_phrase(enum part part)
+{
+    return part == PART_DETERMINER || part == PART_POSSESSIVE || part == PART_NOUN || part == PART_NAME;
+}
+
 /* In pieces before: a noun phrase that has no verb of its own ("The daily, citing two people, reported"; "bread | and wine |
  * were"), or the subject of the clause before ("closed it | and sold it"). */
 static void find_before(const struct reading *reading, uint32_t number)
 {
     struct piece *piece = &reading->pieces[number];
-    uint32_t end = 0; /* behind the parts that "and" has joined right before */
+    uint32_t later = READING_NONE; /* "In 1990, | many houses, | often small, | were": the piece that may be it */
+    uint32_t end = 0;              /* behind the parts that "and" has joined right before */
 
     for (uint32_t i = number; i-- > 0;) {
         const struct piece *before = &reading->pieces[i];
@@ -155,6 +161,8 @@ static void find_before(const struct reading *reading, uint32_t number)
         }
         if (before->opening == OPENS_AND && end == 0)
             end = before->to;
+        if (before->opening == OPENS_COMMA && i + 1 < number && is_noun_phrase(reading_part(reading, before->from)))
+            later = i;
         if (before->opening == OPENS_AND || before->opening == OPENS_COMMA)
             continue;
         uint32_t start = subject_start(reading, before->from, before->to);
@@ -164,6 +172,8 @@ static void find_before(const struct reading *reading, uint32_t number)
         }
         end = 0;
     }
+    if (later != READING_NONE)
+        set_subject(piece, reading->pieces[later].from, reading->pieces[later].to);
 }
 
 /* "Oil | and gas pipelines connect": the subject began before. */

@@ -99,7 +99,11 @@ const claimShares = (claims, causes) => {
   const family = (rule) => rule.split('-')[0];
   const having = (isIt) => known.filter(({ rules }) => rules.some(isIt));
   const ofFamily = new Map(stated.map((rule) => [family(rule), shrunk(having((other) => family(other) === family(rule)), all, WEIGHTS.rule)]));
-  const ofRule = new Map(stated.map((rule) => [rule, shrunk(having((other) => other === rule), ofFamily.get(family(rule)), WEIGHTS.rule)]));
+  const ofHaving = new Map(stated.map((rule) => [rule, shrunk(having((other) => other === rule), ofFamily.get(family(rule)), WEIGHTS.rule)]));
+  // Then of those that no rule less sure than it has found, since the least sure one states the confidence.
+  const least = ({ rules }) => rules.reduce((low, rule) => (low === undefined || ofHaving.get(rule) < ofHaving.get(low) ? rule : low), undefined);
+  const byLeast = groups(known, least);
+  const ofRule = new Map(stated.map((rule) => [rule, shrunk(byLeast.get(rule) ?? [], ofHaving.get(rule), WEIGHTS.rule)]));
   const ofPlace = (place) => shrunk(byPlace.get(place) ?? [], allPlaced, WEIGHTS.place);
   return { ofPlace, ofRule: (rule) => ofRule.get(rule), of: ({ place, rules }) => ofPlace(place) * Math.min(1, ...rules.map((rule) => ofRule.get(rule))) };
 };
