@@ -61,6 +61,41 @@ test('what was moved, and what says the same to a reader, is told apart', async 
   await page.context().close();
 });
 
+/** Of an edit of the text: what went and what came, once it is shown. */
+async function textChange(page, revision) {
+  const region = page.locator(`[data-revision="${revision}"]`).getByRole('region', { name: 'What was changed in the text' });
+  await region.waitFor();
+  return region.evaluate((all) => ['del', 'ins'].map((name) => [...all.querySelectorAll(name)].map((one) => one.textContent.trim()).join('|')));
+}
+
+test('the history of an article shows its text word by word, the newest edit at once', async () => {
+  const { article } = await makeArticle();
+  const at = `/v1/articles/${article}`;
+  await want(200, 'PATCH', at, { body: { body: BODY.replace('dear', 'cheap') } }); // 2: as many words as before
+  await want(200, 'PATCH', at, { body: { note: 'A note' } }); // 3
+  const { blocks, body } = await want(200, 'PATCH', at, { body: { body: `${BODY}\n\nOats were never mentioned.` } }); // 4
+  await want(200, 'PATCH', at, { body: { blocks: blocks.map((one) => ({ ...one, kind: 'quotation' })) } }); // 5
+  assert.match(body, /Oats/);
+  const { page, said } = await open(`/articles/${article}/history`);
+  await page.getByText('The words are the same').waitFor(); // 5, shown at once
+  assert.equal(await page.locator('[data-revision="3"] details').count(), 0);
+  assert.equal(await page.getByRole('region').count(), 0);
+  await page.locator('[data-revision="4"] summary').click();
+  assert.deepEqual(await textChange(page, 4), ['cheap', 'dear|Oats were never mentioned.']);
+  await page.locator('[data-revision="2"] summary').focus();
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await textChange(page, 2), ['dear', 'cheap']);
+  assert.deepEqual(await fields(page, 2), []);
+  assert.deepEqual(await audit(page), []);
+  assert.deepEqual(said, []);
+  for (let i = 0; i < 51; i++) await want(200, 'PATCH', at, { body: { body: `Text ${i}.` } }); // 6 to 56
+  await page.goto(`${claimd.origin}/articles/${article}/history`);
+  assert.deepEqual(await textChange(page, 56), ['49', '50']);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.locator('[data-revision="4"]').getByText('What it was is not kept any more').waitFor();
+  await page.context().close();
+});
+
 test('entities and tags have a history, linked from their pages, and a long one goes on', async () => {
   const entity = await want(201, 'POST', '/v1/entities', { body: { name: 'The mill', kind: 'place', slug: 'the-mill' } });
   for (let i = 0; i < 54; i++) await want(200, 'PATCH', `/v1/entities/${entity.id}`, { body: { description: `A mill with ${i} wheels` } });

@@ -8,6 +8,7 @@ import { differences } from '../parts/difference.ts';
 import { Marked } from '../parts/marked.tsx';
 import { Failure, Waiting } from '../parts/states.tsx';
 import { type Change, changesBetween, type Fields, labelOf, type Leaf, leavesOf } from './leaves.ts';
+import { TextChange } from './text.tsx';
 
 type Kind = 'articles' | 'claims' | 'entities' | 'tags';
 
@@ -19,6 +20,8 @@ interface Entry {
   actor: string;
   route: string;
   request_id: string;
+  /** Where the text is that an article had then; the same until it got another. */
+  body: string | null;
   record: Fields | null;
 }
 
@@ -68,8 +71,13 @@ function Difference({ change: { before, after } }: { change: Change }) {
   );
 }
 
-function Changes({ before, after }: { before: Fields; after: Fields }) {
+/** Whether the text of an article was edited, which shows in its fingerprint where the texts are not kept. */
+const hasOtherText = (before: Entry, after: Entry) =>
+  before.record !== null && after.record !== null && (before.body !== after.body || before.record['body_sha256'] !== after.record['body_sha256']);
+
+function Changes({ before, after, isText }: { before: Fields; after: Fields; isText: boolean }) {
   const changes = changesBetween(before, after);
+  if (changes.length === 0 && isText) return null;
   if (changes.length === 0) return <p class="help">Nothing that a reader sees: only positions or dates.</p>;
   return (
     <dl class="changes">
@@ -102,13 +110,15 @@ function First({ record }: { record: Fields }) {
   );
 }
 
-function One({ entry, before }: { entry: Entry; before: Fields | null | undefined }) {
+function One({ entry, before, isFirstText }: { entry: Entry; before: Entry | undefined; isFirstText: boolean }) {
+  const isText = before !== undefined && hasOtherText(before, entry);
   return (
     <article class="history-entry" data-revision={entry.revision}>
       <h2>
         {done[entry.action]} <span class="help">by {entry.actor}, <time dateTime={entry.at}>{moment.format(new Date(entry.at))}</time></span>
       </h2>
-      {entry.record && (before ? <Changes before={before} after={entry.record} /> : <First record={entry.record} />)}
+      {entry.record && (before?.record ? <Changes before={before.record} after={entry.record} isText={isText} /> : <First record={entry.record} />)}
+      {isText && <TextChange before={before.body} after={entry.body} isOpen={isFirstText} />}
       <p class="help">Revision {entry.revision}, through <code>{entry.route}</code></p>
     </article>
   );
@@ -139,6 +149,7 @@ function History({ kind, name }: { kind: Kind; name: string }) {
   const next = value?.next ?? null;
   // What a change did shows against the one before it, so the last of a page waits for the page after.
   const shown = next === null ? all : all.slice(0, -1);
+  const firstText = shown.findIndex((entry, i) => all[i + 1] && hasOtherText(all[i + 1] as Entry, entry));
   const isGone = all[0]?.action === 'deleted' || all[0]?.action === 'merged';
   return (
     <section class="plain history">
@@ -148,7 +159,7 @@ function History({ kind, name }: { kind: Kind; name: string }) {
           <p class="home-about" dir="auto">{isGone ? titleOf(all) : <a href={addressOf(kind, name, all)}>{titleOf(all)}</a>}</p>
         </div>
       </header>
-      {shown.map((entry, i) => <One key={entry.id} entry={entry} before={all[i + 1]?.record} />)}
+      {shown.map((entry, i) => <One key={entry.id} entry={entry} before={all[i + 1]} isFirstText={i === firstText} />)}
       {next !== null && <p class="list-more"><button type="button" disabled={isLoading} onClick={() => (cursor.value = next)}>Show more</button></p>}
     </section>
   );

@@ -106,8 +106,5 @@ export function changesBetween(before: Fields, after: Fields): Change[] {
     return start === undefined ? undefined : `${start} to ${end}`;
   });
   if (places[0] !== places[1]) changes.push({ label: 'Place in the text', before: places[0], after: places[1] });
-  // The text itself is kept apart from the history; that it is another one shows in its fingerprint.
-  if (!same(before['body_sha256'], after['body_sha256']) && same(before['word_count'], after['word_count']))
-    changes.push({ label: 'Text', before: undefined, after: 'edited; as many words as before' });
   return changes.filter(({ before: a, after: b }) => !same(a, b));
 }
