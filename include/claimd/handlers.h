@@ -82,15 +82,4 @@ CL_CHECK bool get_ready(struct call *call, struct store *store);
 CL_CHECK bool get_metrics(struct call *call, struct store *store); /* metrics.c */
 CL_CHECK bool get_openapi(struct call *call, struct store *store);
 
-/* The ETag of a revision in its own form: the reply is never another. */
-void reply_revision(struct call *call, int64_t revision);
-/* Who and through what, for the model. */
-struct resource;
-CL_CHECK struct writing writing_of(struct call *call, struct store *store);
-/* A record of call->again as it was written then, whatever became of it. */
-CL_CHECK bool read_again(struct call *call, struct store *store, const struct written *one, struct stored *stored);
-/* The record's id from a path segment; answers 308 (and returns false without a problem) for a former name; NOT_FOUND otherwise. */
-CL_CHECK bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name,
-                          int64_t *id);
-
 #endif

@@ -10,8 +10,8 @@
 
 enum { INCLUDED_LIMIT = 2000 };
 
-/* `,"included":{…}` for these records, where shape asks for any. is_page: they are a page, even one of one record. */
-CL_CHECK bool included_add(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
-                           const struct stored *items, size_t count, bool is_page, struct buffer *text);
+/* `,"included":{…}` for these records, where their shape asks for any. is_page: they are a page, even one of one record. */
+CL_CHECK bool included_add(const struct shaping *shaping, const struct resource *resource, const struct stored *items,
+                           size_t count, bool is_page, struct buffer *text);
 
 #endif

@@ -1,42 +1,33 @@
-/* shape.h: stored docs in the form a request wants: whole, thinned, with neighbours, in other units. */
+/* shape.h: stored docs in the form a request wants: whole, thinned, in other units.
+ *
+ * memory   texts lie in the call's arena; values are new references
+ * errors   STORAGE
+ */
 #ifndef CLAIMD_SHAPE_H
 #define CLAIMD_SHAPE_H
 
 #include "claimd/query.h"
 
-/* The docs of a page as `{"data":[…]…}`, or of one record; the reply's body, without status and ETag. */
-CL_CHECK bool shape_list(struct call *call, struct store *store, const struct resource *resource,
-                         const struct shape *shape, const struct list_query *query, const struct list_page *page);
-CL_CHECK bool shape_record(struct call *call, struct store *store, const struct resource *resource,
-                           const struct shape *shape, const struct stored *stored);
-
-/* One doc as a list has it, without neighbours. */
-CL_CHECK bool shape_add(struct call *call, struct store *store, const struct resource *resource,
-                        const struct shape *shape, const struct stored *stored, struct buffer *text);
-
-/* Docs of one reply. The article asked about last is kept: claims of a page mostly have one in common. Begins with the first three. */
-struct conversion {
+/* Docs for one reply; begins with the first three. The article asked about last is kept: claims of a page mostly have one in
+ * common. */
+struct shaping {
     struct call *call;
     struct store *store;
-    enum offset_unit unit;
+    const struct shape *shape;
     int64_t article;
     struct offsets offsets;
 };
-/* One doc as a value, shaped, with the body and blocks of an article where with_text. A new reference; NULL with a problem. */
-CL_CHECK json_t *shape_doc(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
-                           const struct stored *stored, bool with_text);
+
+/* One doc as a value, as lists have it, and as its own record does: with the body and blocks of an article. NULL with a problem. */
+CL_CHECK json_t *shape_value(struct shaping *shaping, const struct resource *resource, const struct stored *stored);
+CL_CHECK json_t *shape_whole(struct shaping *shaping, const struct resource *resource, const struct stored *stored);
+
+/* One doc as lists have it, in JSON. */
+CL_CHECK bool shape_add(struct shaping *shaping, const struct resource *resource, const struct stored *stored,
+                        struct buffer *text);
+
 /* The article that a doc is or belongs to; 0: none. */
 CL_CHECK int64_t shape_article(const struct resource *resource, const json_t *doc);
-
-/* One doc as a value, thinned and with its offsets. A new reference; NULL with a problem. */
-CL_CHECK json_t *shape_value(struct call *call, struct store *store, const struct resource *resource,
-                             const struct shape *shape, const struct stored *stored);
-
-/* Where the next page is, which stands in the Link header from now on. Both are empty on the last page. */
-struct next_page {
-    struct str cursor, address;
-};
-struct next_page shape_next(struct call *call, struct store *store, const struct list_page *page);
 
 /* Every start and end in a doc, whatever it is, from code points into unit: the tables have no other members of these names. What
  * the user keeps in metadata stays. */

@@ -4,6 +4,7 @@
 
 #include "claimd/agreement.h"
 #include "claimd/annotations.h"
+#include "claimd/endpoint.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/json.h"

@@ -3,6 +3,7 @@
 #include "claimd/analysis_json.h"
 #include "claimd/body.h"
 #include "claimd/body_blocks.h"
+#include "claimd/endpoint.h"
 #include "claimd/handlers.h"
 #include "claimd/input.h"
 #include "claimd/json.h"

@@ -1,4 +1,5 @@
 #include "claimd/body.h"
+#include "claimd/endpoint.h"
 #include "claimd/former.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"

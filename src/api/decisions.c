@@ -2,6 +2,7 @@
  * savepoint of its own. */
 #include <string.h>
 
+#include "claimd/endpoint.h"
 #include "claimd/handlers.h"
 #include "claimd/http_status.h"
 #include "claimd/id.h"
@@ -165,8 +166,8 @@ static bool decide_again(struct call *call, struct store *store, struct stored *
     return true;
 }
 
-static bool add_result(struct call *call, struct store *store, const struct shape *shape, const json_t *decision,
-                       const struct stored *stored, struct str errors, struct buffer *text)
+static bool add_result(struct shaping *shaping, const json_t *decision, const struct stored *stored, struct str errors,
+                       struct buffer *text)
 {
     buffer_add(text, STR("{\"id\":"));
     buffer_add_json(text, json_str(decision, "id"));
@@ -175,7 +176,7 @@ static bool add_result(struct call *call, struct store *store, const struct shap
         buffer_printf(text, "null,\"errors\":%.*s}", STR_PRINT(errors));
         return true;
     }
-    if (!shape_add(call, store, call->route->resource, shape, stored, text))
+    if (!shape_add(shaping, shaping->call->route->resource, stored, text))
         return false;
     buffer_add(text, STR(",\"errors\":[]}"));
     return true;
@@ -199,12 +200,13 @@ bool decide_records(struct call *call, struct store *store)
     call->reply.written_count = count;
     for (size_t i = 0; i < count; i++)
         call->reply.written[i] = (struct written){errors[i].size > 0 ? 0 : stored[i].id, stored[i].revision, errors[i]};
+    struct shaping shaping = {call, store, &shape};
     buffer_auto text = {0};
     buffer_add(&text, STR("{\"data\":["));
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_add_byte(&text, ',');
-        if (!add_result(call, store, &shape, json_array_get(list, i), &stored[i], errors[i], &text))
+        if (!add_result(&shaping, json_array_get(list, i), &stored[i], errors[i], &text))
             return false;
         failed += errors[i].size > 0;
     }

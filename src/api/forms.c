@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "claimd/annotation.h"
+#include "claimd/answer.h"
 #include "claimd/csv.h"
 #include "claimd/id.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/negotiate.h"
+#include "claimd/shape.h"
 
 static void give(struct call *call, const struct buffer *text)
 {
@@ -22,16 +24,17 @@ static void name_file(struct call *call, const struct resource *resource, const 
 static bool list_csv(struct call *call, struct store *store, const struct resource *resource, const struct shape *shape,
                      const struct list_query *query, const struct list_page *page)
 {
+    struct shaping shaping = {call, store, shape};
     buffer_auto text = {0};
     (void)query;
     csv_header(&text, resource, shape->fields, shape->field_count);
     for (size_t i = 0; i < page->count; i++) {
-        json_auto_t *doc = shape_value(call, store, resource, shape, &page->items[i]);
+        json_auto_t *doc = shape_value(&shaping, resource, &page->items[i]);
         if (doc == NULL)
             return false;
         csv_record(&text, resource, shape->fields, shape->field_count, doc);
     }
-    (void)shape_next(call, store, page);
+    (void)answer_next(call, store, page);
     name_file(call, resource, "csv");
     give(call, &text);
     return true;
@@ -40,14 +43,15 @@ static bool list_csv(struct call *call, struct store *store, const struct resour
 static bool list_ndjson(struct call *call, struct store *store, const struct resource *resource,
                         const struct shape *shape, const struct list_query *query, const struct list_page *page)
 {
+    struct shaping shaping = {call, store, shape};
     buffer_auto text = {0};
     (void)query;
     for (size_t i = 0; i < page->count; i++) {
-        if (!shape_add(call, store, resource, shape, &page->items[i], &text))
+        if (!shape_add(&shaping, resource, &page->items[i], &text))
             return false;
         buffer_add_byte(&text, '\n');
     }
-    (void)shape_next(call, store, page);
+    (void)answer_next(call, store, page);
     name_file(call, resource, "ndjson");
     give(call, &text);
     return true;
@@ -108,7 +112,7 @@ static bool list_annotations(struct call *call, struct store *store, const struc
     json_auto_t *whole = json_pack("{s:s, s:o, s:s, s:O}", "@context", ANNOTATION_CONTEXT, "id",
                                    json_new_str(call->target), "type", "AnnotationPage", "items", items);
     json_auto_t *next = json_object();
-    struct str address = shape_next(call, store, page).address;
+    struct str address = answer_next(call, store, page).address;
     if (page->has_next)
         json_object_set_new(next, "next", json_new_str(address));
     give_annotations(call, whole, next);
@@ -169,7 +173,7 @@ static const char *const nothing[] = {NULL};
 
 const struct form forms[] = {
     /* clang-format off */
-    {"json",   "application/json",                        NULL,            nothing, shape_list,       shape_record},
+    {"json",   "application/json",                        NULL,            nothing, answer_list,       answer_record},
     {"csv",    "text/csv; charset=utf-8; header=present", NULL,            rows,    list_csv,         NULL,           sample_csv},
     {"ndjson", "application/x-ndjson",                    NULL,            rows,    list_ndjson,      NULL,           sample_ndjson},
     {"jsonld", ANNOTATION_TYPE,                           annotation_fits, whole,   list_annotations, one_annotation, sample_annotation},

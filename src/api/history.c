@@ -1,8 +1,10 @@
 /* What a record was and who changed it. It outlives the record: who may write finds it by id after that was deleted or merged. */
 #include <string.h>
 
+#include "claimd/answer.h"
 #include "claimd/changes.h"
 #include "claimd/cursor.h"
+#include "claimd/endpoint.h"
 #include "claimd/former.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
@@ -12,7 +14,6 @@
 #include "claimd/names.h"
 #include "claimd/query.h"
 #include "claimd/route.h"
-#include "claimd/shape.h"
 
 static const char *const actions[] = {"created", "changed", "merged", "deleted", NULL};
 
@@ -98,7 +99,7 @@ static bool find_subject(struct call *call, struct store *store, int64_t *id)
 static void reply_page(struct call *call, struct store *store, json_t *data, int64_t last, bool has_more)
 {
     struct list_page page = {.has_next = has_more, .next = {.is_set = true, .id = last}};
-    struct str next = shape_next(call, store, &page).cursor;
+    struct str next = answer_next(call, store, &page).cursor;
     json_auto_t *reply = json_object();
     json_object_set_new(reply, "data", data);
     json_object_set_new(reply, "next", has_more ? json_new_str(next) : json_null());

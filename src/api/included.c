@@ -7,7 +7,8 @@
 
 /* Ids as they come up in docs, each once. */
 struct gathering {
-    struct conversion *conversion;
+    struct call *call;
+    struct store *store;
     int64_t *ids;
     size_t count;
     bool is_cut;
@@ -23,7 +24,10 @@ struct hanging {
 };
 
 struct including {
-    struct conversion *conversion;
+    struct call *call;
+    struct store *store;
+    struct shape shape; /* of neighbours: whole, in the units asked for */
+    struct shaping shaping;
     bool is_page;
     size_t room; /* of a page, for all kinds together */
     struct gathering articles, entities, tags;
@@ -31,11 +35,16 @@ struct including {
     json_t *included;
 };
 
-static struct gathering gathering_of(struct conversion *conversion)
+static struct gathering gathering_of(struct call *call, struct store *store)
 {
-    struct gathering gathering = {.conversion = conversion};
-    gathering.ids = arena_array(&conversion->call->arena, int64_t, INCLUDED_LIMIT);
+    struct gathering gathering = {.call = call, .store = store};
+    gathering.ids = arena_array(&call->arena, int64_t, INCLUDED_LIMIT);
     return gathering;
+}
+
+static struct hanging hanging_of(const struct resource *resource, bool is_wanted, bool is_looked_through)
+{
+    return (struct hanging){resource, is_wanted, is_looked_through, INCLUDED_LIMIT, {0}, 0};
 }
 
 static void gather(struct gathering *gathering, int64_t id)
@@ -63,8 +72,7 @@ static void gather_tag(struct str slug, void *context)
     struct gathering *gathering = context;
     int64_t id;
     bool is_former;
-    if (names_tag(gathering->conversion->store, slug, &id, &is_former, &gathering->conversion->call->problem) &&
-        id != 0)
+    if (names_tag(gathering->store, slug, &id, &is_former, &gathering->call->problem) && id != 0)
         gather(gathering, id);
 }
 
@@ -89,10 +97,9 @@ static json_t *member_of(json_t *object, const char *name, json_t *(*make)(void)
 static bool add_records(struct including *including, const struct resource *resource, const struct stored *items,
                         size_t count)
 {
-    struct shape plain = {.unit = including->conversion->unit};
     json_t *list = member_of(including->included, resource->plural, json_array);
     for (size_t i = 0; i < count; i++) {
-        json_t *doc = shape_doc(including->conversion, resource, &plain, &items[i], false);
+        json_t *doc = shape_value(&including->shaping, resource, &items[i]);
         if (doc == NULL)
             return false;
         json_array_append_new(list, doc);
@@ -113,14 +120,13 @@ static size_t least(size_t a, size_t b)
 
 static bool add_of_article(struct including *including, struct hanging *hanging, int64_t article)
 {
-    struct conversion *conversion = including->conversion;
     struct stored *items;
     size_t count, most = hanging->is_wanted ? least(hanging->left, including->room) : hanging->left;
     bool is_cut;
     if (!hanging->is_wanted && !hanging->is_looked_through)
         return true;
-    if (!list_of_article(conversion->store, hanging->resource, article, most, &conversion->call->arena, &items, &count,
-                         &is_cut, &conversion->call->problem))
+    if (!list_of_article(including->store, hanging->resource, article, most, &including->call->arena, &items, &count,
+                         &is_cut, &including->call->problem))
         return false;
     hanging->left -= count;
     if (is_cut) {
@@ -172,13 +178,12 @@ static size_t drop_rejected(const struct call *call, struct stored *items, size_
 static bool add_gathered(struct including *including, const struct resource *resource, bool is_wanted,
                          const struct gathering *gathering)
 {
-    struct conversion *conversion = including->conversion;
-    struct call *call = conversion->call;
+    struct call *call = including->call;
     struct stored *items;
     size_t count;
     if (!is_wanted)
         return true;
-    if (!list_by_ids(conversion->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count,
+    if (!list_by_ids(including->store, resource, gathering->ids, gathering->count, &call->arena, &items, &count,
                      &call->problem))
         return false;
     if (resource == &entity_resource)
@@ -215,31 +220,30 @@ static bool add_all(struct including *including, const struct resource *resource
            add_gathered(including, &tag_resource, includes & INCLUDE_TAGS, &including->tags);
 }
 
-bool included_add(struct conversion *conversion, const struct resource *resource, const struct shape *shape,
-                  const struct stored *items, size_t count, bool is_page, struct buffer *text)
+bool included_add(const struct shaping *shaping, const struct resource *resource, const struct stored *items,
+                  size_t count, bool is_page, struct buffer *text)
 {
-    const unsigned includes = shape->includes;
+    const unsigned includes = shaping->shape->includes;
+    struct call *call = shaping->call;
+    struct store *store = shaping->store;
     if (includes == 0)
         return true;
     json_auto_t *included = json_object();
     struct including including = {
-        .conversion = conversion,
+        .call = call,
+        .store = store,
+        .shape = {.unit = shaping->shape->unit},
         .is_page = is_page,
         .room = INCLUDED_LIMIT,
-        .articles = gathering_of(conversion),
-        .entities = gathering_of(conversion),
-        .tags = gathering_of(conversion),
-        .claims = {&claim_resource,
-                   includes & INCLUDE_CLAIMS,
-                   includes & (INCLUDE_ENTITIES | INCLUDE_TAGS),
-                   INCLUDED_LIMIT,
-                   {0},
-                   0},
-        .mentions =
-            {&mention_resource, includes & INCLUDE_MENTIONS, includes & INCLUDE_ENTITIES, INCLUDED_LIMIT, {0}, 0},
+        .articles = gathering_of(call, store),
+        .entities = gathering_of(call, store),
+        .tags = gathering_of(call, store),
+        .claims = hanging_of(&claim_resource, includes & INCLUDE_CLAIMS, includes & (INCLUDE_ENTITIES | INCLUDE_TAGS)),
+        .mentions = hanging_of(&mention_resource, includes & INCLUDE_MENTIONS, includes & INCLUDE_ENTITIES),
         .included = included,
     };
-    if (!add_all(&including, resource, includes, items, count) || conversion->call->problem.count > 0)
+    including.shaping = (struct shaping){call, store, &including.shape};
+    if (!add_all(&including, resource, includes, items, count) || call->problem.count > 0)
         return false;
     buffer_add(text, STR(",\"included\":"));
     json_write(text, included);

@@ -1,3 +1,4 @@
+#include "claimd/endpoint.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
 #include "claimd/json.h"

@@ -1,6 +1,7 @@
 #include <string.h>
 
-#include "claimd/changes.h"
+#include "claimd/answer.h"
+#include "claimd/endpoint.h"
 #include "claimd/forms.h"
 #include "claimd/handlers.h"
 #include "claimd/id.h"
@@ -8,86 +9,11 @@
 #include "claimd/json.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
-#include "claimd/moment.h"
 #include "claimd/names.h"
 #include "claimd/route.h"
 #include "claimd/shape.h"
 
 enum { RECORDS_LIMIT = 200 };
-
-struct writing writing_of(struct call *call, struct store *store)
-{
-    struct writing writing = {
-        .store = store,
-        .arena = &call->arena,
-        .actor = arena_cstr(&call->arena, call->actor.name),
-        .route = call->route->path,
-        .request_id = call->request_id,
-        .scope = call->actor.scope,
-        .now_ms = moment_now_ms(),
-    };
-    enum offset_unit unit = OFFSET_CODE_POINTS;
-    if (offset_unit_parse(call_parameter(call, "offsets"), &unit))
-        writing.unit = unit;
-    return writing;
-}
-
-/* Reads and PATCH follow a former name by 308, with what stood behind it in the path and the query. */
-static bool redirect(struct call *call, const struct resource *resource, struct str from, struct str to)
-{
-    buffer_auto location = {0};
-    size_t at = strlen("/v1/") + strlen(resource->plural) + 1;
-    buffer_printf(&location, "/v1/%s/%.*s%.*s", resource->plural, STR_PRINT(to),
-                  STR_PRINT(str_part(call->path, at + from.size, call->path.size)));
-    if (call->query.size > 0)
-        buffer_printf(&location, "?%.*s", STR_PRINT(call->query));
-    call_add_header(call, "Location", "%.*s", STR_PRINT(buffer_str(&location)));
-    call->reply.status = 308;
-    return false;
-}
-
-static bool not_found(struct call *call, const struct resource *resource, struct str name)
-{
-    struct id_text right;
-    if (resource != &tag_resource && id_canonical(name, &right) && !str_is(name, right.text)) {
-        return problem_add(&call->problem, PROBLEM_NOT_FOUND, "",
-                           "there is no %s \"%.*s\"; ids are lower case, did you mean \"%s\"?", resource->singular,
-                           STR_PRINT(name), right.text);
-    }
-    return problem_add(&call->problem, PROBLEM_NOT_FOUND, "", "there is no %s \"%.*s\"", resource->singular,
-                       (int)(name.size < 100 ? name.size : 100), name.data);
-}
-
-bool find_record(struct call *call, struct store *store, const struct resource *resource, struct str name, int64_t *id)
-{
-    bool is_former = false, found = false;
-    *id = 0;
-    if (resource == &tag_resource) {
-        if (!names_tag(store, name, id, &is_former, &call->problem))
-            return false;
-    } else if (resource == &entity_resource) {
-        if (!names_entity(store, name, id, &is_former, &call->problem))
-            return false;
-    } else {
-        if (id_parse(name, id) && !names_exists(store, resource, *id, &found, &call->problem))
-            return false;
-        *id = found ? *id : 0;
-    }
-    if (*id == 0)
-        return not_found(call, resource, name);
-    if (!is_former)
-        return true;
-    struct str right = str_of(arena_printf(&call->arena, "%s", id_format(*id).text));
-    if (resource == &tag_resource && !names_tag_slug(store, &call->arena, *id, &right, &call->problem))
-        return false;
-    return redirect(call, resource, name, right);
-}
-
-/* A handler that found its record under another name has answered. */
-static bool answered(const struct call *call)
-{
-    return call->reply.status == 308 && call->problem.count == 0;
-}
 
 static bool list_with(struct call *call, struct store *store, const struct preset *preset)
 {
@@ -110,7 +36,7 @@ bool list_of_article_records(struct call *call, struct store *store)
 {
     struct preset preset = {.kind = FILTER_COLUMN, .column = "article_id"};
     if (!find_record(call, store, &article_resource, call->segments[0], &preset.id))
-        return answered(call);
+        return was_redirected(call);
     if (call->route->resource == &entity_resource)
         preset.kind = FILTER_IN_ARTICLE;
     return list_with(call, store, &preset);
@@ -120,16 +46,10 @@ bool list_of_entity_records(struct call *call, struct store *store)
 {
     struct preset preset = {.kind = FILTER_COLUMN, .column = "entity_id"};
     if (!find_record(call, store, &entity_resource, call->segments[0], &preset.id))
-        return answered(call);
+        return was_redirected(call);
     if (call->route->resource == &claim_resource)
         preset = (struct preset){.kind = FILTER_LINK, .role = LINK_ANY, .id = preset.id};
     return list_with(call, store, &preset);
-}
-
-void reply_revision(struct call *call, int64_t revision)
-{
-    call->reply.etag = str_of(arena_printf(&call->arena, "\"r%lld.%d\"", (long long)revision, STORE_DOC_VERSION));
-    call->reply.is_record = true;
 }
 
 bool get_record(struct call *call, struct store *store)
@@ -141,14 +61,14 @@ bool get_record(struct call *call, struct store *store)
     if (form == NULL || !query_record(call, resource, (const char *const[]){"format", NULL}, &shape))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
-        return answered(call);
+        return was_redirected(call);
     struct stored stored;
     bool found;
     if (!record_get(store, resource, id, &call->arena, &stored, &found, &call->problem))
         return false;
     if (!found)
-        return not_found(call, resource, call->segments[0]);
-    if (shape_is_plain(&shape) && form->record == shape_record)
+        return no_such_record(call, resource, call->segments[0]);
+    if (shape_is_plain(&shape) && form->record == answer_record)
         reply_revision(call, stored.revision);
     return form->record(call, store, resource, &shape, &stored);
 }
@@ -219,13 +139,6 @@ bool check_new(struct call *call)
     return call->problem.count == 0;
 }
 
-bool read_again(struct call *call, struct store *store, const struct written *one, struct stored *stored)
-{
-    *stored = (struct stored){.id = one->id, .revision = one->revision};
-    return changes_doc_at(store, one->id, one->revision, &call->arena, &stored->doc, &call->problem) &&
-           (stored->doc.data != NULL || problem_add(&call->problem, PROBLEM_STORAGE, "", "the history is not whole"));
-}
-
 /* An answer to a write: the record in the form asked for. */
 static bool reply_stored(struct call *call, struct store *store, unsigned status, const struct stored *stored)
 {
@@ -239,7 +152,7 @@ static bool reply_stored(struct call *call, struct store *store, unsigned status
     call->reply.status = status;
     if (shape_is_plain(&shape) && !call->reply.is_dry) /* that revision may yet be another's */
         reply_revision(call, stored->revision);
-    return shape_record(call, store, call->route->resource, &shape, stored);
+    return answer_record(call, store, call->route->resource, &shape, stored);
 }
 
 static bool create_list(struct call *call, struct store *store, const struct writing *writing)
@@ -263,7 +176,7 @@ static bool create_list(struct call *call, struct store *store, const struct wri
     call->reply.written_count = page.count;
     call->reply.status = call->reply.is_dry ? 200 : 201;
     return query_record(call, resource, creating(resource), &shape) &&
-           shape_list(call, store, resource, &shape, &query, &page);
+           answer_list(call, store, resource, &shape, &query, &page);
 }
 
 /* The answer that a write of one record had. */
@@ -354,7 +267,7 @@ bool patch_record(struct call *call, struct store *store)
     if (!read_if_match(call, &revision))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
-        return answered(call);
+        return was_redirected(call);
     struct writing writing = writing_of(call, store);
     struct stored stored;
     if (!query_flag(call, "large", &writing.is_large) || !query_flag(call, "dry_run", &call->reply.is_dry))
@@ -378,7 +291,7 @@ bool delete_record(struct call *call, struct store *store)
     if (!query_flag(call, "cascade", &cascades) || !read_if_match(call, &revision))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
-        return answered(call);
+        return was_redirected(call);
     struct writing writing = writing_of(call, store);
     if (!model_delete(&writing, resource, id, revision, cascades, &call->problem))
         return false;
@@ -405,7 +318,7 @@ bool merge_record(struct call *call, struct store *store)
     if (!ok)
         return false;
     if (gone == 0)
-        return not_found(call, resource, call->segments[0]);
+        return no_such_record(call, resource, call->segments[0]);
     if (is_former)
         return problem_add(&call->problem, PROBLEM_CONFLICT, "", "was merged already, into %s", id_format(gone).text);
     ok = resource == &tag_resource ? names_tag(store, name, &into, &is_former, &call->problem)

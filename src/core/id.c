@@ -71,7 +71,7 @@ static bool letter_value(char letter, uint64_t *value)
 }
 
 /* The value of text that has the shape of an id, zero included. */
-static bool shape_value(struct str text, uint64_t *id)
+static bool read_digits(struct str text, uint64_t *id)
 {
     uint64_t value = 0;
 
@@ -90,7 +90,7 @@ static bool shape_value(struct str text, uint64_t *id)
 bool id_parse(struct str text, int64_t *id)
 {
     uint64_t value = 0;
-    if (!shape_value(text, &value) || value == 0)
+    if (!read_digits(text, &value) || value == 0)
         return false;
     *id = (int64_t)value;
     return true;
@@ -126,7 +126,7 @@ bool id_canonical(struct str text, struct id_text *right)
 bool id_shaped(struct str s)
 {
     uint64_t value = 0;
-    return shape_value(s, &value);
+    return read_digits(s, &value);
 }
 
 int64_t id_time_ms(int64_t id)
