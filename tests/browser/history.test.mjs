@@ -63,7 +63,7 @@ test('what was moved, and what says the same to a reader, is told apart', async 
 
 /** Of an edit of the text: what went and what came, once it is shown. */
 async function textChange(page, revision) {
-  const region = page.locator(`[data-revision="${revision}"]`).getByRole('region', { name: 'What was changed in the text' });
+  const region = page.locator(`[data-revision="${revision}"]`).getByRole('region', { name: `What revision ${revision} changed in the text` });
   await region.waitFor();
   return region.evaluate((all) => ['del', 'ins'].map((name) => [...all.querySelectorAll(name)].map((one) => one.textContent.trim()).join('|')));
 }

@@ -118,7 +118,7 @@ function One({ entry, before, isFirstText }: { entry: Entry; before: Entry | und
         {done[entry.action]} <span class="help">by {entry.actor}, <time dateTime={entry.at}>{moment.format(new Date(entry.at))}</time></span>
       </h2>
       {entry.record && (before?.record ? <Changes before={before.record} after={entry.record} isText={isText} /> : <First record={entry.record} />)}
-      {isText && <TextChange before={before.body} after={entry.body} isOpen={isFirstText} />}
+      {isText && <TextChange before={before.body} after={entry.body} revision={entry.revision} isOpen={isFirstText} />}
       <p class="help">Revision {entry.revision}, through <code>{entry.route}</code></p>
     </article>
   );

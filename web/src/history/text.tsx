@@ -17,13 +17,13 @@ async function fetchDifference(before: string, after: string, signal: AbortSigna
   return differences(old, now);
 }
 
-function Difference({ before, after }: { before: string; after: string }) {
+function Difference({ before, after, label }: { before: string; after: string; label: string }) {
   const { value: pieces, error } = useLoaded((signal) => fetchDifference(before, after, signal), [before, after]).value;
   if (error !== undefined) return <p class="help" role="alert">{inWords(error).text}</p>;
   if (!pieces) return <Waiting />;
   if (pieces.every(({ is }) => is === 'same')) return <p class="help">The words are the same: paragraphs became headings, quotations or items of a list, or the other way round.</p>;
   return (
-    <div class="edit-difference" tabIndex={0} role="region" aria-label="What was changed in the text" dir="auto">
+    <div class="edit-difference" tabIndex={0} role="region" aria-label={label} dir="auto">
       <Marked pieces={pieces} isShort />
     </div>
   );
@@ -33,17 +33,18 @@ interface Props {
   /** Links to the body before and after; null where it is not kept. */
   before: string | null;
   after: string | null;
+  revision: number;
   /** Whether it is shown without being asked for. */
   isOpen: boolean;
 }
 
-export function TextChange({ before, after, isOpen }: Props) {
+export function TextChange({ before, after, revision, isOpen }: Props) {
   const wasOpened = useSignal(isOpen);
   if (before === null || after === null) return <p class="help">The text was edited. What it was is not kept any more.</p>;
   return (
     <details open={isOpen} onToggle={(event) => (wasOpened.value ||= event.currentTarget.open)}>
       <summary>What was edited in the text</summary>
-      {wasOpened.value && <Difference before={before} after={after} />}
+      {wasOpened.value && <Difference before={before} after={after} label={`What revision ${revision} changed in the text`} />}
     </details>
   );
 }
