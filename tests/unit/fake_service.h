@@ -23,6 +23,7 @@ struct fake {
     atomic_int opened;    /* writers opened so far */
     atomic_int runs;      /* of GET /v1/runs */
     atomic_int alone;     /* writes that wanted a commit of their own */
+    atomic_int met;       /* writes whose commit was not theirs alone, though one of it wanted that */
     atomic_bool fails_begin, fails_commit, fails_open;
     atomic_int commit_ms; /* how long a commit takes */
 };
@@ -31,6 +32,8 @@ struct store {
     struct fake *fake;
     int64_t limit_us;
     int written; /* in this group */
+    int calls;   /* of this group */
+    bool is_alone;
 };
 
 static inline void fake_sleep(int ms)
@@ -107,7 +110,8 @@ static inline uint64_t fake_reader_generation(const struct store *store)
 
 static inline bool fake_group_begin(struct store *store, struct problem *problem)
 {
-    store->written = 0;
+    store->written = store->calls = 0;
+    store->is_alone = false;
     if (atomic_load(&store->fake->fails_begin))
         return problem_add(problem, PROBLEM_STORAGE, "", "the fake is full");
     return true;
@@ -116,6 +120,9 @@ static inline bool fake_group_begin(struct store *store, struct problem *problem
 static inline bool fake_group_write(struct store *store, struct call *call)
 {
     atomic_fetch_add(&store->fake->alone, call->is_alone);
+    store->is_alone = store->is_alone || call->is_alone;
+    atomic_fetch_add(&store->fake->met, store->calls > 0 && store->is_alone);
+    store->calls++;
     return call->route->run(call, store);
 }
 

@@ -104,6 +104,7 @@ static void alone(void **state)
     }
     assert_int_equal(atomic_load(&bench.fake.kept), COUNT(clients));
     assert_in_range(atomic_load(&bench.fake.groups), 4, COUNT(clients)); /* both others may have met */
+    assert_int_equal(atomic_load(&bench.fake.met), 0);
     close_all(clients, COUNT(clients));
     bench_stop(&bench);
 }
