@@ -136,6 +136,7 @@ struct found_claim {
     uint32_t tag_count;
     float confidence;
     struct reasons why;
+    uint64_t rules; /* of `why`, a bit each: enum claim_rule of reading.h */
 };
 
 /* What the library has, for the passes: names and aliases of entities (list 0) and labels and aliases of tags (list 1),

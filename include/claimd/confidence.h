@@ -9,7 +9,7 @@
 
 #include "claimd/reading.h"
 
-/* Of what a clause states; above 0, below 1. O(reasons). */
+/* Of what a clause states; above 0, below 1. */
 CL_CHECK float claim_confidence(const struct reading *reading, uint32_t clause, const struct found_claim *claim);
 
 #endif

@@ -164,45 +164,52 @@ CL_CHECK uint32_t clause_piece(const struct reading *reading, uint32_t clause, u
 CL_CHECK uint32_t reading_saying(const struct reading *reading, uint32_t piece);
 
 /* The rules, as `why` names them; sorted. The page has words for each (web/src/reader/why.ts). */
-#define CLAIM_RULES(X)          \
-    X("attribution")            \
-    X("attribution-inside")     \
-    X("cause")                  \
-    X("certainty")              \
-    X("certainty-number")       \
-    X("clause")                 \
-    X("clause-explains")        \
-    X("clause-relative")        \
-    X("clause-rest")            \
-    X("comparison")             \
-    X("comparison-as")          \
-    X("comparison-superlative") \
-    X("comparison-than")        \
-    X("condition")              \
-    X("condition-inverted")     \
-    X("condition-without")      \
-    X("definition")             \
-    X("definition-apposition")  \
-    X("definition-is-a")        \
-    X("denied")                 \
-    X("evaluation")             \
-    X("evaluation-called")      \
-    X("forecast")               \
-    X("forecast-likely")        \
-    X("frame")                  \
-    X("hearsay")                \
-    X("horizon")                \
-    X("judgement")              \
-    X("negation")               \
-    X("negation-rest")          \
-    X("question")               \
-    X("quotation-goes-on")      \
-    X("recommendation")         \
-    X("recommendation-order")   \
-    X("saying-negated")         \
-    X("tag")
+#define CLAIM_RULES(X)                                  \
+    X(ATTRIBUTION, "attribution")                       \
+    X(ATTRIBUTION_INSIDE, "attribution-inside")         \
+    X(CAUSE, "cause")                                   \
+    X(CERTAINTY, "certainty")                           \
+    X(CERTAINTY_NUMBER, "certainty-number")             \
+    X(CLAUSE, "clause")                                 \
+    X(CLAUSE_EXPLAINS, "clause-explains")               \
+    X(CLAUSE_RELATIVE, "clause-relative")               \
+    X(CLAUSE_REST, "clause-rest")                       \
+    X(COMPARISON, "comparison")                         \
+    X(COMPARISON_AS, "comparison-as")                   \
+    X(COMPARISON_SUPERLATIVE, "comparison-superlative") \
+    X(COMPARISON_THAN, "comparison-than")               \
+    X(CONDITION, "condition")                           \
+    X(CONDITION_INVERTED, "condition-inverted")         \
+    X(CONDITION_WITHOUT, "condition-without")           \
+    X(DEFINITION, "definition")                         \
+    X(DEFINITION_APPOSITION, "definition-apposition")   \
+    X(DEFINITION_IS_A, "definition-is-a")               \
+    X(DENIED, "denied")                                 \
+    X(EVALUATION, "evaluation")                         \
+    X(EVALUATION_CALLED, "evaluation-called")           \
+    X(FORECAST, "forecast")                             \
+    X(FORECAST_LIKELY, "forecast-likely")               \
+    X(FRAME, "frame")                                   \
+    X(HEARSAY, "hearsay")                               \
+    X(HORIZON, "horizon")                               \
+    X(JUDGEMENT, "judgement")                           \
+    X(NEGATION, "negation")                             \
+    X(NEGATION_REST, "negation-rest")                   \
+    X(QUESTION, "question")                             \
+    X(QUOTATION_GOES_ON, "quotation-goes-on")           \
+    X(RECOMMENDATION, "recommendation")                 \
+    X(RECOMMENDATION_ORDER, "recommendation-order")     \
+    X(SAYING_NEGATED, "saying-negated")                 \
+    X(TAG, "tag")
 
-/* Why a claim is what it is: one of CLAIM_RULES. The first WHY_LIMIT reasons are kept. */
-void claim_because(struct found_claim *claim, const char *rule, const struct sense *sense, struct span span);
+enum claim_rule {
+#define X(id, word) RULE_##id,
+    CLAIM_RULES(X)
+#undef X
+        CLAIM_RULE_COUNT
+};
+
+/* Why a claim is what it is. The first WHY_LIMIT reasons are kept. */
+void claim_because(struct found_claim *claim, enum claim_rule rule, const struct sense *sense, struct span span);
 
 #endif

@@ -195,7 +195,7 @@ struct certainty_cue certainty_find(const struct reading *reading, uint32_t clau
         best = best_cue(reading, above - 1);
     claim->certainty = best.certainty;
     if (best.from < best.to) {
-        claim_because(claim, best.sense == NULL ? "certainty-number" : "certainty", best.sense,
+        claim_because(claim, best.sense == NULL ? RULE_CERTAINTY_NUMBER : RULE_CERTAINTY, best.sense,
                       token_span(reading->tokens, best.from, best.to));
     }
     return best;

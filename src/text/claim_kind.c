@@ -18,6 +18,7 @@ struct view {
     const struct reading *reading;
     const struct clause *clause;
     const struct piece *piece; /* that states it */
+    uint32_t complement;       /* where what a copula says of the subject begins; READING_NONE: the verb is another */
     uint32_t number;           /* of the clause */
     const struct certainty_cue *certainty;
     struct term terms[CLAIM_KIND_COUNT]; /* of each kind, the first that counts */
@@ -29,7 +30,7 @@ static enum part part(const struct view *view, uint32_t token)
     return reading_part(view->reading, token);
 }
 
-static bool is_text(const struct view *view, uint32_t token, struct str word)
+static inline bool is_text(const struct view *view, uint32_t token, struct str word)
 {
     return token < view->reading->to && token >= view->reading->from &&
            view->reading->tokens->items[token].size == word.size &&
@@ -53,7 +54,7 @@ static bool ends_in(const struct view *view, uint32_t token, struct str end)
     return text.size > end.size + 1 && str_equal_nocase(str_part(text, text.size - end.size, end.size), end);
 }
 
-static bool is_kind(const struct view *view, enum claim_kind kind, const char *rule, const struct sense *sense,
+static bool is_kind(const struct view *view, enum claim_kind kind, enum claim_rule rule, const struct sense *sense,
                     uint32_t from, uint32_t to)
 {
     view->claim->kind = kind;
@@ -126,7 +127,7 @@ static void find_terms(struct view *view)
     }
 }
 
-static bool ask(const struct view *view, enum claim_kind kind, const char *rule)
+static bool ask(const struct view *view, enum claim_kind kind, enum claim_rule rule)
 {
     const struct term *term = &view->terms[kind];
     return term->sense != NULL && is_kind(view, kind, rule, term->sense, term->at, term->at + term->sense->words);
@@ -142,7 +143,6 @@ static bool is_verb(enum part part)
     return part == PART_PARTICIPLE || part == PART_ING || part == PART_BASE || part == PART_PRESENT;
 }
 
-/* Where what a copula says of the subject begins; READING_NONE: the verb is another. */
 static uint32_t complement(const struct view *view)
 {
     uint32_t lexical = view->piece->lexical;
@@ -218,17 +218,17 @@ static bool is_definition(const struct view *view)
 {
     uint32_t from = view->piece->subject_from;
     uint32_t to = view->piece->subject_to;
-    uint32_t at = complement(view);
+    uint32_t at = view->complement;
     uint32_t found = 0;
 
     if (view->clause->kind == CLAUSE_EXPLAINS) {
         bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME &&
                        !is_called_so(view, view->clause->subject_to - 1) &&
                        !is_word(view, view->piece->from, "one"); /* "one of the oldest" */
-        return is_term && is_kind(view, CLAIM_DEFINITION, "definition-apposition", NULL, view->clause->subject_from,
+        return is_term && is_kind(view, CLAIM_DEFINITION, RULE_DEFINITION_APPOSITION, NULL, view->clause->subject_from,
                                   view->clause->subject_to);
     }
-    if (!is_of_a_name(view) && ask(view, CLAIM_DEFINITION, "definition"))
+    if (!is_of_a_name(view) && ask(view, CLAIM_DEFINITION, RULE_DEFINITION))
         return true;
     if (at == READING_NONE || from >= to || to - from > 4 || !is_article(view, at) ||
         part(view, view->piece->verb) != PART_BE)
@@ -244,7 +244,7 @@ static bool is_definition(const struct view *view)
     for (uint32_t of = at; of < view->piece->to; of++)
         goes_on |= is_word(view, of, "of") || is_word(view, of, "for");
     return is_generic && goes_on && judgement(view, at, &found) == NULL &&
-           is_kind(view, CLAIM_DEFINITION, "definition-is-a", NULL, view->piece->verb, view->piece->lexical + 1);
+           is_kind(view, CLAIM_DEFINITION, RULE_DEFINITION_IS_A, NULL, view->piece->verb, view->piece->lexical + 1);
 }
 
 /* "must have been", "should have said" look back. */
@@ -254,7 +254,7 @@ static bool is_recommendation(const struct view *view)
     uint32_t at = view->terms[CLAIM_RECOMMENDATION].at;
     if (sense == NULL) {
         return clause_is_command(view->reading, view->clause) &&
-               is_kind(view, CLAIM_RECOMMENDATION, "recommendation-order", NULL, view->clause->from,
+               is_kind(view, CLAIM_RECOMMENDATION, RULE_RECOMMENDATION_ORDER, NULL, view->clause->from,
                        view->clause->from + 1); /* "If it rains, stay inside" */
     }
     uint32_t next = at + sense->words;
@@ -262,7 +262,7 @@ static bool is_recommendation(const struct view *view)
         next++;
     if (sense->value2 == KIND_MODAL && reading_is_perfect(view->reading, next))
         return false;
-    return is_kind(view, CLAIM_RECOMMENDATION, "recommendation", sense, at, at + sense->words);
+    return is_kind(view, CLAIM_RECOMMENDATION, RULE_RECOMMENDATION, sense, at, at + sense->words);
 }
 
 /* A verb of claim_kinds.txt that says what is, not what happens. */
@@ -347,11 +347,11 @@ static bool is_forecast(const struct view *view)
     uint32_t at = view->terms[CLAIM_FORECAST].at;
 
     if (sense != NULL && !(sense->value2 == KIND_MODAL && is_past(view, at)))
-        return is_kind(view, CLAIM_FORECAST, "forecast", sense, at, at + sense->words);
+        return is_kind(view, CLAIM_FORECAST, RULE_FORECAST, sense, at, at + sense->words);
     if (is_future_certainty(view))
-        return is_kind(view, CLAIM_FORECAST, "forecast-likely", NULL, view->piece->verb, view->piece->verb + 1);
+        return is_kind(view, CLAIM_FORECAST, RULE_FORECAST_LIKELY, NULL, view->piece->verb, view->piece->verb + 1);
     at = next_time(view);
-    return at != READING_NONE && is_kind(view, CLAIM_FORECAST, "forecast", NULL, at, at + 1);
+    return at != READING_NONE && is_kind(view, CLAIM_FORECAST, RULE_FORECAST, NULL, at, at + 1);
 }
 
 static bool is_money(const struct view *view, uint32_t at)
@@ -419,29 +419,39 @@ static bool is_adjective(const struct view *view, uint32_t at)
     return part(view, at) == PART_ADJECTIVE || (sense != NULL && sense->value == EVALUATIVE_ADJECTIVE);
 }
 
+/* Whether "than" or "as" stands in or soon behind what states the clause: in most none does. */
+static bool may_compare(const struct view *view)
+{
+    for (uint32_t at = view->piece->from; at < view->piece->to + NEAR && at < view->reading->to; at++) {
+        if (is_word(view, at, "than") || is_word(view, at, "as"))
+            return true;
+    }
+    return false;
+}
+
 static bool is_comparison(const struct view *view)
 {
-    uint32_t at = complement(view);
+    uint32_t at = view->complement;
 
-    if (ask(view, CLAIM_COMPARISON, "comparison"))
+    if (ask(view, CLAIM_COMPARISON, RULE_COMPARISON))
         return true;
-    for (uint32_t i = view->piece->from; i < view->piece->to; i++) {
+    for (uint32_t i = may_compare(view) ? view->piece->from : view->piece->to; i < view->piece->to; i++) {
         bool is_behind_verb = view->piece->verb != READING_NONE && i > view->piece->verb;
         if (is_behind_verb && is_comparative(view, i) && is_than_near(view, i))
-            return is_kind(view, CLAIM_COMPARISON, "comparison-than", NULL, i, i + 1);
+            return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_THAN, NULL, i, i + 1);
         if (is_as_as(view, i))
-            return is_kind(view, CLAIM_COMPARISON, "comparison-as", NULL, i, i + 2);
+            return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_AS, NULL, i, i + 2);
     }
     uint32_t more = at;
     while (more != READING_NONE && part(view, more) == PART_ADVERB)
         more++;
     if ((is_word(view, more, "more") || is_word(view, more, "less")) && is_adjective(view, more + 1) &&
         part(view, more + 2) != PART_NOUN && part(view, more + 2) != PART_NAME)
-        return is_kind(view, CLAIM_COMPARISON, "comparison", NULL, more, more + 2);
+        return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON, NULL, more, more + 2);
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
         if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))
-            return is_kind(view, CLAIM_COMPARISON, "comparison-superlative", NULL, i, i + 1);
+            return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_SUPERLATIVE, NULL, i, i + 1);
     }
     return false;
 }
@@ -486,7 +496,7 @@ static bool is_cause_term(const struct view *view, uint32_t at, const struct sen
     case CAUSE_PASSIVE:
         return at == lexical || is_copula(view, before_adverbs(view, at));
     case CAUSE_NOUN:
-        return complement(view) != READING_NONE && at >= complement(view);
+        return view->complement != READING_NONE && at >= view->complement;
     case CAUSE_MAKES:
         return at == lexical && !is_actor(view) && is_made_so(view, at);
     case CAUSE_CHANGE:
@@ -513,7 +523,7 @@ static bool is_cause(const struct view *view)
             if (sense == NULL || (is_link_only && (sense->value != CAUSE_LINK || at > piece->from + 1)))
                 continue;
             if (is_cause_term(view, at, sense))
-                return is_kind(view, CLAIM_CAUSE, "cause", sense, at, at + sense->words);
+                return is_kind(view, CLAIM_CAUSE, RULE_CAUSE, sense, at, at + sense->words);
         }
     }
     return false;
@@ -530,12 +540,12 @@ static bool is_called(const struct view *view)
     bool is_called = saying->sense->value == ATTRIBUTION_AS ||
                      (saying->sense->value == ATTRIBUTION_JUDGE && str_starts(saying->sense->line->term, STR("call")));
     return saying->piece == view->clause->piece && is_called &&
-           is_kind(view, CLAIM_EVALUATION, "evaluation-called", saying->sense, saying->cue_from, saying->cue_to);
+           is_kind(view, CLAIM_EVALUATION, RULE_EVALUATION_CALLED, saying->sense, saying->cue_from, saying->cue_to);
 }
 
 static bool is_evaluation(const struct view *view)
 {
-    uint32_t at = complement(view);
+    uint32_t at = view->complement;
     uint32_t found = 0;
     const struct sense *sense = NULL;
 
@@ -546,7 +556,7 @@ static bool is_evaluation(const struct view *view)
     if (at == READING_NONE && view->piece->lexical != READING_NONE && part(view, view->piece->lexical) == PART_HAVE)
         at = view->piece->lexical + 1; /* "had a dull week" */
     if (at != READING_NONE && (sense = judgement(view, at, &found)) != NULL)
-        return is_kind(view, CLAIM_EVALUATION, "evaluation", sense, found, found + sense->words);
+        return is_kind(view, CLAIM_EVALUATION, RULE_EVALUATION, sense, found, found + sense->words);
     if (view->piece->lexical == READING_NONE)
         return false;
     sense = word_sense(reading_word(view->reading, view->piece->lexical), LEXICON_EVALUATIVE);
@@ -554,7 +564,7 @@ static bool is_evaluation(const struct view *view)
         is_copula(view, before_adverbs(view, view->piece->lexical)))
         return false; /* "were disappointed" */
     return sense != NULL && sense->value == EVALUATIVE_VERB &&
-           is_kind(view, CLAIM_EVALUATION, "evaluation", sense, view->piece->lexical, view->piece->lexical + 1);
+           is_kind(view, CLAIM_EVALUATION, RULE_EVALUATION, sense, view->piece->lexical, view->piece->lexical + 1);
 }
 
 /* "not because of the rain": a cause by itself. */
@@ -585,6 +595,7 @@ void claim_kind_find(const struct reading *reading, uint32_t clause, const struc
                         .claim = claim};
 
     claim->kind = CLAIM_FACT;
+    view.complement = complement(&view);
     find_terms(&view);
     for (size_t i = 0; i < COUNT(kinds) && !kinds[i](&view); i++) {
     }

@@ -204,11 +204,11 @@ static void put_in_order(struct analysis *analysis)
     }
 }
 
-static const char *const clause_rules[] = {
-    [CLAUSE_MAIN] = "clause",
-    [CLAUSE_RELATIVE] = "clause-relative",
-    [CLAUSE_EXPLAINS] = "clause-explains",
-    [CLAUSE_REST] = "clause-rest",
+static const enum claim_rule clause_rules[] = {
+    [CLAUSE_MAIN] = RULE_CLAUSE,
+    [CLAUSE_RELATIVE] = RULE_CLAUSE_RELATIVE,
+    [CLAUSE_EXPLAINS] = RULE_CLAUSE_EXPLAINS,
+    [CLAUSE_REST] = RULE_CLAUSE_REST,
 };
 
 /* Whom "he" or "she" at the beginning of a clause means: the one person whom the block has named, when the sentence has named no other
@@ -246,7 +246,7 @@ static void state(struct finder *finder, const struct reading *reading, uint32_t
     if (is_question) {
         claim->kind = CLAIM_QUESTION;
         claim->certainty = CERTAINTY_UNSTATED;
-        claim_because(claim, "question", NULL, token_span(reading->tokens, reading->to - 1, reading->to));
+        claim_because(claim, RULE_QUESTION, NULL, token_span(reading->tokens, reading->to - 1, reading->to));
     } else {
         claim_kind_find(reading, number, &certainty, claim);
     }

@@ -94,8 +94,8 @@ static bool is_without(const struct reading *reading, uint32_t clause)
     return str_is(modal, "would") || str_is(modal, "could") || str_is(modal, "might");
 }
 
-static void set(const struct reading *reading, const char *rule, const struct sense *sense, uint32_t from, uint32_t to,
-                struct found_claim *claim)
+static void set(const struct reading *reading, enum claim_rule rule, const struct sense *sense, uint32_t from,
+                uint32_t to, struct found_claim *claim)
 {
     claim->condition = token_span(reading->tokens, from, to);
     claim->is_condition_negated = sense != NULL && sense->value == CONDITION_UNLESS;
@@ -112,13 +112,13 @@ void condition_find(const struct reading *reading, uint32_t clause, struct found
     for (uint32_t i = clause_piece(reading, clause, it->first, true); i < it->behind;
          i = clause_piece(reading, clause, i + 1, true)) {
         if (condition_of_piece(reading, i, &sense, &from, &to)) {
-            set(reading, sense == NULL ? "condition-inverted" : "condition", sense, from, to, claim);
+            set(reading, sense == NULL ? RULE_CONDITION_INVERTED : RULE_CONDITION, sense, from, to, claim);
             return;
         }
     }
     if (is_without(reading, clause)) {
         const struct piece *first = &reading->pieces[it->first];
-        set(reading, "condition-without", NULL, first->from, without_marks(reading, first->from, first->to), claim);
+        set(reading, RULE_CONDITION_WITHOUT, NULL, first->from, without_marks(reading, first->from, first->to), claim);
         claim->is_condition_negated = true;
     }
 }

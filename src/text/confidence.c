@@ -22,32 +22,16 @@ static const float place_shares[PLACE_COUNT] = {
 #undef RULE_SHARE
 };
 
-/* Of those, the share with kind, certainty and polarity right, by the rules that had a part in it. Sorted. */
-static const struct share {
-    const char *rule;
-    float share;
-} shares[] = {
+/* Of those, the share with kind, certainty and polarity right, by the rules that had a part in it; 0: not counted. */
+enum { RULE_FACT = CLAIM_RULE_COUNT }; /* no rule finds a fact */
+static const float rule_shares[CLAIM_RULE_COUNT + 1] = {
 #define PLACE_SHARE(place, share)
-#define RULE_SHARE(rule, share) {rule, share},
+#define RULE_SHARE(rule, share) [RULE_##rule] = (share),
 #include "confidences.def"
 #undef PLACE_SHARE
 #undef RULE_SHARE
 #undef NAME_SHARE
 };
-
-static float share_of(struct str rule)
-{
-    size_t low = 0;
-    for (size_t high = COUNT(shares); low < high;) {
-        size_t middle = (low + high) / 2;
-        if (str_compare(str_of(shares[middle].rule), rule) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < COUNT(shares) && str_is(rule, shares[low].rule) ? shares[low].share : 1.0F;
-}
 
 /* How much of its sentence a claim is, in code points: nearly all of it cannot be cut wrongly; a few
  * words that are nothing but a fact mostly are. */
@@ -69,10 +53,10 @@ static enum place place_of(const struct reading *reading, enum clause_kind kind,
 
 float claim_confidence(const struct reading *reading, uint32_t clause, const struct found_claim *claim)
 {
-    float least = claim->kind == CLAIM_FACT ? share_of(STR("fact")) : 1.0F; /* no rule finds a fact */
-    for (uint32_t i = 0; i < claim->why.count; i++) {
-        float share = share_of(str_of(claim->why.items[i].rule));
-        least = share < least ? share : least;
+    float least = claim->kind == CLAIM_FACT ? rule_shares[RULE_FACT] : 1.0F;
+    for (uint64_t rules = claim->rules; rules != 0; rules &= rules - 1) {
+        float share = rule_shares[__builtin_ctzll(rules)];
+        least = share > 0 && share < least ? share : least;
     }
     return least * place_shares[place_of(reading, (enum clause_kind)reading->clauses[clause].kind, claim)];
 }

@@ -55,14 +55,14 @@ static bool is_somebody(const struct found_holder *holder)
     return holder->words.start < holder->words.end;
 }
 
-static const char *rule_of(const struct saying *saying)
+static enum claim_rule rule_of(const struct saying *saying)
 {
     if (saying->is_frame)
-        return "frame";
+        return RULE_FRAME;
     if (saying->is_hearsay)
-        return "hearsay";
-    return saying->sense->value == ATTRIBUTION_AS || saying->sense->value == ATTRIBUTION_JUDGE ? "judgement"
-                                                                                               : "attribution";
+        return RULE_HEARSAY;
+    return saying->sense->value == ATTRIBUTION_AS || saying->sense->value == ATTRIBUTION_JUDGE ? RULE_JUDGEMENT
+                                                                                               : RULE_ATTRIBUTION;
 }
 
 /* "The group expects a margin": the saying that is the clause itself. */
@@ -88,7 +88,7 @@ static void note_inside(const struct reading *reading, uint32_t clause, struct f
         const struct piece *piece = &reading->pieces[saying->piece];
         if (piece->clause == clause && piece->from < it->to && saying->first > saying->piece && !saying->is_frame &&
             !saying->is_hearsay) {
-            claim_because(claim, "attribution-inside", saying->sense,
+            claim_because(claim, RULE_ATTRIBUTION_INSIDE, saying->sense,
                           token_span(reading->tokens, saying->cue_from, saying->cue_to));
         }
     }
@@ -132,7 +132,7 @@ void holder_find(const struct reading *reading, uint32_t clause, const struct se
     } else if (above == READING_NONE && is_somebody(&speaker->holder) &&
                (speaker->is_open || (piece->is_quoted && is_quote_first(reading)))) {
         claim->holder = speaker->holder;
-        claim_because(claim, "quotation-goes-on", NULL, speaker->holder.cue);
+        claim_because(claim, RULE_QUOTATION_GOES_ON, NULL, speaker->holder.cue);
     }
 }
 

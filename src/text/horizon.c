@@ -414,7 +414,7 @@ void horizon_find(const struct reading *reading, uint32_t clause, const char *pu
                 continue;
             claim->horizon = token_span(reading->tokens, at, expression.at);
             write_date(expression.by, claim->horizon_by);
-            claim_because(claim, "horizon", word_sense(reading_word(reading, at), LEXICON_HORIZONS), claim->horizon);
+            claim_because(claim, RULE_HORIZON, word_sense(reading_word(reading, at), LEXICON_HORIZONS), claim->horizon);
             return;
         }
     }

@@ -77,7 +77,7 @@ static bool is_denied(const struct reading *reading, uint32_t saying, struct fou
         bool denies = it->sense->value2 == COMMITMENT_DENIES;
         if (denies != it->is_negated) {
             is_negated = !is_negated;
-            claim_because(claim, denies ? "denied" : "saying-negated", it->sense,
+            claim_because(claim, denies ? RULE_DENIED : RULE_SAYING_NEGATED, it->sense,
                           token_span(reading->tokens, it->cue_from, it->cue_to));
         }
         saying = it->above;
@@ -96,7 +96,7 @@ static void look_at(const struct reading *reading, uint32_t clause, uint32_t fro
         if (sense == NULL)
             continue;
         claim->is_negated = true;
-        claim_because(claim, "negation", sense, token_span(reading->tokens, at, at + sense->words));
+        claim_because(claim, RULE_NEGATION, sense, token_span(reading->tokens, at, at + sense->words));
     }
 }
 
@@ -107,7 +107,7 @@ void polarity_find(const struct reading *reading, uint32_t clause, uint32_t take
 
     claim->is_negated = it->kind == CLAUSE_REST;
     if (claim->is_negated)
-        claim_because(claim, "negation-rest", NULL, token_span(reading->tokens, it->from, it->from + 1));
+        claim_because(claim, RULE_NEGATION_REST, NULL, token_span(reading->tokens, it->from, it->from + 1));
     if (piece->subject_to <= piece->from && it->from <= piece->subject_from) /* "nobody | who was there | saw it" */
         look_at(reading, clause, piece->subject_from, piece->subject_to, taken, claim);
     look_at(reading, clause, piece->from, piece->to, taken, claim);

@@ -2,25 +2,13 @@
 
 #include <string.h>
 
-static const char *const claim_rules[] = {
-#define X(word) word,
+static const char *const rule_words[] = {
+#define X(id, word) [RULE_##id] = (word),
     CLAIM_RULES(X)
 #undef X
 };
 
-static bool is_claim_rule(const char *rule)
-{
-    size_t low = 0;
-    for (size_t high = COUNT(claim_rules); low < high;) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(claim_rules[middle], rule) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < COUNT(claim_rules) && strcmp(claim_rules[low], rule) == 0;
-}
+_Static_assert(CLAIM_RULE_COUNT <= 64, "found_claim.rules has a bit for each rule");
 
 bool reading_is_perfect(const struct reading *reading, uint32_t token)
 {
@@ -55,11 +43,11 @@ uint32_t reading_saying(const struct reading *reading, uint32_t piece)
     return low;
 }
 
-void claim_because(struct found_claim *claim, const char *rule, const struct sense *sense, struct span span)
+void claim_because(struct found_claim *claim, enum claim_rule rule, const struct sense *sense, struct span span)
 {
-    assert(is_claim_rule(rule));
     if (claim->why.count == WHY_LIMIT)
         return;
+    claim->rules |= (uint64_t)1 << rule;
     claim->why.items[claim->why.count++] =
-        (struct why){rule, sense == NULL ? (struct str){0} : sense->line->term, span};
+        (struct why){rule_words[rule], sense == NULL ? (struct str){0} : sense->line->term, span};
 }

@@ -83,6 +83,6 @@ void tags_of_clause(const struct reading *reading, uint32_t clause, const struct
         if (sense == NULL || claim->tag_count == CLAIM_TAGS)
             continue;
         claim->tags[claim->tag_count++] = sense->line->number;
-        claim_because(claim, "tag", sense, token_span(reading->tokens, at, at + sense->words));
+        claim_because(claim, RULE_TAG, sense, token_span(reading->tokens, at, at + sense->words));
     }
 }

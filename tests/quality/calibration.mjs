@@ -155,8 +155,8 @@ const written = (mentions, claims, causes) => {
     '/* how a claim was cut */',
     ...places.map((place) => `PLACE_SHARE(${place.toUpperCase()}, ${number(ofClaims.ofPlace(place))})`),
     '',
-    '/* sorted */',
-    ...stated.map((rule) => `RULE_SHARE("${rule}", ${number(ofClaims.ofRule(rule))})`),
+    '/* rules that had a part in it */',
+    ...stated.map((rule) => `RULE_SHARE(${rule.toUpperCase().replaceAll('-', '_')}, ${number(ofClaims.ofRule(rule))})`),
     '',
   ].join('\n');
 };
