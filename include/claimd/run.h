@@ -35,7 +35,10 @@ CL_CHECK uint32_t run_tight_end(const struct run *run, uint32_t at);
 /* The same, but before the first word whose capital is doubtful; `at` when that is the first one. */
 CL_CHECK uint32_t run_sure_end(const struct run *run, uint32_t at);
 
-/* Whether item i of the run has any of the flags; false past the end. */
-CL_CHECK bool run_has(const struct run *run, uint32_t i, uint32_t flags);
+/* Whether item i of the run has any of the flags; false past the end. In the header because every rule asks several times. */
+CL_CHECK static inline bool run_has(const struct run *run, uint32_t i, uint32_t flags)
+{
+    return i < run->count && (run->words[i].flags & flags) != 0;
+}
 
 #endif

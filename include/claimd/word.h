@@ -70,8 +70,11 @@ enum beside_use {
 /* The word at a token, with all that begins there. O(words of the longest term). */
 CL_CHECK struct word word_look(const struct lexicon *lexicon, const struct tokens *tokens, size_t at);
 
-/* Written like a name: with a capital, and no pronoun. */
-CL_CHECK bool word_is_capital(const struct token *token);
+/* Written like a name: with a capital. */
+CL_CHECK static inline bool word_is_capital(const struct token *token)
+{
+    return token->kind == TOKEN_WORD && token->shape >= SHAPE_CAPITAL;
+}
 
 /* Whether the token is this word, in whatever case; word is ASCII. */
 CL_CHECK bool word_is(const struct tokens *tokens, size_t at, struct str word);

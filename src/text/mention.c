@@ -44,6 +44,10 @@ static void add(struct finder *finder, const struct name *name)
 static void find_between(struct finder *finder, const struct run *run, uint32_t from, uint32_t to)
 {
     for (uint32_t at = from; at < to;) {
+        if (finder->library == NULL && !name_bloc_may_begin(run, at)) {
+            at++;
+            continue;
+        }
         struct name name = {.rule = NAME_NONE};
         if (name_bloc_may_begin(run, at))
             name = name_bloc(run, at);

@@ -5,11 +5,6 @@
 /* Fewer words, or fewer of the dictionary with a capital, say nothing about how a sentence is written. */
 enum { SHOUTED_WORDS = 3, SHOUTED_ORDINARY = 2 };
 
-bool run_has(const struct run *run, uint32_t i, uint32_t flags)
-{
-    return i < run->count && (run->words[i].flags & flags) != 0;
-}
-
 /* What a sentence's words look like. */
 struct looks {
     uint32_t words, capitals, upper;
@@ -21,7 +16,8 @@ static struct looks look(const struct tokens *tokens, uint32_t from, uint32_t to
 
     for (uint32_t i = from; i < to; i++) {
         const struct token *token = &tokens->items[i];
-        if (token->kind != TOKEN_WORD || token->shape == SHAPE_OTHER || word_is_possessive(tokens, i))
+        if (token->kind != TOKEN_WORD || token->shape == SHAPE_OTHER ||
+            (!token->is_spaced && word_is_possessive(tokens, i)))
             continue;
         looks.words++;
         looks.capitals += token->shape != SHAPE_LOWER;

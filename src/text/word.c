@@ -173,27 +173,31 @@ static const struct ending {
     {STR("er"), STR("e"), 4},
 };
 
-/* Whether the word without one of its endings stands in the dictionary. */
-static bool is_derived(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+/* Whether a word without that ending stands in the dictionary, which is ASCII. */
+static bool is_derived_by(const struct lexicon *lexicon, struct str word, const struct ending *ending)
 {
     enum { LONGEST = 24 };
-    struct str word = token_words(tokens, at, at + 1);
-    char lower[LONGEST + 1];
+    size_t stem = word.size - ending->ending.size;
+    char form[LONGEST + 2];
 
-    if (word.size > LONGEST || utf8_ascii_size(word, 0) < word.size)
-        return false; /* the dictionary is ASCII */
-    for (size_t i = 0; i < word.size; i++)
-        lower[i] = (char)(word.data[i] | 0x20);
+    if (word.size > LONGEST || utf8_ascii_size(word, 0) < word.size ||
+        !str_equal_nocase(str_part(word, stem, word.size), ending->ending))
+        return false;
+    memcpy(form, word.data, stem);
+    memcpy(form + stem, ending->instead.data, ending->instead.size);
+    return lexicon_has_word(lexicon, token_key((struct str){form, stem + ending->instead.size}), LEXICON_DICTIONARY);
+}
+
+/* Whether the word without one of its endings stands in the dictionary. Most words end in another letter. */
+static bool is_derived(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+{
+    struct str word = token_words(tokens, at, at + 1);
+    char last = (char)(word.data[word.size - 1] | 0x20);
+
     for (size_t i = 0; i < COUNT(endings); i++) {
-        struct str ending = endings[i].ending;
-        size_t stem = word.size - ending.size;
-        if (word.size < endings[i].stem + ending.size || memcmp(lower + stem, ending.data, ending.size) != 0)
-            continue;
-        char form[LONGEST + 2];
-        memcpy(form, lower, stem);
-        memcpy(form + stem, endings[i].instead.data, endings[i].instead.size);
-        if (lexicon_has_word(lexicon, token_key((struct str){form, stem + endings[i].instead.size}),
-                             LEXICON_DICTIONARY))
+        const struct ending *one = &endings[i];
+        if (one->ending.data[one->ending.size - 1] == last && word.size >= one->stem + one->ending.size &&
+            is_derived_by(lexicon, word, one))
             return true;
     }
     return false;
@@ -223,11 +227,6 @@ struct word word_look(const struct lexicon *lexicon, const struct tokens *tokens
     if (is_country(word.term))
         word.flags &= ~(uint32_t)WORD_ORDINARY; /* "China" */
     return word;
-}
-
-bool word_is_capital(const struct token *token)
-{
-    return token->kind == TOKEN_WORD && token->shape >= SHAPE_CAPITAL;
 }
 
 bool word_is(const struct tokens *tokens, size_t at, struct str word)
