@@ -127,8 +127,13 @@ run: ## install, build, load the example library once, serve (LISTEN=127.0.0.1:8
 
 test: ## install, build, run all tests; ends with `N passed, N failed`
 	@tools/install-deps test
-	@$(MAKE) -s --no-print-directory all asan targets-asan $(BUILD)/quality-driver
+	@$(MAKE) -s --no-print-directory node-packages all asan targets-asan $(BUILD)/quality-driver
 	@tests/run
+
+# Fetched while others compile. What could not be fetched is fetched again, and told of, where it is needed.
+.PHONY: node-packages
+node-packages:
+	@tools/node-packages tests tests/browser api/client web >/dev/null 2>&1 || true
 
 check-all: ## make test, then the same with thread sanitizer, valgrind, clang and fuzzers
 	@tools/install-deps test

@@ -25,12 +25,11 @@ function serve(folder) {
 
 let browser, claimd, pages;
 before(async () => {
-  spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: join(root, 'api/client') });
-  spawnSync('npm', ['run', 'build'], { cwd: join(root, 'api/client') });
-  for (const words of [['ci', '--no-audit', '--no-fund', '--loglevel=error'], ['run', 'build']]) {
-    const done = spawnSync('npm', words, { cwd: join(examples, 'react'), encoding: 'utf8' });
-    assert.equal(done.status, 0, done.stdout + done.stderr);
-  }
+  for (const folder of [join(root, 'api/client'), join(examples, 'react')])
+    for (const [command, ...words] of [[join(root, 'tools/node-packages'), folder], ['npm', 'run', '--silent', 'build']]) {
+      const done = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
+      assert.equal(done.status, 0, done.stdout + done.stderr);
+    }
   pages = { oneFile: await serve(join(examples, 'one-file')), react: await serve(join(examples, 'react/www')) };
   claimd = await library({ args: Object.values(pages).flatMap(({ origin }) => ['--allow-origin', origin]) });
   browser = await chromium.launch(launchOptions);
