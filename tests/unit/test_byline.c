@@ -47,6 +47,13 @@ static const struct byline_case {
     {"brackets",                     "Jane Doe (avec John Roe et Ann Poe)",      false, "Jane Doe; John Roe; Ann Poe"},
     {"an organisation",              "Example News",                             false, "Example News"},
     {"an address",                   "jane@example.org",                         false, ""},
+    {"a workplace of several words", "Jane Doe, Speech, Privacy and Law",        false, "Jane Doe"},
+    {"a workplace of two parts",     "Jane Doe, Civil Liberties, Privacy",        false, "Jane Doe"},
+    {"a word behind two names",      "Jane Doe reports",                         false, "Jane Doe"},
+    {"a small word behind one",      "Jane doe",                                 false, "Jane doe"},
+    {"a full stop of its own",       "Ann.",                                     false, "Ann"},
+    {"a full stop of an initial",    "Ann B.",                                   false, "Ann B."},
+    {"a place with a capital",       "By Jane Doe, In Oslo",                     true,  "Jane Doe"},
     {"empty",                        "",                                         false, ""},
 };
 /* clang-format on */

@@ -18,6 +18,7 @@ static const struct key_case {
     {"a colon behind a word stays",      "Photo: Jane : Doe",          "photo: jane doe"},
     {"marks inside stay, straight",      "Editor’s op‑ed 3.5",         "editor's op-ed 3.5"},
     {"no-break spaces divide",           "19\u202FMay\u00A02023",      "19 may 2023"},
+    {"white space of every sort",        "a\tb\nc\vd\fe\rf",            "a b c d e f"},
     {"invisible characters go",          "re\u00ADply\u200B",          "reply"},
     {"a mark on a letter",               "cafe\u0301!",                "cafe"},
     {"an accent without a letter",       "\uFE76",                     ""},
