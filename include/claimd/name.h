@@ -32,6 +32,7 @@
     X(INSIDE, "preposition-of-place")        \
     X(SPEAKER, "speaker")                    \
     X(AGE, "age")                            \
+    X(CITED, "cited")                        \
     X(TWO_WORDS, "capitals-together")        \
     X(ONE_WORD, "capital-alone")             \
     X(JOINED, "capitals-joined")             \

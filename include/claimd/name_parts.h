@@ -17,6 +17,8 @@ CL_CHECK struct name name_of(const struct run *run, uint32_t from, uint32_t to, 
 CL_CHECK struct name name_nothing(const struct run *run, uint32_t to);
 /* Words with capitals among items [from, to). */
 CL_CHECK uint32_t name_capitals(const struct run *run, uint32_t from, uint32_t to);
+/* Hyphens among them that join two words with capitals: "Schlosspark-Klinik" is one word. */
+CL_CHECK uint32_t name_hyphens(const struct run *run, uint32_t from, uint32_t to);
 /* Where the words of one person's name end that begins at `at`. */
 CL_CHECK uint32_t name_person_end(const struct run *run, uint32_t at);
 
@@ -28,5 +30,6 @@ bool name_make_last(const struct run *run, uint32_t at, struct name *name);     
 bool name_make_opening(const struct run *run, uint32_t at, struct name *name);    /* "Lake Erie", "Partido Popular" */
 bool name_make_team(const struct run *run, uint32_t at, struct name *name);       /* "Pittsburgh Penguins" */
 bool name_make_toward(const struct run *run, uint32_t at, struct name *name);     /* "North Down", "Durham West" */
+bool name_make_work(const struct run *run, uint32_t at, struct name *name);       /* the novel "Pride of the North" */
 
 #endif

@@ -3,6 +3,7 @@
 #include "claimd/name.h"
 
 #include "claimd/name_parts.h"
+#include "claimd/name_person.h"
 
 static bool make_nameless(const struct run *run, uint32_t at, struct name *name)
 {
@@ -34,9 +35,16 @@ static bool make_opening_word(const struct run *run, uint32_t at, struct name *n
     return true;
 }
 
-/* Behind "y" and another name: "Coahuila y Texas" is one place in another tongue; `end` without. */
+/* Behind "y" and another name, or a hyphen and a word that names nothing: "Coahuila y Texas", "Pyrénées-Atlantiques" are one place in
+ * another tongue, "Moscow-Beijing" are two; `end` without. */
 static uint32_t foreign_end(const struct run *run, uint32_t end)
 {
+    bool is_hyphen = run_has(run, end, WORD_GLUE) && run->tokens->items[run->from + end].mark == '-';
+    if (is_hyphen && run_has(run, end + 1, WORD_CAPITAL) && run->words[end + 1].term == NULL &&
+        run->words[end + 1].demonym == NULL && run->words[end + 1].head == NULL &&
+        !run_has(run, end + 1, WORD_SURNAME | WORD_GIVEN | WORD_ORDINARY | WORD_ACRONYM) &&
+        run_tight_end(run, end + 1) == end + 2)
+        return end + 2;
     bool is_joined = run_has(run, end, WORD_PARTICLE) && word_is(run->tokens, run->from + end, STR("y"));
     return is_joined && run_has(run, end + 1, WORD_CAPITAL) ? end + 2 : end;
 }
@@ -82,135 +90,6 @@ static bool make_known_words(const struct run *run, uint32_t at, struct name *na
     return true;
 }
 
-/* Past the titles, and the stops behind them, that begin at `at`. */
-static uint32_t behind_titles(const struct run *run, uint32_t at)
-{
-    uint32_t i = at;
-    while (i < run->count) {
-        if (run_has(run, i, WORD_GLUE)) {
-            i++;
-        } else if (run->words[i].title != SENSE_NONE && run_has(run, i, WORD_CAPITAL) &&
-                   (i == at || !run_has(run, i, WORD_GIVEN))) {
-            i += run->words[i].title_words;
-        } else {
-            break;
-        }
-    }
-    return i;
-}
-
-/* Whether a person's name begins at `at`, behind a title. */
-static bool may_bear_title(const struct run *run, uint32_t at, uint8_t title)
-{
-    const struct word *word = &run->words[at];
-
-    if (!run_has(run, at, WORD_CAPITAL) || run_has(run, at, WORD_NAMELESS | WORD_STARTER | WORD_LEADING) ||
-        word->demonym != NULL || run_sure_end(run, at) == at)
-        return false;
-    if (!run_has(run, at, WORD_ORDINARY) || run_has(run, at, WORD_GIVEN | WORD_SURNAME | WORD_INITIAL))
-        return true;
-    if (title == TITLE_ADDRESS)
-        return true;
-    return word->head_last == SENSE_NONE && !run_has(run, at + 1, WORD_CAPITAL);
-}
-
-/* "President Bush", "Dr. Jane Doe", "Lord Hall": the last with its title. */
-static bool make_title(const struct run *run, uint32_t at, struct name *name)
-{
-    const struct word *word = &run->words[at];
-    uint32_t from = behind_titles(run, at);
-
-    if (word->title == SENSE_NONE || from == at)
-        return false;
-    if (!may_bear_title(run, from, word->title)) {
-        if (run_has(run, from, WORD_CAPITAL))
-            return false; /* "Major League Baseball" */
-        *name = name_nothing(run, from);
-        return true;
-    }
-    uint32_t end = name_person_end(run, from);
-    if (end == from)
-        return false;
-    *name = name_of(run, word->title == TITLE_NAME ? at : from, end, ENTITY_PERSON, NAME_TITLE);
-    name->head = word->title == TITLE_NAME ? from - at : 0;
-    name->sense = word->honour;
-    name->cue_from = run->from + at;
-    name->cue_to = run->from + at + word->title_words;
-    return true;
-}
-
-/* "of Aragon" behind a given name alone; `end`: nothing of the kind. */
-static uint32_t of_place_end(const struct run *run, uint32_t at, uint32_t end)
-{
-    uint32_t place = end + 1;
-    if (!run_has(run, end, WORD_OF) || !word_is(run->tokens, run->from + end, STR("of")) ||
-        !run_has(run, place, WORD_CAPITAL) || run_has(run, at, WORD_DOUBTFUL) ||
-        run_has(run, place, WORD_ACRONYM | WORD_ORDINARY | WORD_NAMELESS))
-        return end;
-    const struct word *word = &run->words[place];
-    bool is_place = (word->kinds & WORD_KIND(ENTITY_PLACE)) != 0;
-    if ((word->kinds != 0 && !is_place) || run_tight_end(run, place) != place + (is_place ? word->term_words : 1))
-        return end;
-    return run_tight_end(run, place);
-}
-
-/* "Jane Doe": a given name and more. */
-static bool make_given(const struct run *run, uint32_t at, struct name *name)
-{
-    const uint16_t others = WORD_KIND(ENTITY_PLACE) | WORD_KIND(ENTITY_GROUP); /* "Christian Aid" */
-    bool is_weak = run_has(run, at, WORD_ORDINARY) || (run->words[at].kinds & others) != 0;
-
-    if (!run_has(run, at, WORD_GIVEN) || run->words[at].demonym != NULL)
-        return false;
-    uint32_t end = name_person_end(run, at);
-    if (end == at + 1 && !is_weak)
-        end = of_place_end(run, at, end);
-    if (end > at + 1 && !run_has(run, at, WORD_DOUBTFUL) && run_has(run, at + 1, WORD_OF | WORD_ARTICLE)) {
-        *name = name_of(run, at, end, ENTITY_PERSON, NAME_GIVEN_NAME);
-        return true; /* "Catherine of Aragon", "Peter the Great" */
-    }
-    if (run_has(run, at, WORD_DOUBTFUL)) {
-        end = name_person_end(run, at + 1);
-        if (!run_has(run, at + 1, WORD_CAPITAL) || run_has(run, at + 1, WORD_DOUBTFUL))
-            return false;
-    }
-    if (end <= at + 1 || name_capitals(run, at, end) < 2)
-        return false;
-    if (is_weak && !run_has(run, end - 1, WORD_SURNAME | WORD_ROMAN) && run_has(run, end - 1, WORD_ORDINARY) &&
-        !run_has(run, end - 2, WORD_INITIAL | WORD_GLUE))
-        return false;
-    if (run_has(run, at, WORD_DOUBTFUL) && run->words[at + 1].term != NULL)
-        return false;
-    if (run_has(run, at + 1, WORD_ORDINARY) && !run_has(run, at + 1, WORD_SURNAME | WORD_GIVEN | WORD_INITIAL) &&
-        (is_weak || run_has(run, at + 1, WORD_DIRECTION | WORD_STARTER)))
-        return false;
-    *name = name_of(run, at, end, ENTITY_PERSON, NAME_GIVEN_NAME);
-    return true;
-}
-
-/* "J. K. Rowling". */
-static bool make_initials(const struct run *run, uint32_t at, struct name *name)
-{
-    uint32_t i = at;
-
-    if (!run_has(run, at, WORD_INITIAL) || run->words[at].term != NULL)
-        return false;
-    while (run_has(run, i, WORD_INITIAL | WORD_GLUE))
-        i++;
-    const struct token *first = &run->tokens->items[run->from + at];
-    bool is_stopped = run_has(run, at + 1, WORD_GLUE) || first->size > 1;
-    if (first->is_line && i <= at + 2 && first->size == 1)
-        return false; /* "A. Aztec" in a list */
-    if (!is_stopped || !run_has(run, i, WORD_CAPITAL) ||
-        (run_has(run, i, WORD_ORDINARY) && !run_has(run, i, WORD_SURNAME)))
-        return false;
-    uint32_t end = name_person_end(run, i);
-    if (end == i)
-        return false;
-    *name = name_of(run, at, end, ENTITY_PERSON, NAME_INITIALS);
-    return true;
-}
-
 static bool is_used_at(const struct run *run, uint32_t token, enum beside_use use)
 {
     return token >= run->begin && token < run->end && word_beside(run->lexicon, run->tokens, token, use) != NULL;
@@ -241,7 +120,8 @@ static bool make_known_word(const struct run *run, uint32_t at, struct name *nam
         return false;
     bool is_team = word->term->list == LEXICON_ORGANIZATIONS && word->term->value == LISTED_TEAM;
     if (run_has(run, at, WORD_ORDINARY) && !is_ours && !is_team &&
-        (run->from + at == run->begin || !is_used_at(run, run->from + at - 1, BESIDE_INSIDE)))
+        (run->from + at == run->begin || (!is_used_at(run, run->from + at - 1, BESIDE_INSIDE) &&
+                                          !word_is(run->tokens, run->from + at - 1, STR("from")))))
         return false;
     *name = known(run, at);
     return true;
@@ -366,15 +246,32 @@ static bool make_single(const struct run *run, uint32_t at, struct name *name)
     return true;
 }
 
-/* Hyphens that join two words with capitals: "Schlosspark-Klinik" is one word. */
-static uint32_t hyphen_count(const struct run *run, uint32_t from, uint32_t to)
+/* Whether each word of [from, to) may be a surname: "Smith-Jones". */
+static bool holds_surname(const struct run *run, uint32_t from, uint32_t to)
 {
-    uint32_t count = 0;
-    for (uint32_t i = from + 1; i + 1 < to; i++) {
-        count += run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '-' &&
-                 run_has(run, i + 1, WORD_CAPITAL) && !run_has(run, i - 1, WORD_PARTICLE);
+    for (uint32_t i = from; i < to; i++) {
+        if (run_has(run, i, WORD_CAPITAL) && !run_has(run, i, WORD_SURNAME))
+            return false;
     }
-    return count;
+    return true;
+}
+
+/* "Hartmann & Zimbl", "Zimbl Kenya": two that no list has, or one of a country. */
+static bool is_firm(const struct run *run, uint32_t from, uint32_t to)
+{
+    const uint16_t place = WORD_KIND(ENTITY_PLACE);
+    const struct word *last = &run->words[to - 1];
+    bool is_country = last->term != NULL && last->term_words == 1 && last->term->value == 0 &&
+                      (last->term->list == LEXICON_TERRITORIES || last->term->list == LEXICON_PLACES);
+
+    for (uint32_t i = from + 1; i + 1 < to; i++) {
+        if (run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '&')
+            return ((run->words[i - 1].kinds | run->words[i + 1].kinds) & place) == 0 &&
+                   run->tokens->items[run->from + i - 1].size > 1; /* no "R&D" */
+    }
+    return is_country && !run_has(run, from, WORD_ORDINARY | WORD_GIVEN | WORD_ACRONYM) &&
+           run->words[from].term == NULL && run->words[from].demonym == NULL &&
+           !run_has(run, to - 2, WORD_GLUE | WORD_PARTICLE);
 }
 
 /* What no rule knows: two or three words together may be a person; others are left open. */
@@ -388,16 +285,23 @@ static bool make_unknown(const struct run *run, uint32_t at, struct name *name)
     }
     if (end == at)
         return make_single(run, at, name);
-    uint32_t words = name_capitals(run, at, end) - hyphen_count(run, at, end);
+    uint32_t words = name_capitals(run, at, end) - name_hyphens(run, at, end);
     if (words == 1 && end == at + 1)
         return make_single(run, at, name);
     if (words <= 1) {
-        *name = name_of(run, at, end, ENTITY_OTHER, NAME_ONE_WORD);
+        bool is_family = holds_surname(run, at, end); /* "Smith-Jones" */
+        *name =
+            name_of(run, at, end, is_family ? ENTITY_PERSON : ENTITY_OTHER, is_family ? NAME_SURNAME : NAME_ONE_WORD);
+        name->is_plain = true;
+        return true;
+    }
+    if (is_firm(run, at, end)) {
+        *name = name_of(run, at, end, ENTITY_ORGANIZATION, NAME_JOINED);
         name->is_plain = true;
         return true;
     }
     bool is_person =
-        words <= 3 && !run_has(run, at, WORD_ORDINARY | WORD_ACRONYM) &&
+        words <= 3 && !run_has(run, at, WORD_ORDINARY | WORD_ACRONYM) && run->tokens->items[run->from + at].size > 1 &&
         !run_has(run, end - 1, WORD_ACRONYM | WORD_ORDINARY) &&
         !(run_has(run, end - 2, WORD_PARTICLE) && (run->words[end - 1].kinds & WORD_KIND(ENTITY_PLACE)) != 0);
     *name = name_of(run, at, end, is_person ? ENTITY_PERSON : ENTITY_OTHER, is_person ? NAME_TWO_WORDS : NAME_JOINED);
@@ -406,10 +310,10 @@ static bool make_unknown(const struct run *run, uint32_t at, struct name *name)
 }
 
 static bool (*const rules[])(const struct run *run, uint32_t at, struct name *name) = {
-    make_state,        make_nameless,        make_opening_word, name_make_contest, name_make_of,
-    name_make_and,     name_make_possessive, name_make_last,    name_make_team,    make_known_words,
-    name_make_opening, make_title,           make_given,        make_initials,     name_make_toward,
-    make_known_word,   make_demonym,         make_acronym,      make_unknown,
+    name_make_work,  make_state,           make_nameless,   make_opening_word,  name_make_contest, name_make_of,
+    name_make_and,   name_make_possessive, name_make_last,  name_make_team,     make_known_words,  name_make_opening,
+    name_make_saint, name_make_title,      name_make_given, name_make_initials, name_make_toward,  make_known_word,
+    make_demonym,    make_acronym,         make_unknown,
 };
 
 static bool is_behind_preposition(const struct run *run, const struct name *name)
@@ -443,61 +347,6 @@ static void describe(const struct run *run, struct name *name)
     name->is_acronym = (word->flags & WORD_ACRONYM) != 0;
 }
 
-static bool is_any_word(const struct run *run, uint32_t token, const struct str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (word_is(run->tokens, token, words[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Where the particles begin with which a person's name in front of `from` begins: "van der Berg", "al-Hakim"; `from` without.
- * Those that are words of English are not among them. */
-static uint32_t particles_from(const struct run *run, uint32_t from)
-{
-    static const struct str first[] = {STR("al"),    STR("bin"), STR("da"),  STR("de"), STR("del"),
-                                       STR("della"), STR("di"),  STR("dos"), STR("du"), STR("el"),
-                                       STR("ibn"),   STR("van"), STR("von"), STR("zu")};
-    static const struct str second[] = {STR("den"), STR("der"), STR("het"), STR("la"), STR("las"), STR("los")};
-    enum { LONGEST = 5 };
-    const struct token *items = run->tokens->items;
-    uint32_t at = from;
-
-    if (from == run->begin || items[from - 1].size > LONGEST)
-        return from;
-    while (at > run->begin && items[at - 1].shape == SHAPE_LOWER && is_any_word(run, at - 1, second, COUNT(second)))
-        at--;
-    if (at == from && at > run->begin && items[at - 1].mark == '-' && !items[at].is_spaced)
-        at--;
-    if (at == run->begin || items[at - 1].shape != SHAPE_LOWER || !is_any_word(run, at - 1, first, COUNT(first)))
-        return from;
-    at--;
-    bool is_noun = at > run->begin && (is_used_at(run, at - 1, BESIDE_ARTICLE) || items[at - 1].kind == TOKEN_NUMBER);
-    return is_noun ? from : at; /* "a van Ford made" */
-}
-
-/* Whether no name stands before token `from`, that the particles there could belong to: it is outside the run, or behind the word
- * that begins the sentence ("Then van der Berg"). */
-static bool is_free(const struct run *run, uint32_t from)
-{
-    return from <= run->from || (from == run->from + 1 && run_has(run, 0, WORD_STARTER));
-}
-
-/* Particles before a name that may be a person's belong to it. They are no part of the words by which it is known again. */
-static void take_particles(const struct run *run, struct name *name)
-{
-    bool is_person = name->kind == ENTITY_PERSON || (name->is_plain && name->kind == ENTITY_OTHER);
-    if (!is_person || name->is_short || name->rule == NAME_TITLE)
-        return;
-    uint32_t from = particles_from(run, name->from);
-    if (from == name->from || !is_free(run, from))
-        return;
-    name->head = name->from - from;
-    name->from = from;
-    name->kind = ENTITY_PERSON;
-}
-
 struct name name_make(const struct run *run, uint32_t at)
 {
     struct name name = {0};
@@ -505,7 +354,7 @@ struct name name_make(const struct run *run, uint32_t at)
         if (rules[i](run, at, &name)) {
             if (name.rule != NAME_NONE) {
                 describe(run, &name);
-                take_particles(run, &name);
+                name_take_particles(run, &name);
             }
             return name;
         }

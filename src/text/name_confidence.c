@@ -31,6 +31,7 @@ static const float confidences[NAME_RULE_COUNT][ENTITY_KIND_COUNT] = {
     [NAME_INSIDE]          = OTHERS(0.85F),
     [NAME_SPEAKER]         = OTHERS(0.65F),
     [NAME_AGE]             = OTHERS(0.95F),
+    [NAME_CITED]           = OTHERS(0.95F),
     [NAME_TWO_WORDS]       = OTHERS(0.50F),
     [NAME_ONE_WORD]        = OTHERS(0.55F),
     [NAME_JOINED]          = OTHERS(0.55F),

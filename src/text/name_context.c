@@ -97,6 +97,80 @@ static bool by_age(const struct run *run, struct name *name)
     return true;
 }
 
+static bool is_at(const struct run *run, const struct name *name, int places, struct str word)
+{
+    uint32_t at = 0;
+    return token_at(run, name, places, &at) != NULL && word_is(run->tokens, at, word);
+}
+
+/* "Kowal et al.", "(Kowal, 2019)", "Kowal and Zimbl, 2019": who wrote something. */
+static bool by_citation(const struct run *run, struct name *name)
+{
+    uint32_t at = 0;
+    int places = 1;
+
+    if (name->is_acronym || name->to >= run->end)
+        return false;
+    if (is_at(run, name, 1, STR("et")) && is_at(run, name, 2, STR("al"))) {
+        decide(name, ENTITY_PERSON, NAME_CITED, NULL, name->to);
+        return true;
+    }
+    const struct token *other = is_at(run, name, 1, STR("and")) ? token_at(run, name, 2, &at) : NULL;
+    if (other != NULL && word_is_capital(other))
+        places = 3;
+    const struct token *comma = token_at(run, name, places, &at);
+    const struct token *year = token_at(run, name, places + 1, &at);
+    const struct token *end = token_at(run, name, places + 2, &at);
+    if (comma == NULL || year == NULL || end == NULL || comma->mark != ',' || year->kind != TOKEN_NUMBER ||
+        (end->mark != ')' && end->mark != ';'))
+        return false;
+    bool is_year = year->end - year->start == 4 || year->end - year->start == 5; /* "2019a" */
+    if (!is_year)
+        return false;
+    decide(name, ENTITY_PERSON, NAME_CITED, NULL, at - 1);
+    return true;
+}
+
+/* The noun that a name is said to be, in the words from token `at` on: the last one before what tells more of it. */
+static const struct sense *noun_said(const struct run *run, uint32_t at, uint32_t *noun)
+{
+    enum { WORDS = 6, CLASS_ADVERB = 19 }; /* nouns and adjectives behind it, in the column of classes.txt */
+    uint32_t last = at;
+
+    for (uint32_t i = at; i < run->end && i < at + WORDS; i++) {
+        const struct token *token = &run->tokens->items[i];
+        if (token->kind == TOKEN_MARK && token->mark == '-')
+            continue;
+        const struct sense *class = lexicon_match(run->lexicon, run->tokens, i, LEXICON_CLASSES);
+        if (token->kind != TOKEN_WORD || (class != NULL && class->value < CLASS_ADVERB))
+            break; /* "in", "of", "that" */
+        last = i;
+    }
+    *noun = last;
+    const struct sense *sense = sense_at(run, last, LEXICON_NOUNS);
+    return sense != NULL ? sense : sense_at(run, last, LEXICON_TITLES);
+}
+
+/* "The Zimbl is a river in …", "Zimbl, a carmaker": what it is said to be. */
+static bool by_definition(const struct run *run, struct name *name)
+{
+    uint32_t at = 0;
+    const struct token *link = token_at(run, name, 1, &at);
+    bool is_said =
+        link != NULL && (link->mark == ',' || is_at(run, name, 1, STR("is")) || is_at(run, name, 1, STR("was")));
+
+    if (!is_said || !(is_at(run, name, 2, STR("a")) || is_at(run, name, 2, STR("an"))) ||
+        token_at(run, name, 3, &at) == NULL)
+        return false;
+    uint32_t noun = 0;
+    const struct sense *sense = noun_said(run, at, &noun);
+    if (sense == NULL)
+        return false;
+    decide(name, sense->list == LEXICON_NOUNS ? (enum entity_kind)sense->value : ENTITY_PERSON, NAME_NOUN_APPOSED,
+           sense, noun);
+    return true;
+}
+
 /* "Kowal was re-elected", "Kowal was born". */
 static bool by_life(const struct run *run, struct name *name)
 {
@@ -203,7 +277,8 @@ static bool by_game(const struct run *run, struct name *name)
 }
 
 static bool (*const rules[])(const struct run *run, struct name *name) = {
-    by_score, by_word_before, by_role_behind, by_word_behind, by_age, by_speech, by_life, by_preposition,
+    by_score,    by_word_before, by_role_behind, by_word_behind, by_age,
+    by_citation, by_definition,  by_speech,      by_life,        by_preposition,
 };
 
 void name_look_around(const struct run *run, struct name *name)

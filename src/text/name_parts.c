@@ -23,6 +23,31 @@ uint32_t name_capitals(const struct run *run, uint32_t from, uint32_t to)
     return count;
 }
 
+uint32_t name_hyphens(const struct run *run, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (uint32_t i = from + 1; i + 1 < to; i++) {
+        count += run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '-' &&
+                 run_has(run, i + 1, WORD_CAPITAL) && !run_has(run, i - 1, WORD_PARTICLE);
+    }
+    return count;
+}
+
+/* Whether a noun follows that a people's name could belong to: "Louis the German doctor". What is no word of a small class and
+ * hardly ever a verb counts as one. */
+static bool goes_on_small(const struct run *run, uint32_t item)
+{
+    static const float seldom = 0.5F;
+    uint32_t at = run->from + item;
+
+    if (at >= run->end || run->tokens->items[at].shape != SHAPE_LOWER ||
+        lexicon_match(run->lexicon, run->tokens, at, LEXICON_CLASSES) != NULL ||
+        str_ends(token_words(run->tokens, at, at + 1), STR("ed")))
+        return false;
+    const struct sense *verb = lexicon_match(run->lexicon, run->tokens, at, LEXICON_VERBS);
+    return verb == NULL || verb->weight < seldom;
+}
+
 /* "the Great" of "Peter the Great", behind a single given name at `at`; `end`: nothing of the kind. */
 static uint32_t epithet_end(const struct run *run, uint32_t at, uint32_t end)
 {
@@ -30,8 +55,9 @@ static uint32_t epithet_end(const struct run *run, uint32_t at, uint32_t end)
     uint32_t word = end + 1;
 
     if (end + 1 >= run->count || !is_one || !run_has(run, word, WORD_CAPITAL) ||
-        run_has(run, word, WORD_DOUBTFUL | WORD_NAMELESS) || !run_has(run, word, WORD_ORDINARY) ||
-        run_tight_end(run, word) != word + 1 || run->words[word].demonym != NULL ||
+        run_has(run, word, WORD_DOUBTFUL | WORD_NAMELESS) ||
+        (!run_has(run, word, WORD_ORDINARY) && run->words[word].demonym == NULL) ||
+        run_tight_end(run, word) != word + 1 || (run->words[word].demonym != NULL && goes_on_small(run, word + 1)) ||
         run->words[word].title != SENSE_NONE || run->words[word].head_last != SENSE_NONE ||
         run->words[word].term != NULL)
         return end;
@@ -220,16 +246,24 @@ static uint32_t last_head(const struct run *run, uint32_t from, uint32_t end)
     return 0;
 }
 
+/* Behind a preposition of place. */
+static bool is_inside(const struct run *run, uint32_t at)
+{
+    uint32_t place = run->from + at;
+    return place > run->begin && word_beside(run->lexicon, run->tokens, place - 1, BESIDE_INSIDE) != NULL;
+}
+
 bool name_make_last(const struct run *run, uint32_t at, struct name *name)
 {
     uint32_t from = skip_starter(run, at);
     uint32_t end = run_tight_end(run, from);
     uint32_t head = end > from + 1 ? last_head(run, from, end) : 0;
 
-    if (head == 0 || run->words[from].term_words > head - from)
+    if (head == 0 || run->words[from].term_words > head - from || run->words[from].title_words > head - from + 1)
         return false;
-    if (run_has(run, from, WORD_DOUBTFUL) && run_has(run, head, WORD_DOUBTFUL))
-        return false; /* a heading in title case */
+    if (run_has(run, from, WORD_DOUBTFUL) && run_has(run, head, WORD_DOUBTFUL) &&
+        !(run->words[head].head_last == ENTITY_PLACE && is_inside(run, from)))
+        return false; /* a heading in title case; not "IN KEMPTON VALLEY" */
     if (run->words[from].title == TITLE_ADDRESS && run_has(run, head, WORD_SURNAME))
         return false; /* "Mr Hall" */
     if (run->words[head].head_last != ENTITY_ORGANIZATION && is_person_with_head(run, from, head))
@@ -406,5 +440,54 @@ bool name_make_contest(const struct run *run, uint32_t at, struct name *name)
     name->to += size;
     name->cue_from = name->to - size;
     name->cue_to = name->to;
+    return true;
+}
+
+/* Where the title of a work ends that begins at `at`: it goes on behind "of", "and" and the like. */
+static uint32_t title_end(const struct run *run, uint32_t at)
+{
+    const uint32_t joints = WORD_OF | WORD_AND | WORD_ARTICLE;
+    uint32_t end = at;
+
+    while (run_has(run, end, WORD_CAPITAL)) {
+        end = run_tight_end(run, end);
+        if (end >= run->count || run_has(run, end, WORD_CAPITAL))
+            return end;
+        uint32_t next = end;
+        while (run_has(run, next, joints) && !run_has(run, next, WORD_CAPITAL))
+            next++;
+        if (next == end || !run_has(run, next, WORD_CAPITAL))
+            return end;
+        end = next;
+    }
+    return end;
+}
+
+/* "the novel Plants of the North", "his book, Plants of the North,": what a noun says is a work, where it is nobody who made one
+ * ("the song Jane Smith wrote"). */
+bool name_make_work(const struct run *run, uint32_t at, struct name *name)
+{
+    enum { SHORTEST = 4 }; /* bytes of a noun: "film" */
+    uint32_t noun = run->from + at - 1;
+    const struct token *items = run->tokens->items;
+
+    if (run->from + at == run->begin)
+        return false;
+    bool is_apposed = items[noun].mark == ',' && noun > run->begin;
+    noun -= is_apposed;
+    if (items[noun].shape != SHAPE_LOWER || items[noun].size < SHORTEST)
+        return false;
+    const struct sense *sense = lexicon_match(run->lexicon, run->tokens, noun, LEXICON_NOUNS);
+    bool is_person = run_has(run, at, WORD_GIVEN) && (is_apposed || !run_has(run, at, WORD_ORDINARY));
+    if (sense == NULL || sense->words != 1 || sense->value != ENTITY_WORK || is_person ||
+        run->words[at].title != SENSE_NONE)
+        return false;
+    uint32_t end = title_end(run, at);
+    if (is_apposed && (run->from + end >= run->end || items[run->from + end].mark != ','))
+        return false;
+    *name = name_of(run, at, end, ENTITY_WORK, NAME_NOUN_BEFORE);
+    name->sense = sense;
+    name->cue_from = noun;
+    name->cue_to = noun + 1;
     return true;
 }

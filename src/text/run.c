@@ -120,6 +120,17 @@ static bool is_glue(const struct run *run, uint32_t at)
     return mark->mark == '&';
 }
 
+/* "IN" of "FLOOD IN KEMPTON VALLEY": parts names in text that is all in capitals, and is none itself. */
+static bool is_shouted_preposition(const struct run *run, uint32_t at)
+{
+    enum { LONGEST = 7 };
+    const struct token *token = &run->tokens->items[at];
+    return token->shape == SHAPE_UPPER && token->size > 1 && token->size <= LONGEST &&
+           (word_beside(run->lexicon, run->tokens, at, BESIDE_INSIDE) != NULL ||
+            word_beside(run->lexicon, run->tokens, at, BESIDE_MAYBE_INSIDE) != NULL ||
+            word_beside(run->lexicon, run->tokens, at, BESIDE_TOWARD) != NULL);
+}
+
 /* What is no word of its own. */
 static struct word plain_word(uint32_t flags)
 {
@@ -142,9 +153,10 @@ static bool read_joints(struct run *run, uint32_t at)
         struct word *word = &run->words[count];
         if (token->size > LONGEST)
             break;
-        if (token->mark == '-' && !token->is_spaced && count > run->count && (word[-1].flags & WORD_PARTICLE) != 0 &&
-            is_capital_at(run, at + 1) && !token[1].is_spaced) {
-            *word = plain_word(WORD_GLUE); /* "al-Ajroush" */
+        bool is_mark = (token->mark == '-' || token->mark == '\'') && !token->is_spaced;
+        if (is_mark && count > run->count && (word[-1].flags & WORD_PARTICLE) != 0 && is_capital_at(run, at + 1) &&
+            (token->mark == '\'' || !token[1].is_spaced)) {
+            *word = plain_word(WORD_GLUE); /* "al-Ajroush", "de' Medici" */
             count++;
             at++;
             break;
@@ -251,6 +263,16 @@ static bool begins_sentence(const struct run *run, uint32_t at)
            word_beside(run->lexicon, run->tokens, at, BESIDE_INSIDE) != NULL;
 }
 
+/* What ends the name of a firm in lower case: "Zimbl Foods plc". */
+static bool is_small_suffix(const struct run *run, uint32_t at)
+{
+    enum { SIZE = 3 };
+    const struct token *token = &run->tokens->items[at];
+    return at < run->end && token->size == SIZE && token->shape == SHAPE_LOWER &&
+           (word_is(run->tokens, at, STR("plc")) || word_is(run->tokens, at, STR("llc")) ||
+            word_is(run->tokens, at, STR("ltd")) || word_is(run->tokens, at, STR("inc")));
+}
+
 static void read_run(struct run *run, bool is_shouted)
 {
     enum { TAIL = 3 };
@@ -261,10 +283,15 @@ static void read_run(struct run *run, bool is_shouted)
         bool is_capital = is_capital_at(run, at);
         if (run->count > 0 && is_capital && (is_technical(run, at) || begins_sentence(run, at)))
             break;
+        if (is_shouted && is_capital && run->count > 0 && is_shouted_preposition(run, at))
+            break;
         if (is_capital) {
             read_word(run, is_shouted);
         } else if (tail > 0) {
             add_tail(run, tail);
+        } else if (run->count > 0 && is_small_suffix(run, at)) {
+            read_word(run, is_shouted);
+            run->words[run->count - 1].flags |= WORD_CAPITAL;
         } else if (at < run->end && is_glue(run, at)) {
             add_plain(run, WORD_GLUE);
         } else if (at >= run->end || !read_joints(run, at)) {
@@ -277,7 +304,8 @@ static void read_run(struct run *run, bool is_shouted)
 
 bool run_next(struct run *run, uint32_t at, bool is_shouted)
 {
-    while (at < run->end && (!is_capital_at(run, at) || is_technical(run, at)))
+    while (at < run->end &&
+           (!is_capital_at(run, at) || is_technical(run, at) || (is_shouted && is_shouted_preposition(run, at))))
         at++;
     if (at >= run->end)
         return false;

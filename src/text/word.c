@@ -137,6 +137,19 @@ static bool has_stop(const struct tokens *tokens, size_t at)
     return at + 1 < tokens->count && tokens->items[at + 1].mark == '.' && !tokens->items[at + 1].is_spaced;
 }
 
+/* "O'Leary", "McAdoo", "FitzGibbon": written like a surname of the Irish and the Scots. */
+static bool is_gaelic(struct str word)
+{
+    static const struct str beginnings[] = {STR("O'"), STR("O\u2019"), STR("Mc"), STR("Mac"), STR("Fitz")};
+    for (size_t i = 0; i < COUNT(beginnings); i++) {
+        size_t size = beginnings[i].size;
+        if (str_starts(word, beginnings[i]) && word.size > size + 1 && word.data[size] >= 'A' &&
+            word.data[size] <= 'Z' && word.data[size + 1] >= 'a')
+            return true;
+    }
+    return false;
+}
+
 /* What the letters alone say. */
 static uint32_t flags_of_letters(const struct tokens *tokens, size_t at)
 {
@@ -153,8 +166,11 @@ static uint32_t flags_of_letters(const struct tokens *tokens, size_t at)
         flags |= is_roman(word) ? WORD_ROMAN : WORD_ACRONYM;
     if (str_is(word, "Jr") || str_is(word, "Sr"))
         flags |= WORD_ROMAN;
-    if (token->shape == SHAPE_MIXED && is_mixed_acronym(word))
+    if (token->shape == SHAPE_MIXED && is_gaelic(word)) {
+        flags |= WORD_SURNAME;
+    } else if (token->shape == SHAPE_MIXED && is_mixed_acronym(word)) {
         flags |= WORD_ACRONYM;
+    }
     if ((flags & WORD_CAPITAL) != 0 && (str_is(word, "The") || (str_is(word, "A") && !has_stop(tokens, at)) ||
                                         str_is(word, "An") || str_is(word, "THE")))
         flags |= WORD_LEADING;

@@ -24,11 +24,12 @@ export const parse = (marked) => {
   return { text, points, names: names.map((one) => ({ ...one, start: points.toPoint(one.start), end: points.toPoint(one.end) })) };
 };
 
-const read = (name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-/** A line is a case. */
-const sentences = (name) => read(name).map(parse);
-/** `---` parts two cases; a line is a block. */
-const passages = (name) => read(name).join('\n').split('\n---\n').map((one) => parse(one.replaceAll('\n', '\n\n')));
+const read = (name) => readFileSync(join(folder, name), 'utf8').trim();
+/** A line is a case; `#` begins the name of a genre. */
+const sentences = (name) => read(name).split('\n').filter((line) => !line.startsWith('#')).map(parse);
+/** `---` and genres part cases; a line is a block. */
+const passages = (name) =>
+  read(name).split(/^(?:---|#.*)$/m).map((one) => one.trim()).filter((one) => one !== '').map((one) => parse(one.replaceAll('\n', '\n\n')));
 
 /** Our names of each case: {start, end, kind, government}. */
 const found = (cases) =>
@@ -82,9 +83,13 @@ export const measure = async ({ show }) => {
     rows.push({ name: `${file}, precision`, ours: metonyms.precision, count: metonyms.found, floor: 0.85 });
     rows.push({ name: `${file}, recall`, ours: metonyms.recall, count: metonyms.wanted, floor: 0.85 });
   }
-  const { score, kindRight } = scoreNames(readdirSync(folder).filter((name) => name.endsWith('.txt') && !name.startsWith('metonyms')).sort(), show);
-  rows.push({ name: 'names of passages, precision', ours: score.precision, count: score.found, floor: 0.84 });
-  rows.push({ name: 'names of passages, recall', ours: score.recall, count: score.wanted, floor: 0.84 });
-  rows.push({ name: 'names of passages, kind right', ours: kindRight, count: score.right, floor: 0.84 });
+  const again = 'again.txt';
+  const first = readdirSync(folder).filter((name) => name.endsWith('.txt') && !name.startsWith('metonyms') && name !== again).sort();
+  for (const [name, files, floor] of [['names of passages', first, 0.84], ['names of passages again', [again], 0.8]]) {
+    const { score, kindRight } = scoreNames(files, show);
+    rows.push({ name: `${name}, precision`, ours: score.precision, count: score.found, floor });
+    rows.push({ name: `${name}, recall`, ours: score.recall, count: score.wanted, floor });
+    rows.push({ name: `${name}, kind right`, ours: kindRight, count: score.right, floor });
+  }
   return rows;
 };
