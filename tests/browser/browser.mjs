@@ -1,8 +1,10 @@
 // What all browser tests need: Debian's chromium, and the real server with the example library.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { binary, root, start } from '../api/server.mjs';
 
 export { ADMIN, root } from '../api/server.mjs';
@@ -47,6 +49,22 @@ export async function visit(browser, url, { key, ...context } = {}) {
   if (url.startsWith('http')) await page.waitForSelector('main :is(h1, [role=alert])');
   await page.waitForLoadState('networkidle');
   return { page, said };
+}
+
+/** What the page shows at once reaches the server, and a layout its rest, somewhat later: asks until it is good. Answers what it was
+ * then, or at last, for the assertion that follows. */
+export async function until(get, isGood, { most = 20_000 } = {}) {
+  const end = performance.now() + most;
+  for (;;) {
+    const now = await get();
+    if (isGood(now) || performance.now() > end) return now;
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}
+
+/** The same for a value that is known: it is there, and equal. */
+export async function becomesEqual(get, wanted, what) {
+  assert.deepEqual(await until(get, (now) => isDeepStrictEqual(now, wanted)), wanted, what);
 }
 
 const axe = readFileSync(join(root, 'tests/browser/node_modules/axe-core/axe.min.js'), 'utf8');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, audit, becomesEqual, launchOptions, library, until, visit } from './browser.mjs';
 
 let browser, claimd;
 before(async () => {
@@ -47,13 +47,10 @@ const stored = async ({ id }) => (await claimd.want(200, 'GET', `/v1/claims/${id
 
 /** Waits until the server has it so. */
 async function becomes(claim, wanted) {
-  let now;
-  for (let tries = 0; tries < 100; tries++) {
-    now = await stored(claim);
-    if (Object.entries(wanted).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value))) return now;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`${JSON.stringify(wanted)} is wanted, and it is ${JSON.stringify(now)}`);
+  const isSo = (now) => Object.entries(wanted).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
+  const now = await until(() => stored(claim), isSo);
+  assert.ok(isSo(now), `${JSON.stringify(wanted)} is wanted, and it is ${JSON.stringify(now)}`);
+  return now;
 }
 
 /** The claim whose note is open has the focus. */
@@ -145,11 +142,18 @@ test('a claim is corrected in its note, by keys', async () => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await note.getByRole('button', { name: 'Take the tag Wagers away' }).waitFor();
+  // A tag that there is not yet is made with the claim.
+  await note.getByRole('combobox', { name: 'Tags' }).fill('Late openings');
+  await note.getByRole('option', { name: 'Make “Late openings”' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await note.getByRole('button', { name: 'Take the tag Late openings away' }).waitFor();
+  await claimd.want(404, 'GET', '/v1/tags/late-openings');
   await text.press('Enter');
   await hasFocus(page, two);
   const corrected = await becomes(one, { status: 'accepted' });
   const piet = (await claimd.want(200, 'GET', '/v1/entities/piet-hut')).body.id;
-  assert.deepEqual([corrected.text, corrected.kind, corrected.certainty, corrected.polarity, corrected.tags, corrected.holder.entity], ['The bridge will perhaps not open in May.', 'question', 'very_likely', 'negated', ['wagers'], piet]);
+  assert.deepEqual([corrected.text, corrected.kind, corrected.certainty, corrected.polarity, corrected.tags, corrected.holder.entity], ['The bridge will perhaps not open in May.', 'question', 'very_likely', 'negated', ['wagers', 'late-openings'], piet]);
   await page.keyboard.press('u');
   const { revision, updated_at, ...back } = await becomes(one, { status: 'suggested' });
   for (const [name, value] of Object.entries(back)) assert.deepEqual(value, one[name], name);
@@ -222,7 +226,7 @@ test('progress is shown, and a paragraph in which nothing more is can be marked'
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await reads('Paragraphs 2 of 3 done');
-  assert.deepEqual(await stored(), ['0 admin', '2 admin']);
+  await becomesEqual(stored, ['0 admin', '2 admin']);
   await page.keyboard.press('u');
   await reads('Paragraphs 3 of 3 done');
   await page.reload();
@@ -250,12 +254,9 @@ const mentionsOf = (article) => claimd.all(`/v1/articles/${article.id}/mentions?
 
 /** Waits until a list of the server is as `count` long. */
 async function counted(list, article, count) {
-  for (let tries = 0; tries < 100; tries++) {
-    const now = await list(article);
-    if (now.length === count) return now;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`${count} were wanted`);
+  const now = await until(() => list(article), ({ length }) => length === count);
+  assert.equal(now.length, count);
+  return now;
 }
 
 test('a claim is made of selected words, and its kind is guessed', async () => {
@@ -399,14 +400,8 @@ async function named() {
 
 /** Waits until the server has records of one sort so: an array of values, one of each record. */
 async function become(plural, records, name, wanted) {
-  let now;
-  for (let tries = 0; tries < 100; tries++) {
-    now = [];
-    for (const { id } of records) now.push((await claimd.want(200, 'GET', `/v1/${plural}/${id}`)).body[name]);
-    if (JSON.stringify(now) === JSON.stringify(wanted)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.deepEqual(now, wanted);
+  const one = async ({ id }) => (await claimd.want(200, 'GET', `/v1/${plural}/${id}`)).body[name];
+  await becomesEqual(() => Promise.all(records.map(one)), wanted);
 }
 
 const S = 'suggested', A = 'accepted', R = 'rejected';

@@ -1,5 +1,6 @@
 // What fields of people, things and tags offer.
-import { claimd, type Entity } from '../app/api.ts';
+import { claimd, type Entity, type Tag } from '../app/api.ts';
+import { may } from '../app/session.ts';
 import type { Choice } from '../parts/choose.tsx';
 import { type Reading, takeEntities } from '../reader/reading.ts';
 import { entityKinds } from '../words.ts';
@@ -21,7 +22,29 @@ export async function findEntities(reading: Reading, words: string, stop: AbortS
   return [...here, ...others].slice(0, LIMIT).map(offered);
 }
 
-export async function findTags(words: string, stop: AbortSignal): Promise<Choice[]> {
+const NEW = 'new:'; // no slug has a colon
+
+/** Of the library, but those given; and a new one, for who may make tags and means none that there is. */
+export async function offerTags(words: string, without: readonly string[], stop: AbortSignal): Promise<Choice[]> {
+  const found = await findTags(words, stop);
+  const label = words.trim();
+  const isThere = without.includes(NEW + label) || found.some((one) => one.label.toLowerCase() === label.toLowerCase());
+  const free = found.filter(({ key }) => !without.includes(key));
+  return label && !isThere && may('edit') ? [...free, { key: NEW + label, label: `Make “${label}”`, about: 'a new tag' }] : free;
+}
+
+/** What a tag is called that is not made yet; undefined for one that is. */
+export const newTag = (key: string): string | undefined => (key.startsWith(NEW) ? key.slice(NEW.length) : undefined);
+
+/** Makes those that are new. Gives the slugs of all. */
+export function makeTags(keys: readonly string[]): Promise<string[]> {
+  return Promise.all(keys.map(async (key) => {
+    const label = newTag(key);
+    return label === undefined ? key : ((await claimd.post('/v1/tags', { body: { label } })) as Tag).slug;
+  }));
+}
+
+async function findTags(words: string, stop: AbortSignal): Promise<Choice[]> {
   const query = words.trim() ? { q: words.trim(), limit: LIMIT } : { limit: LIMIT };
   const { data } = await claimd.get('/v1/tags', { params: { query }, signal: stop });
   return data.map(({ slug, label, description }) => ({ key: slug, label, ...(description ? { about: description } : {}) }));

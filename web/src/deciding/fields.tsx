@@ -9,7 +9,7 @@ import { inWords } from '../parts/states.tsx';
 import { nameOf } from '../reader/holder.tsx';
 import { type Reading } from '../reader/reading.ts';
 import { certainties, kinds } from '../words.ts';
-import { findEntities, findTags } from './choices.ts';
+import { findEntities, makeTags, newTag, offerTags } from './choices.ts';
 import { escapes } from './leave.ts';
 
 export type Fields = Pick<Claim, 'text' | 'kind' | 'certainty' | 'polarity' | 'tags' | 'holder'>;
@@ -82,10 +82,10 @@ function TagsField({ reading, fields, set }: Part) {
         placeholder="add one"
         words={words.value}
         onWords={(typed) => (words.value = typed)}
-        find={async (typed, stop) => (await findTags(typed, stop)).filter(({ key }) => !tags.includes(key))}
+        find={(typed, stop) => offerTags(typed, tags, stop)}
         onPick={({ key, label }) => {
           words.value = '';
-          labels.value = new Map(labels.value).set(key, label);
+          labels.value = new Map(labels.value).set(key, newTag(key) ?? label);
           set({ tags: [...tags, key] });
         }}
       />
@@ -165,17 +165,22 @@ interface ClaimFormProps extends FormProps {
   onTouch?: (name: keyof Fields) => void;
 }
 
-export function ClaimForm({ reading, fields, onTouch, children, ...form }: ClaimFormProps) {
+export function ClaimForm({ reading, fields, onTouch, onSubmit, children, ...form }: ClaimFormProps) {
   const text = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => text.current?.focus(), []);
   const set = (changes: Partial<Fields>) => {
     fields.value = { ...fields.value, ...changes };
     for (const name of Object.keys(changes)) onTouch?.(name as keyof Fields);
   };
+  const submit = async () => {
+    const { tags = [] } = fields.peek();
+    if (tags.some(newTag)) fields.value = { ...fields.peek(), tags: await makeTags(tags) };
+    await onSubmit();
+  };
   const part = { reading, fields, set };
   const { kind, certainty, polarity } = fields.value;
   return (
-    <Form {...form}>
+    <Form {...form} onSubmit={submit}>
       {children}
       <label class="field">
         <span>Claim</span>

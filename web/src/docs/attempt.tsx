@@ -1,7 +1,7 @@
 // An operation tried against this server: a form made from its parameters, the request it comes to, and the reply.
 import { useState } from 'preact/hooks';
-import { say } from '../parts/notice.tsx';
-import { type Contract, exampleOf, follow, type Place } from './contract.ts';
+import { type Contract, exampleOf, follow, givesOf, type Parameter, type Place } from './contract.ts';
+import { addressOf, type Request } from './samples.ts';
 
 interface Answer {
   status: number;
@@ -11,23 +11,6 @@ interface Answer {
 }
 
 const SHOWN = 20_000;
-
-function addressOf(path: string, values: Readonly<Record<string, string>>, names: readonly string[]): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[`path ${name}`] ?? `{${name}}`));
-  const query = new URLSearchParams();
-  for (const name of names) if (values[`query ${name}`]) query.append(name, values[`query ${name}`] ?? '');
-  const text = query.toString().replaceAll('%2C', ',');
-  return text ? `${filled}?${text}` : filled;
-}
-
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-
-function curlOf(method: string, address: string, body: string): string {
-  const lines = [`curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(location.origin + address)}`];
-  if (method !== 'GET') lines.push('-H "Authorization: Bearer $KEY"');
-  if (body) lines.push("-H 'Content-Type: application/json'", `-d ${quoted(body)}`);
-  return lines.join(' \\\n     ');
-}
 
 async function send(method: string, address: string, body: string): Promise<Answer> {
   const began = performance.now();
@@ -47,21 +30,36 @@ async function send(method: string, address: string, body: string): Promise<Answ
   };
 }
 
-export function Attempt({ contract, place }: { contract: Contract; place: Place }) {
-  const { path, method, operation } = place;
+/** What somebody has typed so far, and the request it comes to. */
+export function useAsking(contract: Contract, { path, method, operation }: Place) {
   const parameters = (operation.parameters ?? []).map((one) => follow(contract, one)).filter((one) => one.in !== 'header');
   const media = operation.requestBody?.content['application/json'];
   const [values, setValues] = useState<Record<string, string>>({});
   const [body, setBody] = useState(() => exampleOf(contract, media));
+  const valueOf = ({ in: where, name }: Parameter) => values[`${where} ${name}`] ?? '';
+  const request: Request = {
+    method,
+    path,
+    inPath: Object.fromEntries(parameters.filter((one) => one.in === 'path').map((one) => [one.name, valueOf(one) || String(one.example ?? '')])),
+    query: parameters.filter((one) => one.in === 'query' && valueOf(one)).map((one) => [one, valueOf(one)]),
+    body: media ? body : '',
+    gives: givesOf(contract, operation),
+    isList: method === 'GET' && parameters.some(({ name }) => name === 'cursor'),
+  };
+  return { parameters, body, setBody, request, setValue: ({ in: where, name }: Parameter, value: string) => setValues({ ...values, [`${where} ${name}`]: value }) };
+}
+
+export function Attempt({ asking }: { asking: ReturnType<typeof useAsking> }) {
+  const { parameters, body, setBody, request, setValue } = asking;
+  const { method } = request;
+  const [takesBody] = useState(request.body !== '');
   const [answer, setAnswer] = useState<Answer>();
   const [error, setError] = useState<string>();
-  const address = addressOf(path, values, parameters.filter((one) => one.in === 'query').map(({ name }) => name));
-  const line = curlOf(method, address, media ? body : '');
   const run = async (event: SubmitEvent) => {
     event.preventDefault();
     setError(undefined);
     try {
-      setAnswer(await send(method, address, media ? body : ''));
+      setAnswer(await send(method, addressOf(request), request.body));
     } catch {
       setError('The server does not answer.');
     }
@@ -75,20 +73,18 @@ export function Attempt({ contract, place }: { contract: Contract; place: Place 
             <input
               required={one.required ?? false}
               placeholder={one.example === undefined ? '' : String(one.example)}
-              onInput={(event) => setValues({ ...values, [`${one.in} ${one.name}`]: event.currentTarget.value.trim() })}
+              onInput={(event) => setValue(one, event.currentTarget.value.trim())}
             />
           </label>
         ))}
       </div>
-      {media && (
+      {takesBody && (
         <label class="field">
           <span>Body</span>
           <textarea class="code" rows={Math.min(16, body.split('\n').length + 1)} spellcheck={false} value={body} onInput={(event) => setBody(event.currentTarget.value)} />
         </label>
       )}
-      <pre class="code-block" tabIndex={0} aria-label="With curl"><code>{line}</code></pre>
       <p class="form-end">
-        <button type="button" onClick={() => navigator.clipboard.writeText(line).then(() => say('The curl line is copied'), () => undefined)}>Copy</button>
         <button type="submit" class="main">Send {method}</button>
       </p>
       <div aria-live="polite">

@@ -95,6 +95,13 @@ export function typeWords(schema: Schema | undefined): string {
   return schema.format ? `${type} (${schema.format})` : type;
 }
 
+/** What comes back when all goes well. */
+export function givesOf(contract: Contract, { responses }: Operation): 'json' | 'text' | undefined {
+  const done = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+  const types = Object.keys((done && follow(contract, done).content) ?? {});
+  return types.includes('application/json') ? 'json' : types.length > 0 ? 'text' : undefined;
+}
+
 export interface Place {
   path: string;
   method: string;

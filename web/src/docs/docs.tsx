@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
+import { place as at } from '../app/router.ts';
 import { isSignedIn, signingIn } from '../app/session.ts';
 import { Failure, Waiting } from '../parts/states.tsx';
-import { Attempt } from './attempt.tsx';
+import { Attempt, useAsking } from './attempt.tsx';
+import { Code } from './code.tsx';
 import { type Contract, exampleOf, follow, operationsOf, type Parameter, type Place, type Schema, typeWords } from './contract.ts';
 
 const load = async (signal: AbortSignal): Promise<Contract> => (await fetch('/openapi.json', { signal })).json();
@@ -68,15 +70,42 @@ function Replies({ contract, place }: { contract: Contract; place: Place }) {
   );
 }
 
+/** Prose to the left, code to the right of it where there is room; under its line otherwise. */
+function Inside({ contract, place }: { contract: Contract; place: Place }) {
+  const { operation, method } = place;
+  const asking = useAsking(contract, place);
+  const media = operation.requestBody?.content['application/json'];
+  return (
+    <div class="operation-inside">
+      <p>{operation.description}</p>
+      <Code request={asking.request} />
+      <div>
+        <Parameters contract={contract} list={operation.parameters ?? []} />
+        {media && (
+          <>
+            <h3>Body</h3>
+            <Members contract={contract} schema={media.schema} />
+          </>
+        )}
+        <Replies contract={contract} place={place} />
+        <h3>Try it</h3>
+        {method !== 'GET' && !isSignedIn.value && <p>This needs a key: <button type="button" onClick={() => (signingIn.value = {})}>Sign in</button></p>}
+        <Attempt asking={asking} />
+      </div>
+    </div>
+  );
+}
+
 function OperationPart({ contract, place }: { contract: Contract; place: Place }) {
-  const isAsked = location.hash === `#${place.operation.operationId}`;
+  const isAsked = at.value.hash === `#${place.operation.operationId}`;
   const [isOpen, setOpen] = useState(isAsked);
   const element = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    if (isAsked) element.current?.scrollIntoView();
+    if (!isAsked) return;
+    setOpen(true);
+    element.current?.scrollIntoView();
   }, [isAsked]);
   const { operation, method, path } = place;
-  const media = operation.requestBody?.content['application/json'];
   return (
     <details ref={element} id={operation.operationId} class="operation" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -84,22 +113,7 @@ function OperationPart({ contract, place }: { contract: Contract; place: Place }
         <code>{path}</code>
         <span class="help">{operation.summary}</span>
       </summary>
-      {isOpen && (
-        <div class="operation-inside">
-          <p>{operation.description}</p>
-          <Parameters contract={contract} list={operation.parameters ?? []} />
-          {media && (
-            <>
-              <h3>Body</h3>
-              <Members contract={contract} schema={media.schema} />
-            </>
-          )}
-          <Replies contract={contract} place={place} />
-          <h3>Try it</h3>
-          {method !== 'GET' && !isSignedIn.value && <p>This needs a key: <button type="button" onClick={() => (signingIn.value = {})}>Sign in</button></p>}
-          <Attempt contract={contract} place={place} />
-        </div>
-      )}
+      {isOpen && <Inside contract={contract} place={place} />}
     </details>
   );
 }

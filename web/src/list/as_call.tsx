@@ -1,5 +1,6 @@
 // The list on screen as a call of the API, a line for curl and one for fetch; and as a file.
 import { useSignal } from '@preact/signals';
+import { copy } from '../parts/copy.ts';
 import { complain, say } from '../parts/notice.tsx';
 import { counted } from '../words.ts';
 import { type Format, gather, save } from './files.ts';
@@ -13,11 +14,10 @@ function addressOf(path: ListPath, query: Query): string {
 }
 
 function Line({ label, text }: { label: string; text: string }) {
-  const copy = () => navigator.clipboard.writeText(text).then(() => say(`The ${label} line is copied`), () => say('The browser does not let this page copy'));
   return (
     <div class="call-line">
       <pre tabIndex={0} aria-label={`With ${label}`}><code>{text}</code></pre>
-      <button type="button" onClick={copy}>Copy<span class="hidden-words"> the {label} line</span></button>
+      <button type="button" onClick={() => void copy(text, `The ${label} line`)}>Copy<span class="hidden-words"> the {label} line</span></button>
     </div>
   );
 }
