@@ -115,7 +115,7 @@ test('the list is worked through by keys, and words are placed by typing them', 
   await page.keyboard.press('p');
   const words = page.getByRole('textbox', { name: 'The words' });
   await words.fill('the');
-  assert.ok((await page.getByRole('radio').count()) > 1);
+  await page.getByRole('radio').nth(1).waitFor();
   assert.ok(await page.getByRole('button', { name: 'These are its words' }).isDisabled());
   await words.fill('Oats were sold');
   await page.getByRole('button', { name: 'These are its words' }).press('Enter');

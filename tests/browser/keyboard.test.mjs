@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, launchOptions, library, root, visit } from './browser.mjs';
+import { ADMIN, launchOptions, library, root, until, visit } from './browser.mjs';
 import { picture, SIZE } from './pictures.mjs';
 
 /** An article of the example library, as somebody may have it: a Markdown text. */
@@ -50,11 +50,7 @@ async function tabTo(page, name, most = 40) {
 
 /** Waits for the focus to stand on something of this name by itself. */
 async function standsOn(page, name) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (name.test((await focused(page)).name)) return;
-    await page.waitForTimeout(50);
-  }
-  assert.match((await focused(page)).name, name);
+  assert.match((await until(() => focused(page), (now) => name.test(now.name))).name, name);
 }
 
 const decided = async () => (await claimd.all('/v1/claims?decided_by=-null&status=accepted,rejected&limit=200'));
@@ -133,8 +129,7 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   accepted.push(last);
   await page.getByText('Accepted').first().waitFor();
   await picture(page, 'keyboard-8-decided');
-  for (let tries = 0; (await decided()).length < 10 && tries < 40; tries++) await page.waitForTimeout(100);
-  const records = await decided();
+  const records = await until(decided, ({ length }) => length >= 10);
   assert.equal(records.length, 10);
   const verdicts = new Map(records.map(({ id, status }) => [id, status]));
   assert.deepEqual(accepted.map((id) => verdicts.get(id)), accepted.map(() => 'accepted'));

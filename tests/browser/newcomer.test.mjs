@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { launchOptions, root, visit } from './browser.mjs';
+import { launchOptions, root, until, visit } from './browser.mjs';
 import { picture, SIZE } from './pictures.mjs';
 
 /** `make run` with a data folder that does not exist yet; resolves to the address that it says. */
@@ -81,16 +81,17 @@ test('from make run to an article with its claims', async () => {
   // Pointing at a note marks its words, which are near.
   const note = page.locator('.note').nth(1);
   await note.hover();
+  const near = async ({ top }) => Math.abs(top - (await topOf(note)));
   const hovered = await words(page, 'hovered');
   const claim = await (await fetch(`${server.address}v1/claims/${await note.getAttribute('data-claim')}`)).json();
   assert.equal(hovered.text, claim.anchor.exact);
-  assert.ok(Math.abs(hovered.top - (await topOf(note))) < 150, `${hovered.top} and ${await topOf(note)}`);
+  assert.ok((await until(() => near(hovered), (now) => now < 150)) < 150, `${hovered.top} and ${await topOf(note)}`);
 
   // What it says more is a press away, right beside the words.
   await note.getByRole('link').click();
   await note.getByText('Held by').waitFor();
-  await page.waitForTimeout(400);
-  assert.ok(Math.abs((await words(page, 'active')).top - (await topOf(note))) < 30);
+  const apart = async () => Math.abs((await words(page, 'active')).top - (await topOf(note)));
+  assert.ok((await until(apart, (now) => now < 30)) < 30);
   await page.mouse.move(500, 600);
   await page.mouse.wheel(0, -1000);
   await page.waitForTimeout(300);
@@ -123,8 +124,9 @@ test('the same on a telephone', async () => {
   const claim = await (await fetch(`${server.address}v1/claims/${id}`)).json();
   assert.equal(await page.locator('.sheet .note-text').textContent(), claim.text);
   // The sheet leaves the claim's own words in sight.
-  const { top } = await words(page, 'active');
-  assert.ok(top > 0 && top < (await topOf(page.locator('.sheet'))), `${top}`);
+  const sheet = await topOf(page.locator('.sheet'));
+  const { top } = await until(() => words(page, 'active'), (now) => now.top > 0 && now.top < sheet);
+  assert.ok(top > 0 && top < sheet, `${top}`);
   assert.deepEqual(said, []);
   await page.context().close();
 });

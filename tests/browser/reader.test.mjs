@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, becomesEqual, launchOptions, library, until, visit } from './browser.mjs';
 
 let browser, claimd, article;
 before(async () => {
@@ -24,9 +24,11 @@ const open = async (path, options) => {
 test('no note covers another, and an open one is in the address', async () => {
   const { page } = await open(`/articles/${article}`);
   await page.waitForSelector('.note');
-  await page.waitForTimeout(400);
-  const boxes = await page.locator('.notes > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
-  for (const [i, box] of boxes.entries()) if (i > 0) assert.ok(box.top >= boxes[i - 1].bottom - 1, `note ${i}`);
+  const boxesOf = () => page.locator('.notes > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+  const covered = (boxes) => boxes.flatMap(({ top }, i) => (i > 0 && top < boxes[i - 1].bottom - 1 ? [i] : []));
+  const boxes = await until(boxesOf, (now) => now.length > 1 && covered(now).length === 0);
+  assert.ok(boxes.length > 1);
+  assert.deepEqual(covered(boxes), []);
   await page.locator('.note-text a').nth(2).click();
   await page.waitForURL(/#claim-[0-9a-z]{13}$/);
   assert.equal(await page.locator('.note-open').count(), 1);
@@ -39,6 +41,6 @@ test('a suggestion is accepted by a key', async () => {
   await page.getByRole('button', { name: 'Accept' }).waitFor();
   await page.keyboard.press('a');
   await page.getByText('Accepted').first().waitFor();
-  assert.equal((await claimd.want(200, 'GET', `/v1/claims/${made.body.id}`)).body.status, 'accepted');
+  await becomesEqual(async () => (await claimd.want(200, 'GET', `/v1/claims/${made.body.id}`)).body.status, 'accepted');
   await page.context().close();
 });
