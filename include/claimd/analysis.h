@@ -19,42 +19,54 @@
 
 enum { ANALYSIS_NONE = UINT32_MAX }; /* no index */
 
-/* The words of the model's enumerations, in the order of the tables in src/model/, which take them from here. */
+/* The model's enumerations and their words, in the order of the contract; the tables of src/model/ take them from here. */
+#define ENTITY_KINDS(X)             \
+    X(PERSON, "person")             \
+    X(ORGANIZATION, "organization") \
+    X(PLACE, "place")               \
+    X(GROUP, "group")               \
+    X(EVENT, "event")               \
+    X(WORK, "work")                 \
+    X(FACILITY, "facility")         \
+    X(CONCEPT, "concept")           \
+    X(OTHER, "other")
 enum entity_kind {
-    ENTITY_PERSON,
-    ENTITY_ORGANIZATION,
-    ENTITY_PLACE,
-    ENTITY_GROUP,
-    ENTITY_EVENT,
-    ENTITY_WORK,
-    ENTITY_FACILITY,
-    ENTITY_CONCEPT,
-    ENTITY_OTHER,
-    ENTITY_KIND_COUNT
+#define X(name, word) ENTITY_##name,
+    ENTITY_KINDS(X)
+#undef X
+        ENTITY_KIND_COUNT
 };
+#define CLAIM_KINDS(X)                  \
+    X(FACT, "fact")                     \
+    X(CAUSE, "cause")                   \
+    X(FORECAST, "forecast")             \
+    X(EVALUATION, "evaluation")         \
+    X(RECOMMENDATION, "recommendation") \
+    X(COMPARISON, "comparison")         \
+    X(DEFINITION, "definition")         \
+    X(QUESTION, "question")
 enum claim_kind {
-    CLAIM_FACT,
-    CLAIM_CAUSE,
-    CLAIM_FORECAST,
-    CLAIM_EVALUATION,
-    CLAIM_RECOMMENDATION,
-    CLAIM_COMPARISON,
-    CLAIM_DEFINITION,
-    CLAIM_QUESTION,
-    CLAIM_KIND_COUNT
+#define X(name, word) CLAIM_##name,
+    CLAIM_KINDS(X)
+#undef X
+        CLAIM_KIND_COUNT
 };
+#define CERTAINTIES(X)                      \
+    X(ALMOST_NO_CHANCE, "almost_no_chance") \
+    X(VERY_UNLIKELY, "very_unlikely")       \
+    X(UNLIKELY, "unlikely")                 \
+    X(ROUGHLY_EVEN, "roughly_even")         \
+    X(LIKELY, "likely")                     \
+    X(VERY_LIKELY, "very_likely")           \
+    X(ALMOST_CERTAIN, "almost_certain")     \
+    X(CERTAIN, "certain")                   \
+    X(POSSIBLE, "possible")                 \
+    X(UNSTATED, "unstated")
 enum certainty {
-    CERTAINTY_ALMOST_NO_CHANCE,
-    CERTAINTY_VERY_UNLIKELY,
-    CERTAINTY_UNLIKELY,
-    CERTAINTY_ROUGHLY_EVEN,
-    CERTAINTY_LIKELY,
-    CERTAINTY_VERY_LIKELY,
-    CERTAINTY_ALMOST_CERTAIN,
-    CERTAINTY_CERTAIN,
-    CERTAINTY_POSSIBLE,
-    CERTAINTY_UNSTATED,
-    CERTAINTY_COUNT
+#define X(name, word) CERTAINTY_##name,
+    CERTAINTIES(X)
+#undef X
+        CERTAINTY_COUNT
 };
 /* The band that a certainty stands for, ICD 203 (2015), section D.6.e; {0, 0} where the language gives none. */
 struct certainty_band {
@@ -62,7 +74,17 @@ struct certainty_band {
 };
 extern const struct certainty_band certainty_bands[CERTAINTY_COUNT];
 
-enum commitment { COMMITMENT_ENDORSES, COMMITMENT_REPORTS, COMMITMENT_DOUBTS, COMMITMENT_DENIES, COMMITMENT_COUNT };
+#define COMMITMENTS(X)      \
+    X(ENDORSES, "endorses") \
+    X(REPORTS, "reports")   \
+    X(DOUBTS, "doubts")     \
+    X(DENIES, "denies")
+enum commitment {
+#define X(name, word) COMMITMENT_##name,
+    COMMITMENTS(X)
+#undef X
+        COMMITMENT_COUNT
+};
 
 /* Their words, by number, NULL behind the last. */
 extern const char *const entity_kind_names[];

@@ -1,17 +1,12 @@
 #include "claimd/analysis.h"
 
 /* clang-format off */
-const char *const entity_kind_names[ENTITY_KIND_COUNT + 1] = {
-    "person", "organization", "place", "group", "event", "work", "facility", "concept", "other", NULL,
-};
-const char *const claim_kind_names[CLAIM_KIND_COUNT + 1] = {
-    "fact", "cause", "forecast", "evaluation", "recommendation", "comparison", "definition", "question", NULL,
-};
-const char *const certainty_names[CERTAINTY_COUNT + 1] = {
-    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain", "certain",
-    "possible", "unstated", NULL,
-};
-const char *const commitment_names[COMMITMENT_COUNT + 1] = {"endorses", "reports", "doubts", "denies", NULL};
+#define WORD(name, word) word,
+const char *const entity_kind_names[ENTITY_KIND_COUNT + 1] = {ENTITY_KINDS(WORD) NULL};
+const char *const claim_kind_names[CLAIM_KIND_COUNT + 1] = {CLAIM_KINDS(WORD) NULL};
+const char *const certainty_names[CERTAINTY_COUNT + 1] = {CERTAINTIES(WORD) NULL};
+const char *const commitment_names[COMMITMENT_COUNT + 1] = {COMMITMENTS(WORD) NULL};
+#undef WORD
 
 const struct certainty_band certainty_bands[CERTAINTY_COUNT] = {
     [CERTAINTY_ALMOST_NO_CHANCE] = {0.01, 0.05},
