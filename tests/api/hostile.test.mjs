@@ -313,7 +313,7 @@ test('shapes that two servers would read differently', async () => {
     ['a length past 64 bits', post('Host: localhost\r\nContent-Length: 99999999999999999999999'), [400, 413]],
   ];
   for (const [name, bytes, statuses] of shapes) {
-    const reply = await exchange(server.port, bytes + after_it);
+    const reply = await exchange(server.port, bytes + after_it, { closes: true });
     assert.ok(statuses.includes(reply.status), `${name}: ${reply.raw}`);
     assert.doesNotMatch(reply.raw, /HTTP\/1\.1 2/, `${name}: what follows is no request`);
     assert.ok(reply.closed, `${name}: closes`);
@@ -351,7 +351,7 @@ test('a connection goes on after what was read and refused, and ends after what 
       ['no JSON', 415, send('POST', '/v1/tags', 'a', `Authorization: Bearer ${ADMIN}\r\nContent-Type: text/plain\r\n`), 'closes'],
     ];
     for (const [name, status, request, closes] of cases) {
-      const reply = await exchange(roomy.port, [...request, after_it], { quiet: 5000, after: 400 });
+      const reply = await exchange(roomy.port, [...request, after_it], closes ? { closes: true } : { replies: 2 });
       assert.equal(reply.status, status, `${name}: ${reply.raw.slice(0, 300)}`);
       assert.match(reply.raw, /Content-Type: application\/problem\+json/, name);
       assert.equal(reply.replies, closes ? 1 : 2, `${name}: ${reply.raw.slice(0, 900)}`);
@@ -365,7 +365,7 @@ test('a connection goes on after what was read and refused, and ends after what 
 
 test('an upload without a key is refused unread', async () => {
   const head = `POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90000\r\n\r\n`;
-  const reply = await exchange(server.port, head, { quiet: 2000 });
+  const reply = await exchange(server.port, head, { closes: true });
   assert.equal(reply.status, 401, reply.raw);
   assert.ok(reply.closed);
   assert.match(reply.raw, /Connection: close/i);
@@ -373,11 +373,11 @@ test('an upload without a key is refused unread', async () => {
 
 test('what is no HTTP, or stops in the middle', async () => {
   for (const bytes of ['\0\0\0\0', '\x16\x03\x01\x02\x00\x01\x00', 'GET\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', 'x'.repeat(50_000), `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'y'.repeat(60_000)}\r\n\r\n`]) {
-    const reply = await exchange(server.port, bytes, { end: true });
+    const reply = await exchange(server.port, bytes, { closes: true, patience: 1500, end: true });
     assert.ok(reply.status === 0 || (reply.status >= 400 && reply.status < 600), `${bytes.slice(0, 40)}: ${reply.raw.slice(0, 300)}`);
   }
-  for (const cut of [10, 60, 120, 170]) await exchange(server.port, post('Host: localhost\r\nContent-Length: 20').slice(0, cut), { end: true, quiet: 200 });
-  await exchange(server.port, post('Host: localhost\r\nContent-Length: 20', '{"label":"sm'), { end: true, quiet: 200 });
-  await exchange(server.port, post('Host: localhost\r\nTransfer-Encoding: chunked', '14\r\n{"label":"sm'), { end: true, quiet: 200 });
+  for (const cut of [10, 60, 120, 170]) await exchange(server.port, post('Host: localhost\r\nContent-Length: 20').slice(0, cut), { closes: true, patience: 200, end: true });
+  await exchange(server.port, post('Host: localhost\r\nContent-Length: 20', '{"label":"sm'), { closes: true, patience: 200, end: true });
+  await exchange(server.port, post('Host: localhost\r\nTransfer-Encoding: chunked', '14\r\n{"label":"sm'), { closes: true, patience: 200, end: true });
   await want(200, 'GET', '/v1');
 });

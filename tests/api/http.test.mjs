@@ -292,6 +292,6 @@ test('what comes through a proxy is not local', async () => {
 });
 
 test('requests of one connection are answered in their order', async () => {
-  const reply = await exchange(server.port, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(20));
+  const reply = await exchange(server.port, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(20), { replies: 20 });
   assert.equal(reply.replies, 20);
 });

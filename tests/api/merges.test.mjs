@@ -1,7 +1,7 @@
 // What touches thousands of records at once: its cost grows with their number and not with its square, and it is whole or not there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { anArticle, start } from './server.mjs';
+import { anArticle, measured, start } from './server.mjs';
 
 let server, want;
 before(async () => {
@@ -27,7 +27,7 @@ async function took(work) {
   return performance.now() - began;
 }
 
-test('a merge of 16 times the claims takes about 16 times as long', async () => {
+test('a merge of 16 times the claims takes about 16 times as long', (t) => measured(t, async () => {
   const into = (await want(201, 'POST', '/v1/entities', { body: { name: 'Stays', kind: 'person' } })).body;
   const merge = ({ entity }) => want(200, 'POST', `/v1/entities/${entity.id}/merge`, { body: { into: into.id } });
   const few = await subjectOf(400, 'Few'), many = await subjectOf(6400, 'Many');
@@ -36,4 +36,4 @@ test('a merge of 16 times the claims takes about 16 times as long', async () => 
   assert.equal(list.body.count, 6800);
   assert.equal(list.body.data[0].subjects[0].entity, into.id);
   assert.ok(long < 40 * short, `${long} ms beside ${short} ms`); // 83 times when each was a savepoint of a shared commit
-});
+}));
