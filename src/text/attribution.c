@@ -351,6 +351,21 @@ static void take_over_holder(struct reading *reading, uint32_t number, struct sa
     saying->holder_to = reading->pieces[before].subject_to;
 }
 
+/* "said A and warned that B", "said A, but added that B": without a subject of its own, who said the one says the other. */
+static void say_again(struct reading *reading, uint32_t number, struct saying *saying)
+{
+    const struct piece *piece = &reading->pieces[number];
+    struct saying *last = reading->saying_count > 0 ? &reading->sayings[reading->saying_count - 1] : NULL;
+    if (last == NULL || last->is_whole || last->sense->value > ATTRIBUTION_TELL || piece->opening != OPENS_AND ||
+        piece->subject_to > piece->from || last->first <= last->piece || number + 1 >= reading->piece_count ||
+        reading->pieces[number + 1].opening != OPENS_CONTENT)
+        return;
+    saying->holder_from = last->holder_from;
+    saying->holder_to = last->holder_to;
+    if (last->behind > number)
+        last->behind = number;
+}
+
 /* A verb as a cue. */
 /* NOLINTNEXTLINE(readability-function-cognitive-complexity): one condition after the other */
 static void try_verb(struct reading *reading, uint32_t number, uint32_t at, const struct sense *sense)
@@ -379,12 +394,8 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         saying.holder_from = piece->subject_from;
         saying.holder_to = piece->subject_to;
     }
-    const struct saying *last = reading->saying_count > 0 ? &reading->sayings[reading->saying_count - 1] : NULL;
-    if (is_main && last != NULL && !last->is_whole && last->behind <= number && piece->opening == OPENS_AND &&
-        piece->mark == ',' && piece->subject_to <= piece->from) {
-        saying.holder_from = last->holder_from; /* "said A, but added that B" */
-        saying.holder_to = last->holder_to;
-    }
+    if (is_main && sense->value <= ATTRIBUTION_TELL)
+        say_again(reading, number, &saying);
     if (is_before_content(reading, number, saying.cue_to, is_told)) {
         saying.first = number + 1;
         saying.behind = reading->pieces[saying.first].said_end;

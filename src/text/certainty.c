@@ -189,10 +189,14 @@ static struct certainty_cue best_cue(const struct reading *reading, uint32_t cla
 
 struct certainty_cue certainty_find(const struct reading *reading, uint32_t clause, struct found_claim *claim)
 {
+    static const struct certainty_cue none = {.certainty = CERTAINTY_UNSTATED, .negation = READING_NONE};
     struct certainty_cue best = best_cue(reading, clause);
 
-    for (uint32_t above = clause; best.from == best.to && is_shared(reading, above); above--)
+    for (uint32_t above = clause; best.from == best.to && is_shared(reading, above); above--) {
         best = best_cue(reading, above - 1);
+        if (best.sense != NULL && best.sense->value2 == CERTAINTY_MODAL && reading->clauses[above].kind != CLAUSE_REST)
+            best = none; /* "could slip and warned them": a finite verb stands behind no modal */
+    }
     claim->certainty = best.certainty;
     if (best.from < best.to) {
         claim_because(claim, best.sense == NULL ? RULE_CERTAINTY_NUMBER : RULE_CERTAINTY, best.sense,

@@ -304,6 +304,14 @@ static void prepare(struct finder *finder, const struct sentence *sentence, stru
     clauses_find(&finder->scratch, reading);
 }
 
+/* One of its own, right at its beginning. */
+static bool has_subject(const struct reading *reading, uint32_t number)
+{
+    const struct clause *clause = &reading->clauses[number];
+    const struct piece *piece = &reading->pieces[clause->piece];
+    return piece->verb != READING_NONE && reading_part(reading, piece->from) == PART_SUBJECT;
+}
+
 /* A block of few words without a stop. */
 static bool is_heading(const struct finder *finder, const struct sentence *sentence)
 {
@@ -331,7 +339,10 @@ static void read_sentence(struct finder *finder, uint32_t number)
     bool is_question = mark_at(&reading, reading.to - 1) == '?' && reading.clause_count > 0;
     if (is_question)
         join_question(&reading);
-    for (uint32_t i = 0; i < reading.clause_count && !(polite != NULL && polite->value == 1); i++) {
+    bool is_polite = polite != NULL && polite->value == 1;
+    for (uint32_t i = is_polite ? 1 : 0; i < reading.clause_count; i++) { /* "Thanks, | I will try it" */
+        if (is_polite && !has_subject(&reading, i))
+            continue;
         bool asks = is_question && i + 1 == reading.clause_count;
         trim(&reading, i, asks);
         if (claims_something(&reading, i) || (asks && reading.clauses[i].verb != READING_NONE))

@@ -10,6 +10,8 @@ static const float share_certain = 0.97F;      /* hardly ever anything else */
 static const float share_alone = 0.85F;        /* "police plans": nothing but a noun before it */
 static const float share_before_object = 0.3F; /* "Russia plans to": what follows a verb follows */
 static const float share_after_to = 0.2F;      /* "to market" */
+static const float share_says = 0.75F;         /* by attribution.txt: "and said it" */
+static const float share_hardly = 0.25F;       /* "higher ground" */
 static const float share_first = 0.5F;         /* "Report it": a sentence that begins with it */
 
 /* What a token could be, and how often it is that. */
@@ -198,6 +200,15 @@ static bool is_behind_compound(const struct tagger *tagger, size_t at)
            !tokens[at - 1].is_spaced;
 }
 
+/* A verb of saying before what may be said: "said it", "denied that". */
+static bool is_before_content(const struct tagger *tagger, size_t at)
+{
+    const struct sense *sense = sense_of(tagger, at, LEXICON_ATTRIBUTION);
+    return sense != NULL && sense->weight >= share_says && at + 1 < tagger->to &&
+           (class_of(tagger, at + 1) == PART_SUBJECT ||
+            str_equal_nocase(token_words(tagger->tokens, at + 1, at + 2), STR("that")));
+}
+
 /* "became embroiled", "got stuck", "remains closed" */
 static bool is_behind_copula(const struct tagger *tagger, size_t at)
 {
@@ -243,6 +254,9 @@ static bool is_reduced(const struct tagger *tagger, size_t at)
 /* Past forms behind what may be a subject; PART_ADJECTIVE and PART_PARTICIPLE are not finite. */
 static enum part past_part(const struct tagger *tagger, size_t at, const struct forms *forms)
 {
+    if (forms->share[FORM_PAST] + forms->share[FORM_BOTH] + forms->share[FORM_PARTICIPLE] < share_hardly &&
+        !forms->is_ed && tagger->lead != PART_SUBJECT && !tagger->is_auxiliary)
+        return PART_NOUN;
     bool is_only_participle = forms->share[FORM_PARTICIPLE] > 0 && forms->share[FORM_PAST] == 0;
 
     if (tagger->is_auxiliary || tagger->is_inverted || is_behind_copula(tagger, at))
@@ -264,6 +278,8 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
                                    tagger->last != PART_NOT && !is_before_phrase(tagger, at)))
         return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
     bool is_by = at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by");
+    if (tagger->lead == PART_COORDINATOR && is_before_content(tagger, at))
+        return PART_PAST;                 /* "had misled them and said it" */
     if (tagger->lead == PART_COORDINATOR) /* "and fished", but "tiny and surrounded by" */
         return (tagger->verb == PART_PARTICIPLE && !is_behind_but(tagger, at)) ||
                        (is_by && tagger->verb == PART_PRESENT)
