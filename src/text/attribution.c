@@ -413,7 +413,7 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
             saying.first = 1;
             saying.behind = reading->piece_count > 1 ? reading->pieces[1].said_end : 1;
         }
-        if (saying.first >= saying.behind)
+        if (saying.first >= saying.behind || reading->pieces[saying.first].opening == OPENS_QUESTION)
             return;
     } else if (is_main && is_behind_content(reading, number) && sense->value <= ATTRIBUTION_SHOW) {
         if (piece->verb == piece->from && at == piece->from) {

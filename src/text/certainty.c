@@ -62,12 +62,25 @@ static bool is_modal_cue(const struct reading *reading, uint32_t at, const struc
     return reading_part(reading, next) != PART_NOT && !reading_is_perfect(reading, next);
 }
 
+static bool is_number(const struct reading *reading, uint32_t at)
+{
+    static const struct str numbers[] = {STR("two"),    STR("three"),   STR("four"), STR("five"), STR("six"),
+                                         STR("ten"),    STR("twelve"),  STR("twenty"), STR("thirty"), STR("forty"),
+                                         STR("fifty"),  STR("hundred"), STR("half"), STR("dozens")};
+    size_t i = 0;
+    while (i < COUNT(numbers) && !(at < reading->to && str_equal_nocase(reading_text(reading, at), numbers[i])))
+        i++;
+    return i < COUNT(numbers);
+}
+
 /* "a possibly fatal error", "of potentially conflicting interests": about a word, not about the clause. */
 static bool is_inside_phrase(const struct reading *reading, uint32_t at, const struct sense *sense)
 {
     if (sense->words > 1 || reading_part(reading, at) != PART_ADVERB)
         return false;
     enum part before = reading_part(reading, at - 1);
+    if (reading_part(reading, at + 1) == PART_NUMBER || is_number(reading, at + 1))
+        return true; /* "maybe thirty times" */
     if (before == PART_COORDINATOR && at > reading->from + 2) /* "complex and potentially fatal" */
         return (reading_part(reading, at - 2) == PART_ADJECTIVE || reading_part(reading, at - 2) == PART_NOUN) &&
                (reading_part(reading, at + 1) == PART_ING || reading_part(reading, at + 1) == PART_ADJECTIVE) &&

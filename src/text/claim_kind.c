@@ -234,7 +234,7 @@ static bool is_definition(const struct view *view)
         part(view, view->piece->verb) != PART_BE)
         return false;
     bool is_generic = is_word(view, from, "a") || is_word(view, from, "an") ||
-                      (part(view, from) == PART_NOUN && to - from <= 2 && !ends_in(view, to - 1, STR("s")) &&
+                      ((part(view, from) == PART_NOUN || part(view, from) == PART_ADJECTIVE) && to - from <= 2 && !ends_in(view, to - 1, STR("s")) &&
                        !is_called_so(view, from));
     uint32_t next = (uint32_t)(view->piece - view->reading->pieces) + 1;
     bool goes_on = next < view->reading->piece_count &&
@@ -243,7 +243,9 @@ static bool is_definition(const struct view *view)
                    view->reading->pieces[next].clause == view->number;
     for (uint32_t of = at; of < view->piece->to; of++)
         goes_on |= is_word(view, of, "of") || is_word(view, of, "for");
-    return is_generic && goes_on && judgement(view, at, &found) == NULL &&
+    const struct sense *judged = is_generic && goes_on ? judgement(view, at, &found) : NULL;
+    bool is_judged = judged != NULL && (judged->value != EVALUATIVE_ADJECTIVE || part(view, found + 1) != PART_NOUN);
+    return is_generic && goes_on && !is_judged && /* "is the fine powder that forms" */
            is_kind(view, CLAIM_DEFINITION, RULE_DEFINITION_IS_A, NULL, view->piece->verb, view->piece->lexical + 1);
 }
 
@@ -448,6 +450,9 @@ static bool is_comparison(const struct view *view)
     if ((is_word(view, more, "more") || is_word(view, more, "less")) && is_adjective(view, more + 1) &&
         part(view, more + 2) != PART_NOUN && part(view, more + 2) != PART_NAME)
         return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON, NULL, more, more + 2);
+    if (at != READING_NONE && is_superlative(view, at) && part(view, at + 1) != PART_NOUN && part(view, at + 1) != PART_PARTICIPLE &&
+        view->certainty->from == view->certainty->to && !is_word(view, at, "most") && !is_word(view, at, "least"))
+        return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_SUPERLATIVE, NULL, at, at + 1); /* "was strongest near" */
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
         if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))
@@ -485,6 +490,16 @@ static bool is_made_so(const struct view *view, uint32_t verb)
     return false;
 }
 
+/* "it stops raining": its end, and not what it does to something. */
+static bool is_phase(const struct sense *sense)
+{
+    static const struct str verbs[] = {STR("stop"), STR("keep"), STR("kept"), STR("end"), STR("start")};
+    size_t i = 0;
+    while (i < COUNT(verbs) && !str_starts(sense->line->term, verbs[i]))
+        i++;
+    return i < COUNT(verbs);
+}
+
 static bool is_cause_term(const struct view *view, uint32_t at, const struct sense *sense)
 {
     uint32_t lexical = view->piece->lexical;
@@ -501,6 +516,7 @@ static bool is_cause_term(const struct view *view, uint32_t at, const struct sen
         return at == lexical && !is_actor(view) && is_made_so(view, at);
     case CAUSE_CHANGE:
         return at == lexical && !is_actor(view) && piece_is_phrase_start(part(view, at + 1)) &&
+               !(part(view, at + 1) == PART_ING && is_phase(sense)) &&
                !(part(view, at + 1) == PART_NUMBER && at + 2 < view->reading->to &&
                  view->reading->tokens->items[at + 2].mark == '%');
     default:

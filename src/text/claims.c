@@ -304,12 +304,16 @@ static void prepare(struct finder *finder, const struct sentence *sentence, stru
     clauses_find(&finder->scratch, reading);
 }
 
-/* One of its own, right at its beginning. */
-static bool has_subject(const struct reading *reading, uint32_t number)
+/* "Thanks, | I will try it": the clause behind what is polite, which has a subject of its own. */
+static bool is_behind_thanks(const struct reading *reading, uint32_t number)
 {
-    const struct clause *clause = &reading->clauses[number];
+    struct clause *clause = &reading->clauses[number];
     const struct piece *piece = &reading->pieces[clause->piece];
-    return piece->verb != READING_NONE && reading_part(reading, piece->from) == PART_SUBJECT;
+    if (piece->verb == READING_NONE || reading_part(reading, piece->from) != PART_SUBJECT || piece->from == reading->from)
+        return false;
+    if (clause->piece > clause->first)
+        clause->from = piece->from;
+    return true;
 }
 
 /* A block of few words without a stop. */
@@ -340,8 +344,8 @@ static void read_sentence(struct finder *finder, uint32_t number)
     if (is_question)
         join_question(&reading);
     bool is_polite = polite != NULL && polite->value == 1;
-    for (uint32_t i = is_polite ? 1 : 0; i < reading.clause_count; i++) { /* "Thanks, | I will try it" */
-        if (is_polite && !has_subject(&reading, i))
+    for (uint32_t i = 0; i < reading.clause_count; i++) {
+        if (is_polite && !is_behind_thanks(&reading, i))
             continue;
         bool asks = is_question && i + 1 == reading.clause_count;
         trim(&reading, i, asks);

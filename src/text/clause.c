@@ -255,12 +255,25 @@ static bool is_only_relative(const struct builder *builder, uint32_t target)
            reading_part(reading, piece->verb - 1) == PART_SUBJECT;
 }
 
+/* ", and prices in London | and New York began": the verb comes behind the second name. */
+static bool is_joined_subject(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    if (piece->verb != READING_NONE || piece->mark != ',' || number + 1 >= reading->piece_count ||
+        piece[1].opening != OPENS_AND || piece[1].mark != '\0' || piece[1].verb == READING_NONE ||
+        piece[1].verb <= piece[1].from + 1 || reading_part(reading, piece[1].verb - 1) != PART_NAME)
+        return false;
+    return reading_part(reading, piece->to - 1) == PART_NAME && is_noun(reading_part(reading, piece->from + 1)) &&
+           reading_part(reading, piece->from + 2) == PART_PREPOSITION;
+}
+
 /* ", but the walls, which were old, | fell": the verb comes behind the relative clause. */
 static bool is_subject_alone(const struct reading *reading, uint32_t number)
 {
     const struct piece *piece = &reading->pieces[number];
     if (piece->verb != READING_NONE || piece->mark != ',' || number + 2 >= reading->piece_count ||
-        piece[1].opening != OPENS_RELATIVE || piece[1].mark != ',' || piece[2].opening != OPENS_COMMA ||
+        (piece[1].opening != OPENS_RELATIVE && piece[1].opening != OPENS_CONTRAST) || piece[1].mark != ',' ||
+        piece[2].opening != OPENS_COMMA ||
         piece[2].verb == READING_NONE)
         return false;
     uint32_t at = piece[2].from;
@@ -285,7 +298,11 @@ static void take_and(struct builder *builder, uint32_t number)
         begin(builder, CLAUSE_REST, number); /* ", but not B" */
         return;
     }
-    if (is_subject_alone(builder->reading, number) && has_verb(builder, target)) {
+    bool is_order = piece->verb == READING_NONE && piece->mark == ',' && has_verb(builder, target) &&
+                    reading_part(builder->reading, piece->from + 1) == PART_BASE &&
+                    str_equal_nocase(reading_text(builder->reading, piece->from), STR("so")); /* ", so ignore it" */
+    if (is_order || (is_joined_subject(builder->reading, number) && has_verb(builder, target)) ||
+        (is_subject_alone(builder->reading, number) && has_verb(builder, target))) {
         begin(builder, CLAUSE_MAIN, number);
     } else if (is_condition_again(builder, number)) {
         take(builder, target, number, true);
@@ -344,13 +361,22 @@ static bool is_named_between(const struct reading *reading, uint32_t number)
            piece[1].verb != READING_NONE;
 }
 
+/* "Edit: it is fixed" */
+static bool is_label(const struct reading *reading, uint32_t number)
+{
+    const struct piece *pieces = reading->pieces;
+    return number == 1 && pieces[1].mark == ':' && pieces[0].to <= pieces[0].from + 2 && pieces[1].verb != READING_NONE &&
+           pieces[1].subject_from >= pieces[1].from;
+}
+
 /* Behind a semicolon, a colon or a dash. A dash before the verb has come begins something put in between. */
 static void take_break(struct builder *builder, uint32_t number)
 {
     bool is_clause = is_verb_coming(builder->reading, number);
     uint32_t target = target_of(builder);
 
-    if (is_clause && (has_verb(builder, target) || is_dateline(builder->reading, number))) {
+    if (is_clause && (has_verb(builder, target) || is_dateline(builder->reading, number) ||
+                      is_label(builder->reading, number))) {
         begin(builder, CLAUSE_MAIN, number);
     } else if (is_named_between(builder->reading, number)) {
         begin(builder, CLAUSE_RELATIVE, number);
@@ -473,6 +499,10 @@ static void take_other(struct builder *builder, uint32_t number)
         if (piece->verb != READING_NONE && has_verb(builder, target_of(builder)) &&
             (piece->mark == ',' || !is_while(builder->reading, piece))) {
             begin(builder, CLAUSE_MAIN, number);
+        } else if (number > 1 && is_subject_alone(builder->reading, number - 1)) { /* ", and the walls, though old, held" */
+            uint32_t target = target_of(builder);
+            begin(builder, CLAUSE_MAIN, number);
+            builder->outer = target;
         } else {
             take(builder, target_of(builder), number, true);
         }
@@ -610,6 +640,14 @@ static bool is_phrase_with_clause(const struct reading *reading)
     return noun != READING_NONE && subject_phrase(reading, piece->from, noun + 1) == piece->from + 1;
 }
 
+/* A verb without a subject of its own begins the third piece, behind an aside between commas. */
+static bool is_bare_coming(const struct reading *reading)
+{
+    const struct piece *pieces = reading->pieces;
+    return reading->piece_count > 2 && pieces[1].mark == ',' && pieces[1].opening == OPENS_SUBORDINATE &&
+           pieces[2].opening == OPENS_COMMA && pieces[2].verb != READING_NONE && pieces[2].verb == pieces[2].from;
+}
+
 /* A first piece that only qualifies what comes: "If …,". "Although …," is a clause of its own. */
 static void take_first(struct builder *builder)
 {
@@ -622,6 +660,8 @@ static void take_first(struct builder *builder)
         piece->is_aside = true;
         clause->verb = READING_NONE;
     }
+    if (piece->opening == OPENS_QUESTION && is_bare_coming(builder->reading))
+        clause->verb = READING_NONE; /* "Whether it works, as they say, | is not known" */
 }
 
 /* "Perhaps because readers rarely complain.": a reason that stands for itself. */

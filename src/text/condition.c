@@ -41,8 +41,10 @@ static bool is_condition(const struct reading *reading, const struct piece *piec
                          const struct sense *sense)
 {
     enum part next = reading_part(reading, at + sense->words);
-    bool has_verb = piece->verb != READING_NONE || (piece + 1 < reading->pieces + reading->piece_count &&
-                                                    piece[1].is_aside && piece[1].opening == OPENS_RELATIVE);
+    bool is_last = piece + 1 >= reading->pieces + reading->piece_count;
+    bool has_verb = piece->verb != READING_NONE ||
+                    (!is_last && piece[1].is_aside && piece[1].opening == OPENS_RELATIVE) ||
+                    (!is_last && piece[1].is_aside && piece[1].opening == OPENS_AND && piece[1].verb != READING_NONE);
     if (at > reading->from && str_equal_nocase(reading_text(reading, at - 1), STR("than")))
         return false;
     if (sense->value == CONDITION_ALONE)

@@ -37,6 +37,7 @@ struct tagger {
     bool is_aside;     /* since a clause began that hangs on another: "which …" */
     bool is_relative;  /* and that is a relative clause */
     bool has_main;     /* a finite verb stood in none of those */
+    bool is_behind_aside; /* the comma before has ended such a clause */
     bool has_waited;   /* a relative clause waited behind a comma for its verb */
     bool is_with;      /* "with" began the stretch behind a comma: what follows has no finite verb */
     bool is_fronted;   /* "only in 1997", "never before": the auxiliary that comes stands before its subject */
@@ -200,11 +201,17 @@ static bool is_behind_compound(const struct tagger *tagger, size_t at)
            !tokens[at - 1].is_spaced;
 }
 
-/* A verb of saying before what may be said: "said it", "denied that". */
-static bool is_before_content(const struct tagger *tagger, size_t at)
+/* "an official told": a verb of saying. */
+static bool is_saying(const struct tagger *tagger, size_t at)
 {
     const struct sense *sense = sense_of(tagger, at, LEXICON_ATTRIBUTION);
-    return sense != NULL && sense->weight >= share_says && at + 1 < tagger->to &&
+    return sense != NULL && sense->weight >= share_says;
+}
+
+/* Before what may be said: "said it", "denied that". */
+static bool is_before_content(const struct tagger *tagger, size_t at)
+{
+    return is_saying(tagger, at) && at + 1 < tagger->to &&
            (class_of(tagger, at + 1) == PART_SUBJECT ||
             str_equal_nocase(token_words(tagger->tokens, at + 1, at + 2), STR("that")));
 }
@@ -237,7 +244,7 @@ static bool is_reduced(const struct tagger *tagger, size_t at)
 {
     enum { LIST_TOKENS = 12 };
     size_t comma = before_adverbs(tagger, at);
-    if (!tagger->has_main || comma == at || tagger->tokens->items[comma].mark != ',' || at + 1 >= tagger->to)
+    if (!tagger->has_main || comma == at || tagger->is_behind_aside || tagger->tokens->items[comma].mark != ',' || at + 1 >= tagger->to)
         return false;
     enum part next = class_of(tagger, at + 1);
     if (next != PART_PREPOSITION && next != PART_LINKER && next != PART_TO)
@@ -273,7 +280,8 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
     if (tagger->is_with && !tagger->has_finite && !is_before_phrase(tagger, at) && tagger->lead != PART_SUBJECT)
         return PART_PARTICIPLE; /* ", with no group singled out" */
     if (is_inside_phrase(tagger->last) || is_behind_compound(tagger, at))
-        return tagger->last == PART_ADJECTIVE && is_before_phrase(tagger, at) ? PART_PAST : PART_ADJECTIVE;
+        return tagger->last == PART_ADJECTIVE && (is_before_phrase(tagger, at) || is_saying(tagger, at)) ? PART_PAST
+                                                                                                        : PART_ADJECTIVE;
     if (is_reduced(tagger, at) || ((tagger->lead == PART_CONTRAST || tagger->lead == PART_OCCASION) &&
                                    tagger->last != PART_NOT && !is_before_phrase(tagger, at)))
         return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
@@ -411,6 +419,9 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         return share >= share_first && !is_before_auxiliary(tagger, at) ? PART_PRESENT : PART_NOUN;
     if (at == tagger->from)
         return share >= share_first && !is_before_auxiliary(tagger, at) ? PART_BASE : PART_NOUN;
+    if (tagger->lead == PART_COORDINATOR && share >= share_alone && is_before_phrase(tagger, at) &&
+        str_is(token_words(tagger->tokens, at - 1, at), "so"))
+        return PART_BASE; /* ", so ignore the rest" */
     if (tagger->lead == PART_COORDINATOR) {
         bool is_like = tagger->verb == PART_BASE || tagger->verb == PART_PRESENT;
         return is_like && share >= share_first ? tagger->verb : PART_NOUN;
@@ -548,6 +559,18 @@ static enum part that_part(const struct tagger *tagger, size_t at)
     return PART_THAT;
 }
 
+/* "had once been", "for once", "the town once had": at one time, and not as soon as. */
+static bool is_once_adverb(const struct tagger *tagger, size_t at)
+{
+    if (tagger->last == PART_HAVE || tagger->last == PART_BE || tagger->last == PART_MODAL || tagger->last == PART_SUBJECT ||
+        tagger->last == PART_PREPOSITION || tagger->last == PART_ADVERB || tagger->last == PART_COORDINATOR)
+        return true;
+    if (!is_noun_like(tagger->last) && tagger->last != PART_RELATIVE)
+        return false;
+    struct forms next = at + 1 < tagger->to ? forms_of(tagger, at + 1) : (struct forms){0};
+    return is_before_auxiliary(tagger, at) || next.share[FORM_PAST] + next.share[FORM_BOTH] > 0.8F || next.is_ed;
+}
+
 /* What a word of a closed class is where it stands. */
 static enum part closed_part(const struct tagger *tagger, size_t at, enum part class)
 {
@@ -555,9 +578,14 @@ static enum part closed_part(const struct tagger *tagger, size_t at, enum part c
 
     if (class == PART_DEMONSTRATIVE && str_equal_nocase(text, STR("that")))
         return that_part(tagger, at);
-    if ((class == PART_MODAL || class == PART_DO) &&
+    if ((class == PART_MODAL || class == PART_DO) && !str_ends(text, STR("ould")) &&
         (tagger->last == PART_DETERMINER || tagger->last == PART_POSSESSIVE))
-        return PART_NOUN; /* "his will" */
+        return PART_NOUN; /* "his will", but "no more would be" */
+    if (class == PART_LINKER && str_equal_nocase(text, STR("once")) && is_once_adverb(tagger, at))
+        return PART_ADVERB;
+    if (class == PART_DETERMINER && tagger->last == PART_SUBJECT &&
+        (str_is(text, "either") || str_is(text, "both") || str_is(text, "all")))
+        return PART_ADVERB; /* "we either grow" */
     if ((class == PART_HAVE || class == PART_DO || class == PART_BE) &&
         (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->is_inverted))
         return PART_BASE;
@@ -694,6 +722,8 @@ static void note(struct tagger *tagger, size_t at, enum part part)
         tagger->is_fronted = part == PART_PREPOSITION && is_front(tagger, tagger->from);
     bool is_waiting = part == PART_MARK && tagger->is_relative && !tagger->has_finite; /* "who, being old, held" */
     tagger->has_waited |= is_waiting;
+    if (is_border(token, part))
+        tagger->is_behind_aside = part == PART_MARK && tagger->is_aside && tagger->has_finite;
     if (is_border(token, part) && !is_waiting) {
         tagger->has_finite = false;
         tagger->is_inverted = false;

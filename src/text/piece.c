@@ -183,6 +183,13 @@ static uint32_t content_verb(const struct cutter *cutter, uint32_t at, float sha
     return READING_NONE;
 }
 
+static bool is_behind_adverbs(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    while (from < to && reading_part(reading, from) == PART_ADVERB)
+        from++;
+    return from == to;
+}
+
 /* Where a clause begins without "that" behind the verb at `verb`; READING_NONE: nowhere. */
 static uint32_t bare_content(const struct cutter *cutter, uint32_t verb)
 {
@@ -200,6 +207,8 @@ static uint32_t bare_content(const struct cutter *cutter, uint32_t verb)
         (!piece_is_phrase_start(reading_part(reading, phrase)) && !piece_is_quote(&cutter->tokens[phrase])))
         return READING_NONE;
     uint32_t finite = content_verb(cutter, phrase, sense->weight);
+    if (sense->weight < bare_share && finite != READING_NONE && !is_behind_adverbs(reading, phrase + 1, finite))
+        return READING_NONE; /* "trust you less than they do" */
     while (at < phrase && piece_is_quote(&cutter->tokens[at]))
         at++;
     if (piece_is_quote(&cutter->tokens[at]))

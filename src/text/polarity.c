@@ -20,6 +20,9 @@ static bool is_subject(const struct reading *reading, const struct piece *piece,
 {
     if (at >= piece->subject_to || at < piece->subject_from)
         return false;
+    if (at + 1 == piece->verb && reading_part(reading, at) == PART_PRONOUN &&
+        (reading_part(reading, at - 1) == PART_ADVERB || reading_part(reading, at - 1) == PART_NOUN))
+        return true; /* "up here nobody came" */
     for (uint32_t before = piece->subject_from; before < at; before++) {
         enum part part = reading_part(reading, before);
         if (part == PART_PREPOSITION || part == PART_ING || part == PART_TO) /* "doing nothing is" */
