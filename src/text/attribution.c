@@ -119,13 +119,33 @@ static bool is_announced(const struct reading *reading, const struct piece *piec
     return is_quote && (piece->mark == ',' || piece->mark == MARK_DASH);
 }
 
+static bool is_source(const struct reading *reading, uint32_t at)
+{
+    const struct sense *sense = word_any_sense(reading_word(reading, at), LEXICON_ATTRIBUTION);
+    for (; sense != NULL; sense = sense_behind(sense)) {
+        if (sense->list == LEXICON_ATTRIBUTION && sense->value == ATTRIBUTION_SOURCE)
+            return true;
+    }
+    return false;
+}
+
+/* Behind "citing officials," that may stand between: where what is said could begin. */
+static uint32_t behind_cited(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    bool is_cited = number + 2 < reading->piece_count && piece[1].opening == OPENS_COMMA &&
+                    piece[1].verb == READING_NONE && piece[2].opening == OPENS_CONTENT &&
+                    is_source(reading, piece[1].from);
+    return is_cited ? number + 2 : number + 1;
+}
+
 /* The clause behind the saying in piece `number`; false: none begins there. */
 static bool is_before_content(const struct reading *reading, uint32_t number, uint32_t cue_to, bool is_told)
 {
     const struct piece *piece = &reading->pieces[number];
     if (number + 1 >= reading->piece_count)
         return false;
-    const struct piece *next = &reading->pieces[number + 1];
+    const struct piece *next = &reading->pieces[behind_cited(reading, number)];
     if (next->opening == OPENS_CONTENT && next->verb == READING_NONE && number + 2 == reading->piece_count)
         return false; /* "agree on that much" */
     if (next->opening == OPENS_CONTENT)
@@ -340,7 +360,7 @@ static void take_over_holder(struct reading *reading, uint32_t number, struct sa
         struct saying *last = &reading->sayings[reading->saying_count - 1];
         saying->holder_from = last->holder_from;
         saying->holder_to = last->holder_to;
-        if (last->behind > number)
+        if (last->behind > number && last->first < number)
             last->behind = number;
         return;
     }
@@ -397,7 +417,7 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
     if (is_main && sense->value <= ATTRIBUTION_TELL)
         say_again(reading, number, &saying);
     if (is_before_content(reading, number, saying.cue_to, is_told)) {
-        saying.first = number + 1;
+        saying.first = behind_cited(reading, number);
         saying.behind = reading->pieces[saying.first].said_end;
         saying.is_frame = is_frame(reading, piece, at);
         saying.is_whole = !saying.is_frame &&

@@ -64,9 +64,9 @@ static bool is_modal_cue(const struct reading *reading, uint32_t at, const struc
 
 static bool is_number(const struct reading *reading, uint32_t at)
 {
-    static const struct str numbers[] = {STR("two"),    STR("three"),   STR("four"), STR("five"), STR("six"),
-                                         STR("ten"),    STR("twelve"),  STR("twenty"), STR("thirty"), STR("forty"),
-                                         STR("fifty"),  STR("hundred"), STR("half"), STR("dozens")};
+    static const struct str numbers[] = {STR("two"),   STR("three"),   STR("four"),   STR("five"),   STR("six"),
+                                         STR("ten"),   STR("twelve"),  STR("twenty"), STR("thirty"), STR("forty"),
+                                         STR("fifty"), STR("hundred"), STR("half"),   STR("dozens")};
     size_t i = 0;
     while (i < COUNT(numbers) && !(at < reading->to && str_equal_nocase(reading_text(reading, at), numbers[i])))
         i++;
@@ -80,13 +80,21 @@ static bool is_inside_phrase(const struct reading *reading, uint32_t at, const s
         return false;
     enum part before = reading_part(reading, at - 1);
     if (reading_part(reading, at + 1) == PART_NUMBER || is_number(reading, at + 1))
-        return true; /* "maybe thirty times" */
+        return true;                                          /* "maybe thirty times" */
     if (before == PART_COORDINATOR && at > reading->from + 2) /* "complex and potentially fatal" */
         return (reading_part(reading, at - 2) == PART_ADJECTIVE || reading_part(reading, at - 2) == PART_NOUN) &&
                (reading_part(reading, at + 1) == PART_ING || reading_part(reading, at + 1) == PART_ADJECTIVE) &&
                reading_part(reading, at + 2) == PART_NOUN;
     return before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_PREPOSITION ||
            before == PART_ADJECTIVE || before == PART_NUMBER;
+}
+
+static bool is_nobody(const struct reading *reading, const struct piece *piece)
+{
+    const struct sense *sense = piece->subject_from == piece->subject_to
+                                    ? NULL
+                                    : word_sense(reading_word(reading, piece->subject_from), LEXICON_NEGATION);
+    return sense != NULL && sense->value == NEGATION_WORD;
 }
 
 static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,
@@ -100,6 +108,8 @@ static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from
         return !is_inside_phrase(reading, at, cue->sense);
     case CERTAINTY_MODAL:
         cue->negation = READING_NONE;
+        if (is_nobody(reading, piece) && str_starts(cue->sense->line->term, STR("could")))
+            return false; /* "nothing could be further from it" */
         return at + 1 < reading->to && is_modal_cue(reading, at, cue->sense);
     case CERTAINTY_PREDICATE:
         return is_copula(reading, before);

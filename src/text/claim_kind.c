@@ -234,8 +234,8 @@ static bool is_definition(const struct view *view)
         part(view, view->piece->verb) != PART_BE)
         return false;
     bool is_generic = is_word(view, from, "a") || is_word(view, from, "an") ||
-                      ((part(view, from) == PART_NOUN || part(view, from) == PART_ADJECTIVE) && to - from <= 2 && !ends_in(view, to - 1, STR("s")) &&
-                       !is_called_so(view, from));
+                      ((part(view, from) == PART_NOUN || part(view, from) == PART_ADJECTIVE) && to - from <= 2 &&
+                       !ends_in(view, to - 1, STR("s")) && !is_called_so(view, from));
     uint32_t next = (uint32_t)(view->piece - view->reading->pieces) + 1;
     bool goes_on = next < view->reading->piece_count &&
                    (view->reading->pieces[next].opening == OPENS_RELATIVE ||
@@ -450,8 +450,9 @@ static bool is_comparison(const struct view *view)
     if ((is_word(view, more, "more") || is_word(view, more, "less")) && is_adjective(view, more + 1) &&
         part(view, more + 2) != PART_NOUN && part(view, more + 2) != PART_NAME)
         return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON, NULL, more, more + 2);
-    if (at != READING_NONE && is_superlative(view, at) && part(view, at + 1) != PART_NOUN && part(view, at + 1) != PART_PARTICIPLE &&
-        view->certainty->from == view->certainty->to && !is_word(view, at, "most") && !is_word(view, at, "least"))
+    if (at != READING_NONE && is_superlative(view, at) && part(view, at + 1) != PART_NOUN &&
+        part(view, at + 1) != PART_PARTICIPLE && view->certainty->from == view->certainty->to &&
+        !is_word(view, at, "most") && !is_word(view, at, "least"))
         return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_SUPERLATIVE, NULL, at, at + 1); /* "was strongest near" */
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
@@ -473,7 +474,7 @@ static bool is_actor(const struct view *view)
         head++;
     const struct sense *sense = word_sense(reading_word(view->reading, head), LEXICON_ACTORS);
     return part(view, head) == PART_NAME || part(view, head) == PART_PRONOUN || part(view, head) == PART_RELATIVE ||
-           part(view, head) == PART_ING || part(view, head) == PART_NUMBER || sense != NULL;
+           (part(view, head) == PART_ING && head > from) || part(view, head) == PART_NUMBER || sense != NULL;
 }
 
 /* "makes imports cheaper": an adjective that no noun follows. */
@@ -500,6 +501,20 @@ static bool is_phase(const struct sense *sense)
     return i < COUNT(verbs);
 }
 
+/* "was destroyed by fire": by a thing or an event, and nobody who acts. */
+static bool is_by_a_thing(const struct view *view, uint32_t verb)
+{
+    if (part(view, verb) != PART_PARTICIPLE || !is_copula(view, before_adverbs(view, verb)) ||
+        !is_word(view, verb + 1, "by"))
+        return false;
+    uint32_t head = verb + 2;
+    while (head < view->piece->to && (part(view, head) == PART_DETERMINER || part(view, head) == PART_ADJECTIVE))
+        head++;
+    while (head + 1 < view->piece->to && part(view, head + 1) == PART_NOUN)
+        head++;
+    return part(view, head) == PART_NOUN && word_sense(reading_word(view->reading, head), LEXICON_ACTORS) == NULL;
+}
+
 static bool is_cause_term(const struct view *view, uint32_t at, const struct sense *sense)
 {
     uint32_t lexical = view->piece->lexical;
@@ -515,6 +530,8 @@ static bool is_cause_term(const struct view *view, uint32_t at, const struct sen
     case CAUSE_MAKES:
         return at == lexical && !is_actor(view) && is_made_so(view, at);
     case CAUSE_CHANGE:
+        if (at == lexical && is_by_a_thing(view, at))
+            return true;
         return at == lexical && !is_actor(view) && piece_is_phrase_start(part(view, at + 1)) &&
                !(part(view, at + 1) == PART_ING && is_phase(sense)) &&
                !(part(view, at + 1) == PART_NUMBER && at + 2 < view->reading->to &&

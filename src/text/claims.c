@@ -309,7 +309,8 @@ static bool is_behind_thanks(const struct reading *reading, uint32_t number)
 {
     struct clause *clause = &reading->clauses[number];
     const struct piece *piece = &reading->pieces[clause->piece];
-    if (piece->verb == READING_NONE || reading_part(reading, piece->from) != PART_SUBJECT || piece->from == reading->from)
+    if (piece->verb == READING_NONE || reading_part(reading, piece->from) != PART_SUBJECT ||
+        piece->from == reading->from)
         return false;
     if (clause->piece > clause->first)
         clause->from = piece->from;

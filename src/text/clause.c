@@ -273,8 +273,7 @@ static bool is_subject_alone(const struct reading *reading, uint32_t number)
     const struct piece *piece = &reading->pieces[number];
     if (piece->verb != READING_NONE || piece->mark != ',' || number + 2 >= reading->piece_count ||
         (piece[1].opening != OPENS_RELATIVE && piece[1].opening != OPENS_CONTRAST) || piece[1].mark != ',' ||
-        piece[2].opening != OPENS_COMMA ||
-        piece[2].verb == READING_NONE)
+        piece[2].opening != OPENS_COMMA || piece[2].verb == READING_NONE)
         return false;
     uint32_t at = piece[2].from;
     while (reading_part(reading, at) == PART_ADVERB)
@@ -365,8 +364,8 @@ static bool is_named_between(const struct reading *reading, uint32_t number)
 static bool is_label(const struct reading *reading, uint32_t number)
 {
     const struct piece *pieces = reading->pieces;
-    return number == 1 && pieces[1].mark == ':' && pieces[0].to <= pieces[0].from + 2 && pieces[1].verb != READING_NONE &&
-           pieces[1].subject_from >= pieces[1].from;
+    return number == 1 && pieces[1].mark == ':' && pieces[0].to <= pieces[0].from + 2 &&
+           pieces[1].verb != READING_NONE && pieces[1].subject_from >= pieces[1].from;
 }
 
 /* Behind a semicolon, a colon or a dash. A dash before the verb has come begins something put in between. */
@@ -375,8 +374,8 @@ static void take_break(struct builder *builder, uint32_t number)
     bool is_clause = is_verb_coming(builder->reading, number);
     uint32_t target = target_of(builder);
 
-    if (is_clause && (has_verb(builder, target) || is_dateline(builder->reading, number) ||
-                      is_label(builder->reading, number))) {
+    if (is_clause &&
+        (has_verb(builder, target) || is_dateline(builder->reading, number) || is_label(builder->reading, number))) {
         begin(builder, CLAUSE_MAIN, number);
     } else if (is_named_between(builder->reading, number)) {
         begin(builder, CLAUSE_RELATIVE, number);
@@ -499,7 +498,8 @@ static void take_other(struct builder *builder, uint32_t number)
         if (piece->verb != READING_NONE && has_verb(builder, target_of(builder)) &&
             (piece->mark == ',' || !is_while(builder->reading, piece))) {
             begin(builder, CLAUSE_MAIN, number);
-        } else if (number > 1 && is_subject_alone(builder->reading, number - 1)) { /* ", and the walls, though old, held" */
+        } else if (number > 1 &&
+                   is_subject_alone(builder->reading, number - 1)) { /* ", and the walls, though old, held" */
             uint32_t target = target_of(builder);
             begin(builder, CLAUSE_MAIN, number);
             builder->outer = target;
@@ -568,8 +568,10 @@ static void end_saying(struct builder *builder, const struct saying *saying)
     if (builder->current == READING_NONE || piece->clause != builder->current)
         return;
     struct clause *clause = clause_at(builder, builder->current);
-    if (piece->is_aside && piece->mark == ',' && clause->verb != READING_NONE && clause->piece < saying->piece &&
-        reading_part(builder->reading, piece->from) == PART_ING) {
+    uint32_t own = builder->saying_of[clause->piece]; /* "reported, citing officials, that" */
+    bool is_own = own != READING_NONE && builder->reading->sayings[own].first == saying->first;
+    if (!is_own && piece->is_aside && piece->mark == ',' && clause->verb != READING_NONE &&
+        clause->piece < saying->piece && reading_part(builder->reading, piece->from) == PART_ING) {
         clause->to = piece->from;
     } else {
         clause->is_saying = true;
@@ -590,7 +592,14 @@ static void take_piece(struct builder *builder, uint32_t number)
         return;
     if (content != READING_NONE) {
         end_saying(builder, &reading->sayings[content]);
-        begin(builder, CLAUSE_MAIN, number);
+        bool is_split = number == 2 && builder->current == 0 && reading->pieces[0].is_quoted &&
+                        reading->pieces[0].is_aside && reading->pieces[0].opening == OPENS_SUBORDINATE;
+        struct clause *clause = begin(builder, CLAUSE_MAIN, number);
+        if (is_split) { /* "“If you want it,” he said, “you …" */
+            clause->first = 0;
+            clause->from = reading->pieces[0].from;
+            reading->pieces[0].clause = builder->current;
+        }
         return;
     }
     switch (reading->pieces[number].opening) {

@@ -82,13 +82,19 @@ bool condition_of_piece(const struct reading *reading, uint32_t number, const st
     return *from < *to;
 }
 
+/* "without rain | the dam": up to the subject where no comma ends it. */
+static uint32_t without_end(const struct piece *first)
+{
+    return first->verb == READING_NONE ? first->to : first->subject_from;
+}
+
 /* "Without colder winters, storms could": a condition before would, could or might. */
 static bool is_without(const struct reading *reading, uint32_t clause)
 {
     const struct clause *it = &reading->clauses[clause];
     const struct piece *first = &reading->pieces[it->first];
-    if (it->verb == READING_NONE || first->verb != READING_NONE || first->clause != clause ||
-        !str_equal_nocase(reading_text(reading, first->from), STR("without")))
+    if (it->verb == READING_NONE || (first->verb != READING_NONE && without_end(first) <= first->from + 1) ||
+        first->clause != clause || !str_equal_nocase(reading_text(reading, first->from), STR("without")))
         return false;
     if (word_sense(reading_word(reading, first->from), LEXICON_CERTAINTY) != NULL)
         return false; /* "without a doubt" */
@@ -120,7 +126,8 @@ void condition_find(const struct reading *reading, uint32_t clause, struct found
     }
     if (is_without(reading, clause)) {
         const struct piece *first = &reading->pieces[it->first];
-        set(reading, RULE_CONDITION_WITHOUT, NULL, first->from, without_marks(reading, first->from, first->to), claim);
+        set(reading, RULE_CONDITION_WITHOUT, NULL, first->from, without_marks(reading, first->from, without_end(first)),
+            claim);
         claim->is_condition_negated = true;
     }
 }

@@ -29,19 +29,19 @@ struct tagger {
     uint64_t lists; /* of all words */
 
     /* Of what stands before, while going from left to right. */
-    enum part last;    /* of the token before */
-    enum part lead;    /* of the one before that is neither adverb nor "not" */
-    enum part verb;    /* of the last verb: "and" goes on with its like */
-    bool is_auxiliary; /* lead is have or be in any form */
-    bool has_finite;   /* since a clause could begin */
-    bool is_aside;     /* since a clause began that hangs on another: "which …" */
-    bool is_relative;  /* and that is a relative clause */
-    bool has_main;     /* a finite verb stood in none of those */
+    enum part last;       /* of the token before */
+    enum part lead;       /* of the one before that is neither adverb nor "not" */
+    enum part verb;       /* of the last verb: "and" goes on with its like */
+    bool is_auxiliary;    /* lead is have or be in any form */
+    bool has_finite;      /* since a clause could begin */
+    bool is_aside;        /* since a clause began that hangs on another: "which …" */
+    bool is_relative;     /* and that is a relative clause */
+    bool has_main;        /* a finite verb stood in none of those */
     bool is_behind_aside; /* the comma before has ended such a clause */
-    bool has_waited;   /* a relative clause waited behind a comma for its verb */
-    bool is_with;      /* "with" began the stretch behind a comma: what follows has no finite verb */
-    bool is_fronted;   /* "only in 1997", "never before": the auxiliary that comes stands before its subject */
-    bool is_inverted;  /* an auxiliary began the clause: "would the deal hold" */
+    bool has_waited;      /* a relative clause waited behind a comma for its verb */
+    bool is_with;         /* "with" began the stretch behind a comma: what follows has no finite verb */
+    bool is_fronted;      /* "only in 1997", "never before": the auxiliary that comes stands before its subject */
+    bool is_inverted;     /* an auxiliary began the clause: "would the deal hold" */
 };
 
 static const struct sense *of_list(const struct sense *sense, unsigned list)
@@ -216,20 +216,25 @@ static bool is_before_content(const struct tagger *tagger, size_t at)
             str_equal_nocase(token_words(tagger->tokens, at + 1, at + 2), STR("that")));
 }
 
-/* "became embroiled", "got stuck", "remains closed" */
-static bool is_behind_copula(const struct tagger *tagger, size_t at)
+/* "became", "sounds": a verb that says what its subject is. */
+static bool is_copula(struct str text)
 {
     static const struct str verbs[] = {STR("became"), STR("become"), STR("becomes"), STR("got"),      STR("get"),
                                        STR("gets"),   STR("seemed"), STR("seems"),   STR("remained"), STR("remains"),
-                                       STR("remain"), STR("felt"),   STR("feels"),   STR("looked"),   STR("looks")};
-    size_t before = before_adverbs(tagger, at);
+                                       STR("remain"), STR("felt"),   STR("feels"),   STR("looked"),   STR("looks"),
+                                       STR("sounds"), STR("smells"), STR("tastes"),  STR("appears")};
     size_t i = 0;
-    if (before == at || !is_verb((enum part)tagger->words[before - tagger->from].part))
-        return false;
-    struct str text = token_words(tagger->tokens, before, before + 1);
     while (i < COUNT(verbs) && !str_equal_nocase(text, verbs[i]))
         i++;
     return i < COUNT(verbs);
+}
+
+/* "became embroiled", "got stuck", "remains closed" */
+static bool is_behind_copula(const struct tagger *tagger, size_t at)
+{
+    size_t before = before_adverbs(tagger, at);
+    return before != at && is_verb((enum part)tagger->words[before - tagger->from].part) &&
+           is_copula(token_words(tagger->tokens, before, before + 1));
 }
 
 /* ", but added": a comma and but join clauses, not participles. */
@@ -244,7 +249,8 @@ static bool is_reduced(const struct tagger *tagger, size_t at)
 {
     enum { LIST_TOKENS = 12 };
     size_t comma = before_adverbs(tagger, at);
-    if (!tagger->has_main || comma == at || tagger->is_behind_aside || tagger->tokens->items[comma].mark != ',' || at + 1 >= tagger->to)
+    if (!tagger->has_main || comma == at || tagger->is_behind_aside || tagger->tokens->items[comma].mark != ',' ||
+        at + 1 >= tagger->to)
         return false;
     enum part next = class_of(tagger, at + 1);
     if (next != PART_PREPOSITION && next != PART_LINKER && next != PART_TO)
@@ -280,8 +286,9 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
     if (tagger->is_with && !tagger->has_finite && !is_before_phrase(tagger, at) && tagger->lead != PART_SUBJECT)
         return PART_PARTICIPLE; /* ", with no group singled out" */
     if (is_inside_phrase(tagger->last) || is_behind_compound(tagger, at))
-        return tagger->last == PART_ADJECTIVE && (is_before_phrase(tagger, at) || is_saying(tagger, at)) ? PART_PAST
-                                                                                                        : PART_ADJECTIVE;
+        return tagger->last == PART_ADJECTIVE && (is_before_phrase(tagger, at) || is_saying(tagger, at))
+                   ? PART_PAST
+                   : PART_ADJECTIVE;
     if (is_reduced(tagger, at) || ((tagger->lead == PART_CONTRAST || tagger->lead == PART_OCCASION) &&
                                    tagger->last != PART_NOT && !is_before_phrase(tagger, at)))
         return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
@@ -543,6 +550,10 @@ static enum part that_part(const struct tagger *tagger, size_t at)
     struct forms next = at + 1 < tagger->to ? forms_of(tagger, at + 1) : (struct forms){0};
     bool is_before_verb = is_before_auxiliary(tagger, at) || (next.is_verb && !next.is_ing);
 
+    if (tagger->last == PART_MARK && at > tagger->from && at + 1 < tagger->to &&
+        (class_of(tagger, at + 1) == PART_DETERMINER || class_of(tagger, at + 1) == PART_POSSESSIVE ||
+         class_of(tagger, at + 1) == PART_SUBJECT))
+        return PART_THAT; /* "reported on Friday, citing officials, that the" */
     if (tagger->last == PART_SUBORDINATOR || tagger->last == PART_CONTRAST || tagger->last == PART_OCCASION)
         return PART_DEMONSTRATIVE; /* "if that word" */
     if (tagger->last == PART_PREPOSITION && at + 1 < tagger->to && is_object_start(class_of(tagger, at + 1)))
@@ -562,8 +573,9 @@ static enum part that_part(const struct tagger *tagger, size_t at)
 /* "had once been", "for once", "the town once had": at one time, and not as soon as. */
 static bool is_once_adverb(const struct tagger *tagger, size_t at)
 {
-    if (tagger->last == PART_HAVE || tagger->last == PART_BE || tagger->last == PART_MODAL || tagger->last == PART_SUBJECT ||
-        tagger->last == PART_PREPOSITION || tagger->last == PART_ADVERB || tagger->last == PART_COORDINATOR)
+    if (tagger->last == PART_HAVE || tagger->last == PART_BE || tagger->last == PART_MODAL ||
+        tagger->last == PART_SUBJECT || tagger->last == PART_PREPOSITION || tagger->last == PART_ADVERB ||
+        tagger->last == PART_COORDINATOR)
         return true;
     if (!is_noun_like(tagger->last) && tagger->last != PART_RELATIVE)
         return false;
@@ -912,7 +924,8 @@ static bool is_subject_end(const struct tagger *tagger, size_t at)
 {
     size_t before = before_adverbs(tagger, at);
     enum part part = before < at ? (enum part)tagger->words[before - tagger->from].part : PART_MARK;
-    return part == PART_NOUN || part == PART_NAME || part == PART_PRONOUN;
+    return part == PART_NOUN || part == PART_NAME || part == PART_PRONOUN ||
+           (part == PART_ING && before == tagger->from);
 }
 
 /* "evidence now points to", "members claim that": what stands around it stands around a verb. */
@@ -920,7 +933,9 @@ static bool is_placed(const struct tagger *tagger, size_t at)
 {
     enum part next = at + 1 < tagger->to ? (enum part)tagger->words[at + 1 - tagger->from].part : PART_MARK;
     bool is_behind_adverb = tagger->words[at - 1 - tagger->from].part == PART_ADVERB;
-    return next == PART_THAT ||
+    bool is_seeming =
+        is_copula(token_words(tagger->tokens, at, at + 1)) && next != PART_PREPOSITION && next != PART_MARK;
+    return next == PART_THAT || is_seeming ||
            (is_behind_adverb && (next == PART_TO || next == PART_PREPOSITION || next == PART_DETERMINER));
 }
 
@@ -976,6 +991,22 @@ static size_t clause_end(const struct tagger *tagger, size_t from)
     return tagger->to;
 }
 
+/* A sentence with a full stop that begins with a noun phrase and has no finite verb at all: one must be among its nouns. */
+static bool is_whole(const struct tagger *tagger)
+{
+    enum { LEAST = 6 };
+    enum part first = (enum part)tagger->words[0].part;
+    if (tagger->to - tagger->from < LEAST || tagger->tokens->items[tagger->to - 1].mark != '.' ||
+        (first != PART_DETERMINER && first != PART_POSSESSIVE && first != PART_NOUN && first != PART_NAME &&
+         first != PART_ING))
+        return false;
+    for (size_t i = 0; i < tagger->to - tagger->from; i++) {
+        if (tagger->words[i].is_finite)
+            return false;
+    }
+    return true;
+}
+
 /* A sentence without a main verb, or a clause at its beginning, has one after all where a noun is more often a verb: "letters in the
  * archive contain it". */
 static void rescue(struct tagger *tagger)
@@ -986,7 +1017,8 @@ static void rescue(struct tagger *tagger)
     if (end < tagger->to && make_present(tagger, likely_verb(tagger, tagger->from, end, 0.3F), end))
         return;
     if (!tagger->has_main)
-        (void)make_present(tagger, likely_verb(tagger, tagger->from, tagger->to, 0.75F), tagger->to);
+        (void)make_present(tagger, likely_verb(tagger, tagger->from, tagger->to, is_whole(tagger) ? 0.33F : 0.75F),
+                           tagger->to);
 }
 
 uint64_t parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to,

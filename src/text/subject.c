@@ -155,7 +155,8 @@ static void find_before(const struct reading *reading, uint32_t number)
             return;
         }
         if (before->opening == OPENS_AND && before->mark == ',' && i + 2 == number &&
-            (reading->pieces[i + 1].opening == OPENS_RELATIVE || reading->pieces[i + 1].opening == OPENS_CONTRAST)) { /* ", but the walls, which were old, | fell" */
+            (reading->pieces[i + 1].opening == OPENS_RELATIVE ||
+             reading->pieces[i + 1].opening == OPENS_CONTRAST)) { /* ", but the walls, which were old, | fell" */
             set_subject(piece, subject_start(reading, before->from, before->to), before->to);
             return;
         }

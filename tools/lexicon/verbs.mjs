@@ -41,8 +41,10 @@ for (const line of readFileSync(`${folder}/index.sense`, 'utf8').split('\n')) {
     const [, lemma, part, count] = /^([a-z]+)%(\d):\S+ \d+ \d+ (\d+)$/.exec(line) ?? [];
     if (!lemma)
         continue;
-    const of = counts.get(lemma) ?? { noun: 0, verb: 0, adjective: 0, adverb: 0 };
+    const of = counts.get(lemma) ?? { noun: 0, verb: 0, adjective: 0, adverb: 0, isVerb: false, isOther: false };
     of[parts[part]] += Number(count);
+    of.isVerb ||= parts[part] === 'verb';
+    of.isOther ||= parts[part] !== 'verb';
     counts.set(lemma, of);
 }
 
@@ -54,11 +56,21 @@ const add = (form, kind, share) => {
     kinds.set(kind, Math.max(share, kinds.get(kind) ?? 0));
     forms.set(form, kinds);
 };
+const unseen = 0.9;
+const isOther = (form) => counts.get(form)?.isOther ?? false;
 const other = (lemma, ...kinds) => kinds.reduce((sum, kind) => sum + (counts.get(lemma)?.[kind] ?? 0), 0);
 
 for (const [lemma, of] of counts) {
-    if (of.verb < 1 || lemma.length < 2 || closed.has(lemma))
+    if (lemma.length < 2 || closed.has(lemma) || !of.isVerb)
         continue;
+    if (of.verb < 1) { // never seen in SemCor: a verb where WordNet knows nothing else of that form ("outperform")
+        if (!of.isOther) {
+            add(lemma, 'base', unseen);
+            if (!isOther(third(lemma)))
+                add(third(lemma), 'third', unseen);
+        }
+        continue;
+    }
     // Half a count more on either side: what was seen once is not certain.
     add(lemma, 'base', (of.verb + 0.5) / (of.verb + of.noun + of.adjective + of.adverb + 1));
     add(third(lemma), 'third', (of.verb + 0.5) / (of.verb + of.noun + other(third(lemma), 'noun', 'adverb') + 1));
@@ -77,6 +89,17 @@ for (const entry of irregular.trim().split(/[|\n]/)) {
 add('be', 'base', 1);
 add('been', 'participle', 1);
 add('done', 'participle', 1);
+
+// What WordNet has in American spelling or as a noun only.
+for (const [form, kinds] of [...forms]) {
+    const british = form.replace(/iz(e|es)$/, 'is$1');
+    if (british !== form && !isOther(british) && !forms.has(british))
+        for (const [kind, share] of kinds)
+            add(british, kind, share);
+}
+for (const [form, kind, share] of [['account', 'base', 0.2], ['accounts', 'third', 0.35], ['tweet', 'base', 0.5], ['tweets', 'third', 0.5]])
+    if (!forms.has(form))
+        add(form, kind, share);
 
 const lines = [];
 for (const [form, kinds] of [...forms].sort(([a], [b]) => (a < b ? -1 : 1)))
