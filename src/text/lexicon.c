@@ -377,7 +377,9 @@ const struct sense *lexicon_step(struct lexicon_walk *walk)
 struct lexicon_terms lexicon_rules(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, size_t to)
 {
     struct begun begun = begun_at(lexicon, tokens, at);
-    const struct sense *single = fitting(sense_of(lexicon, begun.first[LEXICON_RULES]), tokens, at, ANY_LIST);
+    const struct sense *single = sense_of(lexicon, begun.first[LEXICON_RULES]);
+    if (single != NULL && single->is_cased)
+        single = fitting(single, tokens, at, ANY_LIST);
     struct lexicon_terms terms = {single, single};
 
     if (!begun.may_go_on)
@@ -391,8 +393,11 @@ struct lexicon_terms lexicon_rules(const struct lexicon *lexicon, const struct t
 static const struct sense *match(const struct lexicon *lexicon, enum lexicon_group group, const struct tokens *tokens,
                                  size_t at, unsigned list)
 {
-    struct lexicon_walk walk = {lexicon, group, tokens, at, at, 0};
-    const struct sense *longest = NULL;
+    struct begun begun = begun_at(lexicon, tokens, at);
+    const struct sense *longest = fitting(sense_of(lexicon, begun.first[group]), tokens, at, list);
+    if (!begun.may_go_on)
+        return longest;
+    struct lexicon_walk walk = {lexicon, group, tokens, at, at + 1, path_first(tokens->items[at].key)};
     for (const struct sense *sense; (sense = step(&walk, list)) != NULL;)
         longest = sense;
     return longest;

@@ -70,7 +70,7 @@ static bool ends_in(const struct tagger *tagger, size_t at, struct str end)
     const struct token *token = &tagger->tokens->items[at];
     const char *text = tagger->tokens->body.data + token->byte + token->size - end.size;
     size_t same = 0;
-    if (token->size <= end.size + 1)
+    if (token->size <= end.size + 1 || (text[end.size - 1] | 0x20) != end.data[end.size - 1])
         return false;
     while (same < end.size && (text[same] | 0x20) == end.data[same])
         same++;
@@ -525,8 +525,9 @@ static enum part open_part(const struct tagger *tagger, size_t at)
         return PART_PRESENT; /* a verb that verbs.txt does not have */
     if (ends_in(tagger, at, STR("ly")))
         return PART_ADVERB;
+    char last = (char)(tagger->tokens->body.data[token->byte + token->size - 1] | 0x20);
     for (size_t i = 0; i < COUNT(adjectives); i++) {
-        if (ends_in(tagger, at, adjectives[i]))
+        if (adjectives[i].data[adjectives[i].size - 1] == last && ends_in(tagger, at, adjectives[i]))
             return i + 2 < COUNT(adjectives) ? PART_ADJECTIVE : PART_NOUN;
     }
     return PART_NOUN;
@@ -687,14 +688,15 @@ static bool is_past_auxiliary(const struct tagger *tagger, size_t at)
 }
 
 /* Whether a clause could begin behind a token of this part, so that what was seen before no longer counts. */
-static bool is_border(const struct token *token, enum part part)
+static inline bool is_border(const struct token *token, enum part part)
 {
-    if (part == PART_MARK) {
-        return token->mark != '"' && token->mark != '\'' && token->mark != '-' && token->mark != '$' &&
-               token->mark != '%';
-    }
-    return part == PART_COORDINATOR || part == PART_SUBORDINATOR || part == PART_CONTRAST || part == PART_OCCASION ||
-           part == PART_RELATIVE || part == PART_THAT || part == PART_QUESTION;
+    static const bool inner_marks[128] = {['"'] = true, ['\''] = true, ['-'] = true, ['$'] = true, ['%'] = true};
+    static const bool border_parts[PART_MARK + 1] = {
+        [PART_COORDINATOR] = true, [PART_SUBORDINATOR] = true, [PART_CONTRAST] = true, [PART_OCCASION] = true,
+        [PART_RELATIVE] = true,    [PART_THAT] = true,         [PART_QUESTION] = true,
+    };
+    /* Without a branch, since nobody can tell what comes next. */
+    return (border_parts[part] | ((part == PART_MARK) & !inner_marks[token->mark & 0x7F])) != 0;
 }
 
 /* ", with prices raised", "According to papers seen by us,": no finite verb up to the comma. */
@@ -723,7 +725,7 @@ static bool is_front(const struct tagger *tagger, size_t at)
     return i < COUNT(words);
 }
 
-static void note(struct tagger *tagger, size_t at, enum part part)
+static void note_other(struct tagger *tagger, size_t at, enum part part)
 {
     const struct token *token = &tagger->tokens->items[at];
     struct word *word = &tagger->words[at - tagger->from];
@@ -767,6 +769,27 @@ static void note(struct tagger *tagger, size_t at, enum part part)
         tagger->lead = part;
         tagger->is_auxiliary = part == PART_BE || part == PART_HAVE || (is_verb(part) && is_auxiliary(tagger, at));
     }
+}
+
+/* Most words are of parts that change nothing but what stands before the next one. */
+static inline void note(struct tagger *tagger, size_t at, enum part part)
+{
+    static const bool quiet_parts[PART_MARK + 1] = {
+        [PART_DETERMINER] = true, [PART_POSSESSIVE] = true, [PART_SUBJECT] = true, [PART_DEMONSTRATIVE] = true,
+        [PART_PRONOUN] = true,    [PART_LINKER] = true,     [PART_TO] = true,      [PART_INTERJECTION] = true,
+        [PART_NOUN] = true,       [PART_ADJECTIVE] = true,  [PART_NAME] = true,    [PART_NUMBER] = true,
+    };
+    if (!quiet_parts[part]) {
+        note_other(tagger, at, part);
+        return;
+    }
+    struct word *word = &tagger->words[at - tagger->from];
+    word->part = (uint8_t)part;
+    word->is_finite = false;
+    if (at == tagger->from + 1)
+        tagger->is_fronted = false;
+    tagger->last = tagger->lead = part;
+    tagger->is_auxiliary = false;
 }
 
 static void look_up(struct tagger *tagger)
@@ -896,6 +919,10 @@ static void mend(struct tagger *tagger)
         struct word *word = &tagger->words[at - tagger->from];
         enum part part = (enum part)word->part;
         seen += word->is_finite;
+        if (part != PART_LINKER && part != PART_PAST && !is_border(&tagger->tokens->items[at], part)) {
+            finite = word->is_finite ? at : finite; /* most */
+            continue;
+        }
         if (is_border(&tagger->tokens->items[at], part)) {
             has_clause |= finite < tagger->to && finite > at + 1;
             is_bare =

@@ -41,6 +41,13 @@ static const bool border_parts[PART_MARK + 1] = {
     [PART_RELATIVE] = true,    [PART_QUESTION] = true,     [PART_THAT] = true,
 };
 
+/* Words at which nothing begins or ends, unless a clause without "that" does: most. */
+static const bool plain_parts[PART_MARK + 1] = {
+    [PART_DETERMINER] = true,  [PART_POSSESSIVE] = true, [PART_SUBJECT] = true, [PART_DEMONSTRATIVE] = true,
+    [PART_PREPOSITION] = true, [PART_PRONOUN] = true,    [PART_LINKER] = true,  [PART_TO] = true,
+    [PART_NOUN] = true,        [PART_NAME] = true,       [PART_NUMBER] = true,  [PART_NOT] = true,
+};
+
 static uint32_t *next_finites(struct arena *arena, const struct reading *reading)
 {
     uint32_t *finite = arena_alloc(arena, (reading->to - reading->from + 1U) * sizeof *finite);
@@ -68,7 +75,7 @@ static uint32_t *closing_brackets(struct arena *arena, const struct reading *rea
     for (uint32_t i = 0; i < count; i++) {
         const struct token *token = &reading->tokens->items[reading->from + i];
         close[i] = READING_NONE;
-        if (token->mark == '\0' || strchr("()[]{}", token->mark) == NULL)
+        if (token->side == 0 || !border_marks[token->mark & 0x7F])
             continue;
         if (token->side > 0) {
             open[depth++] = i;
@@ -426,6 +433,10 @@ void pieces_find(struct arena *arena, struct reading *reading)
         const struct word *word = reading_word(reading, at);
         if (word->part == PART_MARK) {
             at = at_mark(&cutter, at);
+            continue;
+        }
+        if (plain_parts[word->part] && !word->is_finite && at != content && !is_then(&cutter, at)) {
+            at++;
             continue;
         }
         if (is_then(&cutter, at)) {
