@@ -89,6 +89,8 @@ void statement_bind_null(struct statement *statement);
 
 /* The next row; *row is false when there are no more. */
 CL_CHECK bool statement_row(struct statement *statement, bool *row, struct problem *problem);
+/* The same for a loop over all rows: false behind the last, and where reading failed, which *ok says. */
+CL_CHECK bool statement_next(struct statement *statement, bool *ok, struct problem *problem);
 /* To its end; rows are passed over. Afterwards it may be bound and run again. */
 CL_CHECK bool statement_run(struct statement *statement, struct problem *problem);
 

@@ -23,18 +23,18 @@ bool annotations_of(struct store *store, int64_t article, size_t limit, struct a
     statement_bind_int(&statement, (int64_t)limit + 1);
     *items = arena_array(arena, struct annotated, limit);
     *count = 0;
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row || *count == limit)
+    *more = false;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
+        if (*count == limit) {
+            *more = true;
             break;
+        }
         struct annotated *item = &(*items)[(*count)++];
         item->maker = arena_str(arena, statement_str(&statement, 1));
         item->doc = arena_str(arena, statement_str(&statement, 2));
         if (!load_own(store, statement_int(&statement, 0), item, arena, problem))
             return false;
     }
-    *more = row;
-    return true;
+    return ok;
 }

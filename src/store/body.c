@@ -58,18 +58,16 @@ bool body_reads(struct store *store, int64_t article, json_t **list, struct prob
     statement_auto statement = statement_begin(store, STATEMENT_ARTICLE_READ);
     statement_bind_int(&statement, article);
     json_auto_t *reads = json_array();
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            break;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
         json_t *read = json_object();
         json_object_set_new(read, "block", json_integer(statement_int(&statement, 0)));
         json_object_set_new(read, "reader", json_new_str(statement_str(&statement, 1)));
         json_object_set_new(read, "read_at", json_string(moment_format(statement_int(&statement, 2)).text));
         json_array_append_new(reads, read);
     }
+    if (!ok)
+        return false;
     *list = json_incref(reads); /* the caller's */
     return true;
 }
@@ -98,18 +96,15 @@ static bool list_reads(struct store *store, int64_t article, struct arena *arena
 {
     statement_auto statement = statement_begin(store, STATEMENT_ARTICLE_READ);
     statement_bind_int(&statement, article);
-    bool row;
+    bool ok;
     *reads = NULL;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            return true;
+    while (statement_next(&statement, &ok, problem)) {
         struct read *read = arena_new(arena, struct read);
         *read = (struct read){*reads, statement_int(&statement, 0), statement_int(&statement, 2),
                               arena_cstr(arena, statement_str(&statement, 1))};
         *reads = read;
     }
+    return ok;
 }
 
 bool body_reads_move(struct store *store, int64_t article, const uint32_t *blocks, size_t count, struct arena *arena,

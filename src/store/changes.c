@@ -13,12 +13,13 @@ bool changes_of(struct store *store, const struct resource *resource, int64_t re
     statement_bind_int(&statement, (int64_t)limit + 1);
     *changes = arena_array(arena, struct change, limit);
     *count = 0;
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row || *count == limit)
+    *more = false;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
+        if (*count == limit) {
+            *more = true;
             break;
+        }
         (*changes)[(*count)++] = (struct change){
             .id = statement_int(&statement, 0),
             .revision = statement_int(&statement, 1),
@@ -30,8 +31,7 @@ bool changes_of(struct store *store, const struct resource *resource, int64_t re
             .has_others = statement_int(&statement, 7) != 0,
         };
     }
-    *more = row;
-    return true;
+    return ok;
 }
 
 bool changes_doc_at(struct store *store, int64_t record, int64_t revision, struct arena *arena, struct str *doc,
@@ -55,12 +55,12 @@ bool changes_brought(struct store *store, int64_t cause, int64_t after, size_t l
     statement_bind_int(&statement, after);
     statement_bind_int(&statement, (int64_t)limit + 1);
     *brought = (struct consequences){.items = arena_array(arena, struct consequence, limit)};
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row || brought->count == limit)
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
+        if (brought->count == limit) {
+            brought->has_more = true;
             break;
+        }
         brought->items[brought->count++] = (struct consequence){
             .resource = record_resource(store, arena_cstr(arena, statement_str(&statement, 1))),
             .change = statement_int(&statement, 0),
@@ -68,8 +68,7 @@ bool changes_brought(struct store *store, int64_t cause, int64_t after, size_t l
             .revision = statement_int(&statement, 3),
         };
     }
-    brought->has_more = row;
-    return true;
+    return ok;
 }
 
 bool change_exists(struct store *store, int64_t id, bool *exists, struct problem *problem)

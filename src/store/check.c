@@ -12,14 +12,12 @@
 static bool check_by(struct store *store, const char *pragma, struct problem *problem)
 {
     statement_auto statement = statement_of(store, str_of(pragma));
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row || str_is(statement_str(&statement, 0), "ok"))
-            return problem->count == 0;
-        problem_add(problem, PROBLEM_STORAGE, "", "%s: %.*s", pragma, STR_PRINT(statement_str(&statement, 0)));
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
+        if (!str_is(statement_str(&statement, 0), "ok"))
+            problem_add(problem, PROBLEM_STORAGE, "", "%s: %.*s", pragma, STR_PRINT(statement_str(&statement, 0)));
     }
+    return ok && problem->count == 0;
 }
 
 /* The row has its columns behind id, revision and doc. */
@@ -50,12 +48,8 @@ static bool check_records(struct store *store, const struct resource *resource, 
     }
     buffer_printf(&sql, " FROM %s ORDER BY id", resource->singular);
     statement_auto statement = statement_of(store, buffer_str(&sql));
-    bool row, has = false;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            return problem->count == 0;
+    bool ok, has = false;
+    while (statement_next(&statement, &ok, problem)) {
         arena_reset(&arena);
         struct str text = statement_str(&statement, 2);
         json_auto_t *doc = json_loadb(text.data, text.size, 0, NULL);
@@ -71,6 +65,7 @@ static bool check_records(struct store *store, const struct resource *resource, 
                         id_format(draft.id).text);
         }
     }
+    return ok && problem->count == 0;
 }
 
 static bool has_hash(struct str text, struct str sha256)
@@ -85,17 +80,14 @@ static bool has_hash(struct str text, struct str sha256)
 static bool check_hashes(struct store *store, const char *sql, const char *what, struct problem *problem)
 {
     statement_auto statement = statement_of(store, str_of(sql));
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            return problem->count == 0;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
         if (!has_hash(statement_str(&statement, 2), statement_str(&statement, 1))) {
             problem_add(problem, PROBLEM_STORAGE, "", "article %s: %s is not that of its hash",
                         id_format(statement_int(&statement, 0)).text, what);
         }
     }
+    return ok && problem->count == 0;
 }
 
 /* Texts of articles, and those that they had: whole, and none that belongs to nothing. */

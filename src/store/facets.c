@@ -207,12 +207,8 @@ static bool count_together(struct store *store, struct counting *counting, struc
     struct builder *builder = counter_new(arena, counting);
     build(builder, counting);
     statement_auto statement = builder_begin(store, builder);
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            break;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
         int64_t i = statement_int(&statement, 0), count = statement_int(&statement, 2);
         if (i < 0) {
             if (counting->with_total)
@@ -224,6 +220,8 @@ static bool count_together(struct store *store, struct counting *counting, struc
         if (!counts->has_more)
             counts->values[counts->count++] = (struct facet_value){builder_value(&statement, 1, arena), count};
     }
+    if (!ok)
+        return false;
     for (size_t i = 0; i < counting->facet_count; i++) {
         if (counting->is_in[i])
             result->counts[i].is_capped = counting->is_capped;

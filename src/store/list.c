@@ -18,12 +18,8 @@ static bool fetch(struct store *store, struct builder *builder, bool in_nulls, s
 {
     const struct list_query *query = builder->query;
     statement_auto statement = builder_begin(store, builder);
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            return true;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
         if (page->count == query->limit) {
             page->has_next = true;
             return true;
@@ -37,6 +33,7 @@ static bool fetch(struct store *store, struct builder *builder, bool in_nulls, s
         if (query->by_place)
             page->next.offset = statement_int(&statement, 4);
     }
+    return ok;
 }
 
 /* Whether a filter finds at most LEAD_LIMIT records, so that sorting them is cheaper than walking an index. Nobody knows
@@ -200,15 +197,14 @@ bool list_of_article(struct store *store, const struct resource *resource, int64
     *items = arena_array(arena, struct stored, limit);
     *count = 0;
     *more = false;
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row || *count == limit)
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
+        if (*count == limit) {
+            *more = true;
             break;
+        }
         (*items)[(*count)++] = (struct stored){statement_int(&statement, 0), statement_int(&statement, 1),
                                                arena_str(arena, statement_str(&statement, 2))};
     }
-    *more = row;
-    return true;
+    return ok;
 }

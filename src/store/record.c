@@ -28,16 +28,13 @@ bool record_each(struct store *store, const struct resource *resource,
     char sql[96];
     int size = snprintf(sql, sizeof sql, "SELECT id, revision, doc FROM %s ORDER BY id", resource->singular);
     statement_auto statement = statement_of(store, (struct str){sql, (size_t)size});
-    bool row;
-    for (;;) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (!row)
-            return true;
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
         visit(
             &(struct stored){statement_int(&statement, 0), statement_int(&statement, 1), statement_str(&statement, 2)},
             context);
     }
+    return ok;
 }
 
 bool record_count(struct store *store, const struct resource *resource, int64_t *count, struct problem *problem)

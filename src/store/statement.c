@@ -179,6 +179,13 @@ bool statement_row(struct statement *statement, bool *row, struct problem *probl
     return database_problem(statement->store, statement->prepared->sql, problem);
 }
 
+bool statement_next(struct statement *statement, bool *ok, struct problem *problem)
+{
+    bool row;
+    *ok = statement_row(statement, &row, problem);
+    return row;
+}
+
 bool statement_run(struct statement *statement, struct problem *problem)
 {
     bool row = true;

@@ -35,14 +35,12 @@ static bool page_of(struct store *store, enum statement_name name, int64_t of, i
     statement_bind_int(&statement, of);
     statement_bind_int(&statement, after);
     *count = 0;
-    bool row = true;
-    while (row) {
-        if (!statement_row(&statement, &row, problem))
-            return false;
-        if (row && *count < REFERRERS_LIMIT)
+    bool ok;
+    while (statement_next(&statement, &ok, problem)) {
+        if (*count < REFERRERS_LIMIT)
             ids[(*count)++] = statement_int(&statement, 0);
     }
-    return true;
+    return ok;
 }
 
 bool tags_moved(struct store *store, int64_t tag, struct problem *problem)
