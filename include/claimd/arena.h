@@ -26,6 +26,9 @@ void arena_release(struct arena *arena);
 /* Gives everything back but the first chunk, so that the next piece of work asks the system for nothing. */
 void arena_reset(struct arena *arena);
 
+/* Bytes that it holds, given out or not. O(pieces of up to 1 MiB). */
+CL_CHECK size_t arena_size(const struct arena *arena);
+
 /* size 0 gives a pointer that may not be read. */
 CL_CHECK void *arena_alloc(struct arena *arena, size_t size) __attribute__((alloc_size(2), returns_nonnull, malloc));
 CL_CHECK void *arena_zero(struct arena *arena, size_t count, size_t size)

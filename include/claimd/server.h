@@ -80,7 +80,8 @@ struct server_options {
     uint64_t header_limit;            /* bytes of a request's head */
     uint64_t target_limit;            /* bytes of its target, path and query */
     uint64_t body_limit;              /* bytes of one request body */
-    uint64_t body_memory;             /* bytes of all bodies being read or worked on, counted as bytes + 80 a value */
+    uint64_t body_memory;             /* bytes of all bodies being read or worked on, counted as bytes + 80 a value, and
+                             * of what is prepared for writes that wait */
     uint64_t reply_cache;             /* bytes of replies kept by each loop; 0: none */
     uint64_t json_depth, json_values; /* of one body */
     uint64_t page_limit;              /* records on a page: for the handlers, as call->page_limit */

@@ -1,7 +1,7 @@
 /* upload.h: the body of a request, from its announcement to JSON.
  *
  * Memory is taken from the guard before it is used: the announced size at once, a chunked body's as it comes, and 80 bytes a
- * JSON value before it is parsed.
+ * JSON value before it is parsed. What is prepared for a write and waits with it is taken too.
  *
  * threads  the loop's where nothing else is said
  */
@@ -21,6 +21,9 @@ CL_CHECK bool upload_is_heavy(const struct request *request);
 
 /* All is there: parses it into call->body. Any thread. */
 CL_CHECK bool upload_parse(struct request *request);
+
+/* Counts what preparing a write has left in its call. false: there is no room for it to wait; with a problem. Any thread. */
+CL_CHECK bool upload_keep(struct request *request);
 
 /* Gives the memory back to the guard. */
 void upload_end(struct request *request);

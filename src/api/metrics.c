@@ -170,7 +170,7 @@ static const struct family {
     {"claimd_http_requests_total",           "counter",   add_requests,    "Requests by route and class of status; no route: none was found"},
     {"claimd_http_request_duration_seconds", "histogram", add_times,       "From the request line to the end of the reply, by what the route does"},
     {"claimd_http_connections",              "gauge",     add_connections, "Connections that are open"},
-    {"claimd_request_body_bytes",            "gauge",     add_bodies,      "Memory held for request bodies, see --body-memory"},
+    {"claimd_request_body_bytes",            "gauge",     add_bodies,      "Memory held for request bodies and what is prepared for writes, see --body-memory"},
     {"claimd_slow_reads_total",              "counter",   add_slow,        "Reads that went to a slow reader"},
     {"claimd_queue_requests",                "gauge",     add_waiting,     "Requests that wait for the writer, a slow reader, the worker"},
     {"claimd_group_writes",                  "histogram", add_groups,      "Writes in one commit"},

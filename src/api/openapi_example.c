@@ -248,7 +248,7 @@ static const struct mishap {
     [PROBLEM_IN_USE]             = {"", false, "others hang on this article; ?cascade=true deletes or lets go of them", NULL, "{\"counts\": {\"claims\": 12, \"mentions\": 31}}"},
     [PROBLEM_GONE]               = {"", false, "the body of revision 3 is not kept; the oldest that is came with revision 7"},
     [PROBLEM_STALE]              = {"", false, "somebody else was first: the record has revision 4", NULL, "{\"revision\": 4}"},
-    [PROBLEM_TOO_LARGE]          = {"", false, "the body is larger than the 1048576 bytes allowed"},
+    [PROBLEM_TOO_LARGE]          = {"", false, "the body is larger than the 16777216 bytes allowed"},
     [PROBLEM_UNSUPPORTED_TYPE]   = {"", false, "Content-Type must be application/json"},
     [PROBLEM_TYPE]               = {"/tags", false, "is a string; expected a list of tag slugs"},
     [PROBLEM_REQUIRED]           = {"/text", false, "is required: a string"},

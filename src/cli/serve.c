@@ -106,7 +106,7 @@ int command_serve(int count, char **words)
         {"header-limit", "BYTES", "of a request's head", .number = &options.header_limit, 1024, 1 << 20},
         {"target-limit", "BYTES", "of its address, path and query", .number = &options.target_limit, 100, 1 << 20},
         {"body-limit", "BYTES", "of one request body", .number = &options.body_limit, 1024, GIBIBYTE},
-        {"body-memory", "BYTES", "of all bodies being worked on, counted as bytes and 80 a JSON value", .number = &options.body_memory, 1024, INT64_MAX},
+        {"body-memory", "BYTES", "of all bodies being worked on, counted as bytes and 80 a JSON value, and of what is prepared for writes that wait", .number = &options.body_memory, 1024, INT64_MAX},
         {"reply-cache", "BYTES", "of replies kept by each loop until something is written; 0: none", .number = &options.reply_cache, 0, INT64_MAX},
         {"json-depth", "N", "levels of a JSON body", .number = &options.json_depth, 4, 256},
         {"json-values", "N", "values of a JSON body; a member's name counts as one", .number = &options.json_values, 100, 100000000},

@@ -50,6 +50,14 @@ void arena_reset(struct arena *arena)
     arena->current = arena->first;
 }
 
+size_t arena_size(const struct arena *arena)
+{
+    size_t size = 0;
+    for (const struct arena_chunk *chunk = arena->first; chunk != NULL; chunk = chunk->next)
+        size += sizeof *chunk + chunk->size;
+    return size;
+}
+
 static struct arena_chunk *chunk_for(struct arena *arena, size_t size)
 {
     size_t wanted = FIRST_CHUNK;

@@ -19,9 +19,9 @@ struct server_options server_defaults(void)
         .address = "127.0.0.1",
         .port = 8080,
         .slow_readers = 2,
-        .body_limit = (size_t)1 << 20,
+        .body_limit = (size_t)16 << 20,
         .reply_cache = (size_t)8 << 20,
-        .body_memory = (size_t)64 << 20,
+        .body_memory = (size_t)256 << 20,
         .header_limit = 8192,
         .target_limit = 8000, /* RFC 9110 section 4.1 */
         .json_depth = JSON_DEPTH_LIMIT,

@@ -4,6 +4,7 @@
 #include "claimd/reply.h"
 #include "claimd/request.h"
 #include "claimd/server_parts.h"
+#include "claimd/upload.h"
 
 struct slow_reader {
     struct server *server;
@@ -44,7 +45,7 @@ static void run(struct slow_reader *slow, struct request *request)
     assert(ok || call->problem.count > 0);
     if (!ok && problem_is(&call->problem, PROBLEM_TOO_SLOW))
         name_filters(call, limit_ms);
-    request->is_prepared = ok && request->errand == ERRAND_PREPARE;
+    request->is_prepared = ok && request->errand == ERRAND_PREPARE && upload_keep(request);
     request->succeeded = ok && request->errand == ERRAND_RUN;
 }
 

@@ -101,6 +101,13 @@ bool upload_parse(struct request *request)
     return call->body != NULL;
 }
 
+bool upload_keep(struct request *request)
+{
+    if (take(request, arena_size(&request->call.arena)))
+        return true;
+    return problem_add(&request->call.problem, PROBLEM_BUSY, "", "there is no memory for one more write of this size");
+}
+
 void upload_end(struct request *request)
 {
     if (request->body_taken > 0)

@@ -178,7 +178,7 @@ static uint32_t count_words(struct str folded)
 {
     uint32_t count = 0;
     bool is_word;
-    for (size_t at = 0; at < folded.size;) {
+    for (size_t at = 0; at < folded.size && count < DIFF_WORDS;) {
         if (folded.data[at] == ' ') {
             at++;
         } else {
@@ -205,6 +205,8 @@ struct diff_words diff_words_of(struct arena *arena, const struct blocks *blocks
         }
         bool is_word;
         size_t end = word_end(folded, at, &is_word);
+        if (words.count + 1 == DIFF_WORDS)
+            end = folded.size;
         struct span span = quote_source_next(&words.quotes, &run, at, end);
         struct diff_word word = {.start = span.start,
                                  .end = span.end,

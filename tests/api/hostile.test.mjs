@@ -161,7 +161,7 @@ test('bodies up to the limit, and one byte past it', async () => {
 });
 
 test('limits of depth and of values, at them and one past', async () => {
-  const roomy = await start();
+  const roomy = await start({ args: ['--body-limit', '1048576'] });
   try {
     const deep = (levels) => `{"label":"d${levels}","metadata":{"a":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}}}`;
     await roomy.want(201, 'POST', '/v1/tags', { body: deep(32) });

@@ -221,7 +221,7 @@ static inline bool fake_page(struct call *call, struct store *store)
     return true;
 }
 
-/* What a write computes beforehand: "ms" says how long, and "wrong" is found out by it. */
+/* What a write computes beforehand: "ms" says how long, "keeps" how many bytes are left, and "wrong" is found out by it. */
 static inline bool fake_prepare(struct call *call, struct store *store)
 {
     int64_t ms = json_int(call->body, "ms");
@@ -231,7 +231,7 @@ static inline bool fake_prepare(struct call *call, struct store *store)
     fake_sleep((int)ms);
     if (json_is(call->body, "wrong"))
         return problem_add(&call->problem, PROBLEM_MISMATCH, "/wrong", "is wrong");
-    call->state = call;
+    call->state = arena_alloc(&call->arena, (size_t)json_int(call->body, "keeps"));
     return true;
 }
 

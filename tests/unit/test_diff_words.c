@@ -112,6 +112,26 @@ static void many(void **state)
     }
 }
 
+/* As many as there may be are all told apart; one more, and the last two are one. */
+static void most(void **state)
+{
+    (void)state;
+    for (uint32_t more = 0; more < 2; more++) {
+        arena_auto arena = {0};
+        buffer_auto text = {0};
+        for (uint32_t i = 0; i < DIFF_WORDS + more; i++)
+            buffer_add(&text, STR("a,")); /* two words */
+        struct str body = str_part(buffer_str(&text), 0, DIFF_WORDS + more);
+        struct blocks blocks = blocks_of_text(&arena, body);
+        struct diff_words words = diff_words_of(&arena, &blocks, vocabulary_make(&arena));
+        const struct diff_word *last = &words.items[DIFF_WORDS - 1];
+        assert_int_equal(words.count, DIFF_WORDS);
+        assert_int_equal(last->start, DIFF_WORDS - 1);
+        assert_int_equal(last->end, DIFF_WORDS + more);
+        assert_int_equal(last->size, 1 + more);
+    }
+}
+
 static uint32_t hash_of(const char *word) /* as in diff_words.c */
 {
     uint64_t hash = 0xCBF29CE484222325;
@@ -147,7 +167,7 @@ static void colliding(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(cases) + 4];
+    struct CMUnitTest tests[COUNT(cases) + 5];
     size_t count = 0;
     for (; count < COUNT(cases); count++) {
         tests[count] =
@@ -156,6 +176,7 @@ int main(void)
     tests[count++] = (struct CMUnitTest){.name = "places in the body", .test_func = places};
     tests[count++] = (struct CMUnitTest){.name = "ids", .test_func = ids};
     tests[count++] = (struct CMUnitTest){.name = "more words than there was room for", .test_func = many};
+    tests[count++] = (struct CMUnitTest){.name = "as many words as there may be, and one more", .test_func = most};
     tests[count++] = (struct CMUnitTest){.name = "words that collide", .test_func = colliding};
     return _cmocka_run_group_tests("diff_words", tests, count, NULL, NULL);
 }

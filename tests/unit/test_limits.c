@@ -91,6 +91,14 @@ static void values_of(struct buffer *request, size_t count)
     buffer_add(request, STR("]"));
 }
 
+/* A write that is prepared, which leaves size bytes and 16 kB that every request has. */
+static void keeps_of(struct buffer *request, size_t size)
+{
+    static const char start[] = "{\"name\": \"x\", \"ms\": 0, \"keeps\": ";
+    buffer_clear(request);
+    buffer_printf(request, "%sContent-Length: %zu\r\n\r\n%s%6zu}", WRITE, strlen(start) + 7, start, size);
+}
+
 /* Lists in lists. */
 static void depth_of(struct buffer *request, size_t depth)
 {
@@ -99,6 +107,9 @@ static void depth_of(struct buffer *request, size_t depth)
     add_many(request, "[", depth);
     add_many(request, "]", depth);
 }
+
+/* 43 bytes, 7 values and names; a piece of 16 kB and one of 64 kB, each with the 32 bytes of its head. */
+enum { KEPT = 43 + 7 * 80 + 16 * 1024 + 64 * 1024 + 2 * 32 };
 
 static const struct limit_case {
     const char *name;
@@ -117,6 +128,7 @@ static const struct limit_case {
     {"depth of a body", depth_of, DEPTH, 422, 400, false},
     {"values of a body", values_of, VALUES - 1, 422, 400, false},
     {"memory for values", values_of, 35, 422, 503, false, .body_memory = 3000}, /* 71 bytes, 36 values: 2951 */
+    {"memory that what is prepared keeps", keeps_of, 65536, 201, 503, false, .body_memory = KEPT},
 };
 
 static void limit(void **state)
