@@ -23,6 +23,7 @@ struct fake {
     atomic_int opened;    /* writers opened so far */
     atomic_int runs;      /* of GET /v1/runs */
     atomic_int alone;     /* writes that wanted a commit of their own */
+    atomic_int largest;   /* most writes of one commit */
     atomic_int met;       /* writes whose commit was not theirs alone, though one of it wanted that */
     atomic_bool fails_begin, fails_commit, fails_open;
     atomic_int commit_ms; /* how long a commit takes */
@@ -122,7 +123,8 @@ static inline bool fake_group_write(struct store *store, struct call *call)
     atomic_fetch_add(&store->fake->alone, call->is_alone);
     store->is_alone = store->is_alone || call->is_alone;
     atomic_fetch_add(&store->fake->met, store->calls > 0 && store->is_alone);
-    store->calls++;
+    if (++store->calls > atomic_load(&store->fake->largest))
+        atomic_store(&store->fake->largest, store->calls);
     return call->route->run(call, store);
 }
 
