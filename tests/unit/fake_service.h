@@ -26,7 +26,9 @@ struct fake {
     atomic_int largest;   /* most writes of one commit */
     atomic_int met;       /* writes whose commit was not theirs alone, though one of it wanted that */
     atomic_bool fails_begin, fails_commit, fails_open;
-    atomic_int commit_ms; /* how long a commit takes */
+    /* Commits begin and wait while this holds; so do naps and what a write prepares. held: how many do. */
+    atomic_bool holds_commits, holds_slow;
+    atomic_int held;
 };
 
 struct store {
@@ -40,6 +42,23 @@ struct store {
 static inline void fake_sleep(int ms)
 {
     (void)nanosleep(&(struct timespec){ms / 1000, (long)(ms % 1000) * 1000000}, NULL);
+}
+
+/* Waits until the condition is so, which takes a busy machine a while; the test fails after a minute. */
+#define until(condition)                       \
+    do {                                       \
+        for (int i_ = 0; !(condition); i_++) { \
+            assert_true(i_ < 12000);           \
+            fake_sleep(5);                     \
+        }                                      \
+    } while (0)
+
+static inline void fake_hold(struct fake *fake, const atomic_bool *holds)
+{
+    atomic_fetch_add(&fake->held, 1);
+    while (atomic_load(holds))
+        fake_sleep(1);
+    atomic_fetch_sub(&fake->held, 1);
 }
 
 static inline struct store *fake_open(void *context)
@@ -130,7 +149,7 @@ static inline bool fake_group_write(struct store *store, struct call *call)
 
 static inline bool fake_group_commit(struct store *store, struct problem *problem)
 {
-    fake_sleep(atomic_load(&store->fake->commit_ms));
+    fake_hold(store->fake, &store->fake->holds_commits);
     if (atomic_load(&store->fake->fails_commit))
         return problem_add(problem, PROBLEM_STORAGE, "", "the fake's disk is gone");
     atomic_fetch_add(&store->fake->kept, store->written);
@@ -209,6 +228,7 @@ static inline bool fake_nap(struct call *call, struct store *store)
         return problem_add(&call->problem, PROBLEM_TOO_SLOW, "", "stopped");
     }
     fake_sleep((int)ms);
+    fake_hold(store->fake, &store->fake->holds_slow);
     call->reply.etag = (struct str){0};
     json_auto_t *object = json_pack("{s:b}", "slept", 1);
     call_reply_json(call, 200, object);
@@ -231,6 +251,7 @@ static inline bool fake_prepare(struct call *call, struct store *store)
     if (ms * 1000 > store->limit_us)
         return problem_add(&call->problem, PROBLEM_TOO_SLOW, "", "stopped");
     fake_sleep((int)ms);
+    fake_hold(store->fake, &store->fake->holds_slow);
     if (json_is(call->body, "wrong"))
         return problem_add(&call->problem, PROBLEM_MISMATCH, "/wrong", "is wrong");
     call->state = arena_alloc(&call->arena, (size_t)json_int(call->body, "keeps"));
@@ -333,6 +354,13 @@ static inline void bench_start(struct bench *bench)
     problem_auto problem = {0};
     bench->server = server_open(&bench->options, &bench->service, &problem);
     assert(bench->server != NULL);
+}
+
+static inline struct server_figures bench_figures(const struct bench *bench)
+{
+    struct server_figures figures;
+    server_figures_get(bench->server, &figures);
+    return figures;
 }
 
 static inline void bench_stop(struct bench *bench)

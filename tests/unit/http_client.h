@@ -15,7 +15,7 @@
 #include "claimd/buffer.h"
 #include "claimd/str.h"
 
-enum { CLIENT_WAIT_MS = 10000 };
+enum { CLIENT_WAIT_MS = 60000 }; /* for what comes: nothing waits so long on a machine that is not busy */
 
 struct answer {
     unsigned status; /* 0: none came */
@@ -131,6 +131,26 @@ static inline bool answer_has(const struct answer *answer, const char *text)
 static inline bool client_ask(int fd, const char *request, struct answer *answer)
 {
     return client_say(fd, request) && client_read(fd, answer, false);
+}
+
+/* How many of these connections have something to read. */
+static inline unsigned client_ready(const int *fds, size_t count)
+{
+    unsigned ready = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct pollfd one = {.fd = fds[i], .events = POLLIN};
+        ready += poll(&one, 1, 0) == 1;
+    }
+    return ready;
+}
+
+/* Whether nobody listens there. */
+static inline bool client_is_alone(uint16_t port)
+{
+    int fd = client_connect(port);
+    if (fd >= 0)
+        (void)close(fd);
+    return fd < 0;
 }
 
 /* The status of one request on a connection of its own; 0 when none came. */

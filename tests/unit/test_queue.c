@@ -41,7 +41,7 @@ static void waiting(void **state)
     queue_init(&queue, 2);
     assert_int_equal(queue_take_all(&queue, 50, &is_closed).count, 0);
     assert_false(is_closed);
-    assert_in_range(moment_monotonic_us() - began, 49000, 2000000);
+    assert_in_range(moment_monotonic_us() - began, 49000, 60000000);
     queue_release(&queue);
 }
 

@@ -5,8 +5,6 @@
 
 #include <cmocka.h>
 
-#include "claimd/moment.h"
-
 #include "fake_service.h"
 #include "http_client.h"
 
@@ -53,10 +51,7 @@ static void body(void **state)
     if (c->has != NULL)
         assert_true(answer_has(&answer, c->has));
     assert_true(client_ask(fd, HEALTH, &next)); /* the connection goes on */
-    fake_sleep(20);
-    struct server_figures figures;
-    server_figures_get(bench.server, &figures);
-    assert_int_equal(figures.body_bytes_held, 0);
+    until(bench_figures(&bench).body_bytes_held == 0);
     (void)close(fd);
     bench_stop(&bench);
 }

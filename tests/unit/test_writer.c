@@ -29,19 +29,33 @@ static void close_all(const int *clients, size_t count)
         (void)close(clients[i]);
 }
 
-/* Each sends a request, one after the other of those given; all are kept. */
-static void write_all(const int *clients, size_t count, const char *const *requests, size_t request_count)
+/* Each sends a request, one after the other of those given. The first is in its commit while all others come to wait. */
+static void say_all(struct bench *bench, const int *clients, size_t count, const char *const *requests,
+                    size_t request_count)
 {
-    for (size_t i = 0; i < count; i++)
+    atomic_store(&bench->fake.holds_commits, true);
+    assert_true(client_say(clients[0], requests[0]));
+    until(atomic_load(&bench->fake.held) == 1);
+    for (size_t i = 1; i < count; i++)
         assert_true(client_say(clients[i], requests[i % request_count]));
+    until(bench_figures(bench).waiting_writes == count - 1);
+    atomic_store(&bench->fake.holds_commits, false);
+}
+
+/* The same; all are kept. */
+static void write_all(struct bench *bench, const int *clients, size_t count, const char *const *requests,
+                      size_t request_count)
+{
+    say_all(bench, clients, count, requests, request_count);
     for (size_t i = 0; i < count; i++) {
         answer_auto answer = {0};
         assert_true(client_read(clients[i], &answer, false));
         assert_int_equal(answer.status, 201);
     }
+    assert_int_equal(atomic_load(&bench->fake.kept), count);
 }
 
-/* While one commit takes 50 ms all others gather and share the next. */
+/* While one commits all others gather and share the next. */
 static void groups(void **state)
 {
     struct bench bench;
@@ -49,16 +63,13 @@ static void groups(void **state)
     (void)state;
     bench_init(&bench);
     bench.options.loops = 2;
-    atomic_store(&bench.fake.commit_ms, 50);
     bench_start(&bench);
     open_all(&bench, clients, CLIENTS);
 
-    write_all(clients, CLIENTS, &(const char *){WRITE}, 1);
+    write_all(&bench, clients, CLIENTS, &(const char *){WRITE}, 1);
 
-    struct server_figures figures;
-    server_figures_get(bench.server, &figures);
-    assert_int_equal(atomic_load(&bench.fake.kept), CLIENTS);
-    assert_in_range(atomic_load(&bench.fake.groups), 1, CLIENTS / 4);
+    struct server_figures figures = bench_figures(&bench);
+    assert_int_equal(atomic_load(&bench.fake.groups), 2);
     assert_int_equal(figures.writes, CLIENTS);
     assert_int_equal(figures.groups, atomic_load(&bench.fake.groups));
     close_all(clients, CLIENTS);
@@ -73,13 +84,12 @@ static void group_limit(void **state)
     (void)state;
     bench_init(&bench);
     bench.options.group_limit = 8;
-    atomic_store(&bench.fake.commit_ms, 20);
     bench_start(&bench);
     open_all(&bench, clients, CLIENTS);
 
-    write_all(clients, CLIENTS, &(const char *){WRITE}, 1);
-    assert_int_equal(atomic_load(&bench.fake.kept), CLIENTS);
-    assert_in_range(atomic_load(&bench.fake.largest), 2, 8);
+    write_all(&bench, clients, CLIENTS, &(const char *){WRITE}, 1);
+    assert_int_equal(atomic_load(&bench.fake.groups), 1 + CLIENTS / 8);
+    assert_int_equal(atomic_load(&bench.fake.largest), 8);
     close_all(clients, CLIENTS);
     bench_stop(&bench);
 }
@@ -92,13 +102,11 @@ static void alone(void **state)
     static const char *const requests[COUNT(clients)] = {WRITE, ALONE, ALONE, WRITE, ALONE};
     (void)state;
     bench_init(&bench);
-    atomic_store(&bench.fake.commit_ms, 50);
     bench_start(&bench);
     open_all(&bench, clients, COUNT(clients));
 
-    write_all(clients, COUNT(clients), requests, COUNT(requests));
-    assert_int_equal(atomic_load(&bench.fake.kept), COUNT(clients));
-    assert_in_range(atomic_load(&bench.fake.groups), 4, COUNT(clients)); /* both others may have met */
+    write_all(&bench, clients, COUNT(clients), requests, COUNT(requests));
+    assert_int_equal(atomic_load(&bench.fake.groups), COUNT(clients));
     assert_int_equal(atomic_load(&bench.fake.met), 0);
     close_all(clients, COUNT(clients));
     bench_stop(&bench);
@@ -132,12 +140,10 @@ static void refusal_takes_nobody_down(void **state)
     static const unsigned statuses[] = {201, 409, 201};
     (void)state;
     bench_init(&bench);
-    atomic_store(&bench.fake.commit_ms, 50);
     bench_start(&bench);
     open_all(&bench, clients, COUNT(clients));
 
-    for (size_t i = 0; i < COUNT(clients); i++)
-        assert_true(client_say(clients[i], requests[i]));
+    say_all(&bench, clients, COUNT(clients), requests, COUNT(requests));
     for (size_t i = 0; i < COUNT(clients); i++) {
         answer_auto answer = {0};
         assert_true(client_read(clients[i], &answer, false));
@@ -225,14 +231,16 @@ static void queue_is_full(void **state)
     (void)state;
     bench_init(&bench);
     bench.options.queue_limit = 4;
-    atomic_store(&bench.fake.commit_ms, 300);
+    atomic_store(&bench.fake.holds_commits, true);
     bench_start(&bench);
     open_all(&bench, clients, COUNT(clients));
 
     assert_true(client_say(clients[0], WRITE));
-    fake_sleep(100); /* it is in its commit */
+    until(atomic_load(&bench.fake.held) == 1);
     for (size_t i = 1; i < COUNT(clients); i++)
         assert_true(client_say(clients[i], WRITE));
+    until(client_ready(clients, COUNT(clients)) == COUNT(clients) - 1 - 4);
+    atomic_store(&bench.fake.holds_commits, false);
     for (size_t i = 0; i < COUNT(clients); i++) {
         answer_auto answer = {0};
         assert_true(client_read(clients[i], &answer, false));
@@ -250,12 +258,13 @@ static void client_goes_away(void **state)
     struct bench bench;
     (void)state;
     bench_init(&bench);
-    atomic_store(&bench.fake.commit_ms, 50);
+    atomic_store(&bench.fake.holds_commits, true);
     bench_start(&bench);
     int fd = client_connect(server_port(bench.server));
     assert_true(client_say(fd, WRITE));
-    fake_sleep(20);
+    until(atomic_load(&bench.fake.held) == 1);
     (void)close(fd);
+    atomic_store(&bench.fake.holds_commits, false);
     assert_int_equal(client_status(server_port(bench.server), WRITE), 201);
     assert_int_equal(atomic_load(&bench.fake.kept), 2);
     bench_stop(&bench);
