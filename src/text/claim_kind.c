@@ -213,6 +213,16 @@ static bool is_of_a_name(const struct view *view)
     return part(view, to - 1) == PART_NAME || part(view, to - 1) == PART_SUBJECT || is_called_so(view, to - 1);
 }
 
+/* A word for people or their bodies, before a preposition: "the suspect, a woman from Graz". */
+static bool names_somebody(const struct view *view, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at < to && part(view, at) != PART_PREPOSITION; at++) {
+        if (word_sense(reading_word(view->reading, at), LEXICON_ACTORS) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* "A holdfast is the organ by which kelp clings": a or no article, few words, and a complement that goes on. */
 static bool is_definition(const struct view *view)
 {
@@ -222,7 +232,9 @@ static bool is_definition(const struct view *view)
     uint32_t found = 0;
 
     if (view->clause->kind == CLAUSE_EXPLAINS) {
-        bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME &&
+        bool is_somebody = names_somebody(view, view->clause->subject_to - 1, view->clause->subject_to) ||
+                           names_somebody(view, view->piece->from, view->piece->to);
+        bool is_term = part(view, view->clause->subject_to - 1) != PART_NAME && !is_somebody &&
                        !is_called_so(view, view->clause->subject_to - 1) &&
                        !is_word(view, view->piece->from, "one"); /* "one of the oldest" */
         return is_term && is_kind(view, CLAIM_DEFINITION, RULE_DEFINITION_APPOSITION, NULL, view->clause->subject_from,
@@ -453,7 +465,8 @@ static bool is_comparison(const struct view *view)
     if (at != READING_NONE && is_superlative(view, at) && part(view, at + 1) != PART_NOUN &&
         part(view, at + 1) != PART_PARTICIPLE && view->certainty->from == view->certainty->to &&
         !is_word(view, at, "most") && !is_word(view, at, "least"))
-        return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_SUPERLATIVE, NULL, at, at + 1); /* "was strongest near" */
+        return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_SUPERLATIVE, NULL, at,
+                       at + 1); /* "was strongest near" */
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
         if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))

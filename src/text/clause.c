@@ -519,7 +519,9 @@ static void take_other(struct builder *builder, uint32_t number)
             begin(builder, CLAUSE_MAIN, number);
             break;
         }
-        take(builder, builder->current, number, has_verb(builder, builder->current));
+        take(builder, builder->current, number, /* "Asked if she would, | the mayor said" */
+             has_verb(builder, builder->current) ||
+                 (number == 1 && reading_part(builder->reading, builder->reading->from) == PART_PARTICIPLE));
         break;
     case OPENS_BRACKET:
         take_bracket(builder, number);

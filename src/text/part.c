@@ -10,6 +10,7 @@ static const float share_certain = 0.97F;      /* hardly ever anything else */
 static const float share_alone = 0.85F;        /* "police plans": nothing but a noun before it */
 static const float share_before_object = 0.3F; /* "Russia plans to": what follows a verb follows */
 static const float share_after_to = 0.2F;      /* "to market" */
+static const uint8_t before_comma = 0;         /* of connectives.txt */
 static const float share_says = 0.75F;         /* by attribution.txt: "and said it" */
 static const float share_hardly = 0.25F;       /* "higher ground" */
 static const float share_first = 0.5F;         /* "Report it": a sentence that begins with it */
@@ -822,6 +823,10 @@ static size_t joined(const struct tagger *tagger, size_t at, enum part *part)
     sense = word_sense(word, LEXICON_CONNECTIVES);
     if (sense == NULL || sense->words == 1)
         return 1;
+    size_t behind = at + sense->words;
+    bool is_comma = behind < tagger->to && tagger->tokens->items[behind].mark == ',';
+    if (sense->value == before_comma && !is_comma)
+        return 1; /* "that is wrong", but "that is, wrong" */
     *part = PART_ADVERB;
     return sense->words;
 }

@@ -154,6 +154,8 @@ static uint32_t skip_to_content(const struct reading *reading, uint32_t at, bool
     if (is_told) {
         if (reading_part(reading, at) == PART_PRONOUN)
             return at + 1;
+        if (reading_part(reading, at) == PART_DETERMINER || reading_part(reading, at) == PART_POSSESSIVE)
+            at++; /* "told the board he knew" */
         while (reading_part(reading, at) == PART_NAME || reading_part(reading, at) == PART_NOUN)
             at++;
     }
@@ -184,7 +186,7 @@ static uint32_t content_verb(const struct cutter *cutter, uint32_t at, float sha
         if (cutter->tokens[at].mark == ',' && ++commas == 2)
             return at + 1 < reading->to && reading_word(reading, at + 1)->is_finite ? at + 1 : READING_NONE;
         if (reading_part(reading, at) == PART_MARK && cutter->tokens[at].mark != ',' &&
-            !piece_is_quote(&cutter->tokens[at]))
+            cutter->tokens[at].mark != '-' && !piece_is_quote(&cutter->tokens[at]))
             break;
     }
     return READING_NONE;

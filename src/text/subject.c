@@ -150,6 +150,10 @@ static void find_before(const struct reading *reading, uint32_t number)
             set_subject(piece, before->from, before->to);
             return;
         }
+        if (i + 1 == number && i > 0 && before->opening == OPENS_COMMA && before->mark == ',' &&
+            before->verb != READING_NONE && piece->opening == OPENS_COMMA &&
+            reading->pieces[i - 1].verb == READING_NONE)
+            continue; /* "the bishop, it was said, | kept" */
         if (before->verb != READING_NONE && !is_aside_opening(before->opening)) {
             set_subject(piece, before->subject_from, before->subject_to);
             return;
