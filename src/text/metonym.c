@@ -199,9 +199,10 @@ static bool is_act_behind(const struct run *run, uint32_t auxiliary)
 
     if (IS_ANY(run, auxiliary, beings))
         return is_being_act(run, at);
-    if (!IS_ANY(run, auxiliary, perfects))
-        return is_power(run, at, POWER_DEED) ||
-               (is_word(run, at, "be") && is_being_act(run, behind_adverbs(run, at + 1)));
+    if (!IS_ANY(run, auxiliary, perfects)) {
+        bool is_being = is_word(run, at, "be") && is_being_act(run, behind_adverbs(run, at + 1));
+        return is_being || is_power(run, at, POWER_DEED);
+    }
     if (is_word(run, at, "yet"))
         at++;
     if (is_word(run, at, "been")) {

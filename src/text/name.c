@@ -5,12 +5,27 @@
 #include "claimd/name_parts.h"
 #include "claimd/name_person.h"
 
+/* Behind a word that months follow, and persons seldom. */
+static bool is_behind_time(const struct run *run, uint32_t at)
+{
+    static const struct str words[] = {STR("in"),    STR("since"), STR("until"), STR("till"), STR("during"),
+                                       STR("early"), STR("late"),  STR("mid"),   STR("last"), STR("next"),
+                                       STR("this"),  STR("every"), STR("each")};
+    uint32_t place = run->from + at;
+    for (size_t i = 0; i < COUNT(words) && place > run->begin; i++) {
+        if (word_is(run->tokens, place - 1, words[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool make_nameless(const struct run *run, uint32_t at, struct name *name)
 {
     if (!run_has(run, at, WORD_NAMELESS | WORD_LEADING))
         return false;
-    if (run_has(run, at, WORD_GIVEN) && run_has(run, at + 1, WORD_SURNAME) && !run_has(run, at + 1, WORD_ORDINARY))
-        return false; /* "April Jones" */
+    if (run_has(run, at, WORD_GIVEN) && run_has(run, at + 1, WORD_SURNAME) && !run_has(run, at + 1, WORD_ORDINARY) &&
+        !is_behind_time(run, at))
+        return false; /* "April Jones"; not "in June Jones left" */
     if (run_has(run, at, WORD_LEADING) && run->words[at].term != NULL && run->words[at].term_words > 1)
         return false; /* "The Hague" */
     *name = name_nothing(run, at + 1);
@@ -49,6 +64,21 @@ static uint32_t foreign_end(const struct run *run, uint32_t end)
     return is_joined && run_has(run, end + 1, WORD_CAPITAL) ? end + 2 : end;
 }
 
+static bool is_country(const struct word *word)
+{
+    return word->term != NULL && word->term->value == 0 &&
+           (word->term->list == LEXICON_TERRITORIES || word->term->list == LEXICON_PLACES);
+}
+
+/* Behind the country of a firm's branch: "Airtel Kenya"; `end` without. */
+static uint32_t branch_end(const struct run *run, uint32_t end)
+{
+    if (!run_has(run, end, WORD_CAPITAL) || !is_country(&run->words[end]))
+        return end;
+    uint32_t to = end + run->words[end].term_words;
+    return run_tight_end(run, end) == to ? to : end;
+}
+
 static struct name known(const struct run *run, uint32_t at)
 {
     static const uint8_t order[] = {ENTITY_PLACE, ENTITY_PERSON, ENTITY_ORGANIZATION};
@@ -60,7 +90,9 @@ static struct name known(const struct run *run, uint32_t at)
     if (kind == ENTITY_KIND_COUNT)
         kind = ENTITY_OTHER;
     uint32_t end = at + word->term_words;
-    uint32_t to = kind == ENTITY_PLACE ? foreign_end(run, end) : end;
+    uint32_t to = kind == ENTITY_PLACE          ? foreign_end(run, end)
+                  : kind == ENTITY_ORGANIZATION ? branch_end(run, end)
+                                                : end;
     struct name name = name_of(run, at, to, (enum entity_kind)kind, kind == ENTITY_PLACE ? NAME_PLACE : NAME_KNOWN);
     name.sense = word->term;
     if (to > end)
@@ -261,17 +293,15 @@ static bool is_firm(const struct run *run, uint32_t from, uint32_t to)
 {
     const uint16_t place = WORD_KIND(ENTITY_PLACE);
     const struct word *last = &run->words[to - 1];
-    bool is_country = last->term != NULL && last->term_words == 1 && last->term->value == 0 &&
-                      (last->term->list == LEXICON_TERRITORIES || last->term->list == LEXICON_PLACES);
-
     for (uint32_t i = from + 1; i + 1 < to; i++) {
-        if (run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '&')
-            return ((run->words[i - 1].kinds | run->words[i + 1].kinds) & place) == 0 &&
-                   run->tokens->items[run->from + i - 1].size > 1; /* no "R&D" */
+        if (run_has(run, i, WORD_GLUE) && run->tokens->items[run->from + i].mark == '&') {
+            bool is_letter = run->tokens->items[run->from + i - 1].size == 1; /* "R&D" */
+            return !is_letter && ((run->words[i - 1].kinds | run->words[i + 1].kinds) & place) == 0;
+        }
     }
-    return is_country && !run_has(run, from, WORD_ORDINARY | WORD_GIVEN | WORD_ACRONYM) &&
-           run->words[from].term == NULL && run->words[from].demonym == NULL &&
-           !run_has(run, to - 2, WORD_GLUE | WORD_PARTICLE);
+    return is_country(last) && last->term_words == 1 &&
+           !run_has(run, from, WORD_ORDINARY | WORD_GIVEN | WORD_ACRONYM) && run->words[from].term == NULL &&
+           run->words[from].demonym == NULL && !run_has(run, to - 2, WORD_GLUE | WORD_PARTICLE);
 }
 
 /* What no rule knows: two or three words together may be a person; others are left open. */
@@ -327,10 +357,8 @@ static bool is_behind_preposition(const struct run *run, const struct name *name
 static bool is_bearable(const struct run *run, const struct name *name, const struct word *word)
 {
     bool is_place = name->rule == NAME_PLACE;
-    bool is_country = word->term != NULL && word->term->value == 0 &&
-                      (word->term->list == LEXICON_TERRITORIES || word->term->list == LEXICON_PLACES);
 
-    if (is_country || word->demonym != NULL || (is_place && is_behind_preposition(run, name)))
+    if (is_country(word) || word->demonym != NULL || (is_place && is_behind_preposition(run, name)))
         return false;
     return is_place || name->is_plain || name->kind == ENTITY_PERSON ||
            (word->flags & (WORD_SURNAME | WORD_GIVEN)) != 0;

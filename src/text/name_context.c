@@ -171,11 +171,17 @@ static bool by_definition(const struct run *run, struct name *name)
     return true;
 }
 
+/* "the Zimbls": no person. */
+static bool are_several(const struct run *run, const struct name *name)
+{
+    return is_at(run, name, -1, STR("the")) && str_ends(token_words(run->tokens, name->to - 1, name->to), STR("s"));
+}
+
 /* "Kowal was re-elected", "Kowal was born". */
 static bool by_life(const struct run *run, struct name *name)
 {
     uint32_t at = 0;
-    if (name->is_acronym)
+    if (name->is_acronym || are_several(run, name))
         return false; /* organisations speak too */
     const struct token *being = token_at(run, name, 1, &at);
 
@@ -197,7 +203,7 @@ static bool by_life(const struct run *run, struct name *name)
 static bool by_speech(const struct run *run, struct name *name)
 {
     uint32_t at = 0;
-    if (name->is_acronym)
+    if (name->is_acronym || are_several(run, name))
         return false;
     if (token_at(run, name, 1, &at) != NULL && run->tokens->items[at].shape == SHAPE_LOWER) {
         const struct sense *sense = word_beside(run->lexicon, run->tokens, at, BESIDE_SPEECH);

@@ -58,7 +58,7 @@ static uint32_t epithet_end(const struct run *run, uint32_t at, uint32_t end)
         run_has(run, word, WORD_DOUBTFUL | WORD_NAMELESS) ||
         (!run_has(run, word, WORD_ORDINARY) && run->words[word].demonym == NULL) ||
         run_tight_end(run, word) != word + 1 || (run->words[word].demonym != NULL && goes_on_small(run, word + 1)) ||
-        run->words[word].title != SENSE_NONE || run->words[word].head_last != SENSE_NONE ||
+        run->words[word].title != SENSE_NONE || run->words[word].head_last == ENTITY_ORGANIZATION ||
         run->words[word].term != NULL)
         return end;
     return word + 1;
@@ -341,7 +341,10 @@ bool name_make_opening(const struct run *run, uint32_t at, struct name *name)
     uint8_t kind = run->words[at].head_opening;
     uint32_t end = run_sure_end(run, at);
 
-    if (kind == SENSE_NONE || name_capitals(run, at, end) < 2 || run_has(run, at, WORD_DOUBTFUL))
+    if (kind != SENSE_NONE && end == at && run_has(run, at + 1, WORD_CAPITAL) &&
+        !run_has(run, at + 1, WORD_ORDINARY | WORD_DOUBTFUL))
+        end = run_sure_end(run, at + 1); /* "Mount Zimbl" at the beginning of a sentence */
+    if (kind == SENSE_NONE || name_capitals(run, at, end) < 2)
         return false;
     if (run->words[at + 1].title != SENSE_NONE)
         return false;
@@ -463,6 +466,25 @@ static uint32_t title_end(const struct run *run, uint32_t at)
     return end;
 }
 
+/* "wrote A Plant of the North": what was written, where it is words and nobody's name. */
+static bool is_written(const struct run *run, uint32_t at)
+{
+    static const struct str verbs[] = {STR("wrote"), STR("authored"), STR("penned"), STR("composed"), STR("co-wrote")};
+    uint32_t first = at + (run_has(run, at, WORD_LEADING) ? 1 : 0);
+    bool is_words = run_has(run, first, WORD_ORDINARY) &&
+                    !run_has(run, first, WORD_GIVEN | WORD_SURNAME | WORD_NAMELESS) &&
+                    run->words[first].title == SENSE_NONE && run->words[first].term == NULL &&
+                    run->words[first].demonym == NULL && run->words[first].head_last == SENSE_NONE;
+
+    if (!is_words || name_capitals(run, first, title_end(run, first)) < 2)
+        return false;
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        if (word_is(run->tokens, run->from + at - 1, verbs[i]))
+            return true;
+    }
+    return false;
+}
+
 /* "the novel Plants of the North", "his book, Plants of the North,": what a noun says is a work, where it is nobody who made one
  * ("the song Jane Smith wrote"). */
 bool name_make_work(const struct run *run, uint32_t at, struct name *name)
@@ -477,6 +499,12 @@ bool name_make_work(const struct run *run, uint32_t at, struct name *name)
     noun -= is_apposed;
     if (items[noun].shape != SHAPE_LOWER || items[noun].size < SHORTEST)
         return false;
+    if (!is_apposed && is_written(run, at)) {
+        *name = name_of(run, at, title_end(run, at), ENTITY_WORK, NAME_NOUN_BEFORE);
+        name->cue_from = noun;
+        name->cue_to = noun + 1;
+        return true;
+    }
     const struct sense *sense = lexicon_match(run->lexicon, run->tokens, noun, LEXICON_NOUNS);
     bool is_person = run_has(run, at, WORD_GIVEN) && (is_apposed || !run_has(run, at, WORD_ORDINARY));
     if (sense == NULL || sense->words != 1 || sense->value != ENTITY_WORK || is_person ||

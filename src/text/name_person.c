@@ -186,11 +186,13 @@ static uint32_t particles_from(const struct run *run, uint32_t from)
     return is_noun ? from : at; /* "a van Ford made" */
 }
 
-/* Whether no name stands before token `from`, that the particles there could belong to: it is outside the run, or behind the word
- * that begins the sentence ("Then van der Berg"). */
+/* Whether no name stands before token `from`, that the particles there could belong to: it is outside the run, or behind "and", or
+ * behind the word that begins the sentence ("Then van der Berg"). */
 static bool is_free(const struct run *run, uint32_t from)
 {
-    return from <= run->from || (from == run->from + 1 && run_has(run, 0, WORD_STARTER));
+    uint32_t item = from - run->from;
+    return from <= run->from || !run_has(run, item - 1, WORD_CAPITAL | WORD_GLUE) ||
+           (item == 1 && run_has(run, 0, WORD_STARTER));
 }
 
 /* Particles before a name that may be a person's belong to it. They are no part of the words by which it is known again. */

@@ -192,9 +192,10 @@ void name_weigh_persons(struct arena *arena, const struct name_keys *keys, struc
     struct key_table surnames = key_table_make(arena, count / 16);
     bool is_asked = false;
 
-    for (size_t i = 0; i < count && !is_asked; i++)
+    for (size_t i = 0; i < count && !is_asked; i++) {
         is_asked =
             names[i].rule == NAME_TWO_WORDS || (names[i].rule == NAME_GIVEN_NAME && names[i].to - names[i].from > 2);
+    }
     if (!is_asked)
         return;
     for (size_t i = 0; i < count; i++) {
