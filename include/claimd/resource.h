@@ -21,7 +21,8 @@
 struct store;
 struct draft;
 
-/* What a field's JSON value is. src/model/input.c says for each how it is checked, bound to a column and described. */
+/* What a field's JSON value is. For each src/model/value.c says how it is checked, src/store/column.c how it is bound and
+ * src/api/openapi_schema.c how it is described. */
 enum field_type {
     FIELD_TEXT,     /* a string, line ends allowed; limit in characters */
     FIELD_LINE,     /* a string without line ends, not blank */

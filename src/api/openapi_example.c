@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "claimd/http_status.h"
-#include "claimd/input.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/openapi_schema.h"
+#include "claimd/value.h"
 
 #define ARTICLE "0savvxn3wj400"
 #define ENTITY  "0savvxn35j401"
@@ -123,7 +123,7 @@ static json_t *stored_example(const struct field *field)
     if (own != NULL)
         return complete_value(field, own);
     bool is_filled = (field->use & (SET | REQUIRED)) && field->initial == NULL;
-    return is_filled ? type_example(field) : input_initial(field);
+    return is_filled ? type_example(field) : value_initial(field);
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as the tables of fields */

@@ -40,7 +40,7 @@ static json_t *list_schema(json_t *items, uint32_t limit)
     return schema;
 }
 
-/* "format": "uri" would refuse letters outside ASCII, which input_is_url takes. */
+/* "format": "uri" would refuse letters outside ASCII, which value.c takes. */
 static json_t *url_schema(void)
 {
     return json_pack("{s:s, s:s, s:i}", "type", "string", "pattern",

@@ -1,9 +1,9 @@
 #include "claimd/operations.h"
 
 #include "claimd/handlers.h"
-#include "claimd/input.h"
 #include "claimd/model.h"
 #include "claimd/suggestions.h"
+#include "claimd/value.h"
 
 /* clang-format off */
 static const struct field status_fields[] = {
@@ -96,7 +96,7 @@ bool read_body(struct call *call)
     assert(operation != NULL && operation->takes != NULL);
     if (call->body == NULL)
         return problem_add(&call->problem, PROBLEM_REQUIRED, "", "a body is required, such as %s", operation->request);
-    json_t *checked = input_form(operation->takes, call->body, &call->problem);
+    json_t *checked = value_form(operation->takes, call->body, &call->problem);
     if (checked == NULL)
         return false;
     json_decref(call->body);

@@ -1,10 +1,10 @@
 #include "claimd/article_source.h"
 
-#include "claimd/input.h"
 #include "claimd/json.h"
 #include "claimd/model.h"
 #include "claimd/page.h"
 #include "claimd/utf8.h"
+#include "claimd/value.h"
 
 const char *const article_guessable[] = {"title", "subtitle",      "authors",  "publisher", "published_at", "language",
                                          "url",   "canonical_url", "original", "license",   "about_author", "note",
@@ -54,7 +54,7 @@ static void add_guesses(json_t *sent, const struct page *page)
         json_t *value = json_object_get(found, name);
         bool is_empty = json_is_null(value) || (json_is_array(value) && json_array_size(value) == 0);
         if (is_empty || json_object_get(sent, name) != NULL ||
-            !input_accepts(resource_field(&article_resource, str_of(name)), value))
+            !value_accepts(resource_field(&article_resource, str_of(name)), value))
             continue;
         json_object_set(sent, name, value);
         json_array_append_new(names, json_string(name));

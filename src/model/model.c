@@ -12,6 +12,7 @@
 #include "claimd/sessions.h"
 #include "claimd/settle.h"
 #include "claimd/tags.h"
+#include "claimd/value.h"
 
 const struct resource *const model_resources[] = {
     &article_resource, &entity_resource, &mention_resource, &claim_resource, &tag_resource, &key_resource, NULL};
@@ -39,7 +40,7 @@ static void add_given(const struct field *field, void *context)
     if ((field->use & (APART | INPUT)) || json_object_get(draft->doc, field->name) != NULL)
         return;
     json_t *value = json_object_get(draft->given, field->name);
-    json_object_set_new(draft->doc, field->name, value == NULL ? input_initial(field) : json_deep_copy(value));
+    json_object_set_new(draft->doc, field->name, value == NULL ? value_initial(field) : json_deep_copy(value));
 }
 
 /* The doc before references and anchors are settled: every member, in the table's order. A new reference. */
