@@ -41,7 +41,7 @@ struct lexicon {
     struct entry *last;
     size_t count;
 
-    struct sense *senses; /* a group behind the other */
+    struct sense *senses; /* a group behind the other, from number 1 on; 0 is none */
     uint64_t rules;       /* the lists of LEXICON_RULES, a bit each */
 
     struct node *nodes;
@@ -185,13 +185,13 @@ static void place_senses(struct lexicon *lexicon)
             if (*first == 0)
                 continue;
             behind += *first;
-            lexicon->senses[behind - 1].is_last = true;
+            lexicon->senses[behind].is_last = true;
             *first = behind + 1;
         }
     }
     for (const struct entry *entry = lexicon->last; entry != NULL; entry = entry->before) {
         uint32_t number = --entry->node->first[group_of(lexicon, entry->sense.list)];
-        struct sense *sense = &lexicon->senses[number - 1];
+        struct sense *sense = &lexicon->senses[number];
         bool is_last = sense->is_last;
         *sense = entry->sense;
         sense->is_last = is_last;
@@ -231,7 +231,7 @@ void lexicon_finish(struct lexicon *lexicon)
     _Static_assert(CACHE_LINE % sizeof(struct sense) == 0, "senses fit into cache lines");
     assert(lexicon->count < INT32_MAX);
     make_table(lexicon);
-    lexicon->senses = senses_new(lexicon->arena, lexicon->count);
+    lexicon->senses = senses_new(lexicon->arena, lexicon->count + 1);
     for (struct entry *entry = lexicon->last; entry != NULL; entry = entry->before)
         insert(lexicon, entry);
     place_senses(lexicon);
@@ -243,7 +243,7 @@ void lexicon_finish(struct lexicon *lexicon)
 const struct sense *lexicon_senses(const struct lexicon *lexicon, size_t *count)
 {
     *count = lexicon->count;
-    return lexicon->senses;
+    return lexicon->senses + 1;
 }
 
 static bool shape_fits(uint8_t wanted, uint8_t found)
@@ -291,7 +291,7 @@ static const struct node *node_of(const struct lexicon *lexicon, uint64_t path)
 
 static const struct sense *sense_of(const struct lexicon *lexicon, uint32_t number)
 {
-    return number == 0 ? NULL : &lexicon->senses[number - 1];
+    return number == 0 ? NULL : &lexicon->senses[number];
 }
 
 /* What lexicon_resolve knows of a token. */
@@ -321,9 +321,10 @@ void lexicon_resolve(struct arena *arena, const struct lexicon *lexicon, struct 
         if (at + AHEAD < tokens->count)
             __builtin_prefetch(slot_first(lexicon, path_first(items[at + AHEAD].key)));
         begun[at] = begun_by(slot_of(lexicon, path_first(items[at].key)), tokens, at);
-        __builtin_prefetch(sense_of(lexicon, begun[at].first[LEXICON_RULES]));
-        if (items[at].shape >= SHAPE_CAPITAL)
-            __builtin_prefetch(sense_of(lexicon, begun[at].first[LEXICON_WORDS_AND_NAMES]));
+        /* Without branches: number 0 is there too. */
+        __builtin_prefetch(&lexicon->senses[begun[at].first[LEXICON_RULES]]);
+        uint32_t name = items[at].shape >= SHAPE_CAPITAL ? begun[at].first[LEXICON_WORDS_AND_NAMES] : 0;
+        __builtin_prefetch(&lexicon->senses[name]);
     }
     tokens->begun = begun;
     tokens->lexicon = lexicon;

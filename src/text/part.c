@@ -906,6 +906,13 @@ static size_t first_word(const struct tagger *tagger, size_t at)
     return at;
 }
 
+/* Whether mend has anything to do at a token. */
+static bool may_need_mending(const struct tagger *tagger, size_t at)
+{
+    enum part part = (enum part)tagger->words[at - tagger->from].part;
+    return part == PART_LINKER || part == PART_PAST || is_border(&tagger->tokens->items[at], part);
+}
+
 /* From right to left: linkers before a clause; of two past forms with nothing between them that could begin a clause, the one
  * with an object is finite, else the second. */
 static void mend(struct tagger *tagger)
@@ -924,7 +931,7 @@ static void mend(struct tagger *tagger)
         struct word *word = &tagger->words[at - tagger->from];
         enum part part = (enum part)word->part;
         seen += word->is_finite;
-        if (part != PART_LINKER && part != PART_PAST && !is_border(&tagger->tokens->items[at], part)) {
+        if (!may_need_mending(tagger, at)) {
             finite = word->is_finite ? at : finite; /* most */
             continue;
         }

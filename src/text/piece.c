@@ -417,6 +417,13 @@ static bool is_then(const struct cutter *cutter, uint32_t at)
            str_equal_nocase(reading_text(reading, at), STR("then")) && finite_from(cutter, at) != READING_NONE;
 }
 
+/* A word at which nothing begins or ends. */
+static bool is_plain(const struct cutter *cutter, uint32_t at)
+{
+    const struct word *word = reading_word(cutter->reading, at);
+    return plain_parts[word->part] && !word->is_finite && !is_then(cutter, at);
+}
+
 void pieces_find(struct arena *arena, struct reading *reading)
 {
     struct cutter cutter = {.reading = reading,
@@ -437,7 +444,7 @@ void pieces_find(struct arena *arena, struct reading *reading)
             at = at_mark(&cutter, at);
             continue;
         }
-        if (plain_parts[word->part] && !word->is_finite && at != content && !is_then(&cutter, at)) {
+        if (at != content && is_plain(&cutter, at)) {
             at++;
             continue;
         }
