@@ -167,6 +167,9 @@ CL_CHECK struct lexicon_terms lexicon_rules(const struct lexicon *lexicon, const
 /* Whether a word with that key (token_key) stands in a list by itself, whatever its capitals. */
 CL_CHECK bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list);
 
+/* The same of the word at a token. */
+CL_CHECK bool lexicon_has_token(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list);
+
 /* Whether a term of a list may end in the word with that key: where not, nothing need be looked up. Right for most words. */
 CL_CHECK bool lexicon_may_end(const struct lexicon *lexicon, uint64_t key, unsigned list);
 

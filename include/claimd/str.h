@@ -49,7 +49,11 @@ CL_CHECK static inline bool str_is(struct str s, const char *text)
 CL_CHECK bool str_same_nocase(const char *a, const char *b, size_t size);
 CL_CHECK static inline bool str_equal_nocase(struct str a, struct str b)
 {
-    return a.size == b.size && str_same_nocase(a.data, b.data, a.size);
+    if (a.size != b.size || a.size == 0)
+        return a.size == b.size;
+    /* Most words differ from most here, but for bit 0x20. */
+    unsigned differ = (unsigned char)(a.data[0] ^ b.data[0]) | (unsigned char)(a.data[a.size - 1] ^ b.data[b.size - 1]);
+    return (differ & ~0x20U) == 0 && str_same_nocase(a.data, b.data, a.size);
 }
 
 CL_CHECK bool str_starts(struct str s, struct str start);

@@ -437,7 +437,10 @@ static bool is_adjective(const struct view *view, uint32_t at)
 static bool may_compare(const struct view *view)
 {
     for (uint32_t at = view->piece->from; at < view->piece->to + NEAR && at < view->reading->to; at++) {
-        if (is_word(view, at, "than") || is_word(view, at, "as"))
+        struct str text = reading_text(view->reading, at);
+        char first = (char)(text.data[0] | 0x20);
+        bool may_be = ((text.size == 4) & (first == 't')) | ((text.size == 2) & (first == 'a')); /* no branch */
+        if (may_be && (is_word(view, at, "than") || is_word(view, at, "as")))
             return true;
     }
     return false;

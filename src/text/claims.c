@@ -35,7 +35,7 @@ struct finder {
 
 static char mark_at(const struct reading *reading, uint32_t token)
 {
-    return reading->tokens->items[token].kind == TOKEN_MARK ? reading->tokens->items[token].mark : '\0';
+    return reading->tokens->items[token].mark;
 }
 
 /* Marks that end a clause and are no part of it. */

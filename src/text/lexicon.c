@@ -421,18 +421,27 @@ const struct sense *sense_next(const struct sense *sense, const struct tokens *t
     return fitting(sense_behind(sense), tokens, at, ANY_LIST);
 }
 
-bool lexicon_may_end(const struct lexicon *lexicon, uint64_t key, unsigned list)
+static bool is_of_list(const struct sense *sense, unsigned list)
 {
-    return (lexicon->endings[ending_slot(key)] >> (list & 63) & 1) != 0;
-}
-
-bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
-{
-    const struct node *node = node_of(lexicon, path_first(key));
-    const struct sense *sense = node == NULL ? NULL : sense_of(lexicon, node->first[group_of(lexicon, list)]);
     if (sense == NULL || (sense->lists >> (list & 63) & 1) == 0)
         return false;
     while (sense != NULL && sense->list != list)
         sense = sense_behind(sense);
     return sense != NULL;
+}
+
+bool lexicon_has_word(const struct lexicon *lexicon, uint64_t key, unsigned list)
+{
+    const struct node *node = node_of(lexicon, path_first(key));
+    return node != NULL && is_of_list(sense_of(lexicon, node->first[group_of(lexicon, list)]), list);
+}
+
+bool lexicon_has_token(const struct lexicon *lexicon, const struct tokens *tokens, size_t at, unsigned list)
+{
+    return is_of_list(sense_of(lexicon, begun_at(lexicon, tokens, at).first[group_of(lexicon, list)]), list);
+}
+
+bool lexicon_may_end(const struct lexicon *lexicon, uint64_t key, unsigned list)
+{
+    return (lexicon->endings[ending_slot(key)] >> (list & 63) & 1) != 0;
 }

@@ -638,6 +638,8 @@ static enum part s_part(const struct tagger *tagger, size_t at)
 static bool is_s(const struct tagger *tagger, size_t at)
 {
     struct str text = token_words(tagger->tokens, at, at + 1);
+    if (text.data[0] != '\'' && text.data[0] != "\u2019"[0])
+        return false;
     return (text.size == 2 || text.size == 4) && (text.data[text.size - 1] | 0x20) == 's' &&
            (text.data[0] == '\'' || str_starts(text, STR("\u2019")));
 }

@@ -417,6 +417,17 @@ static bool is_then(const struct cutter *cutter, uint32_t at)
            str_equal_nocase(reading_text(reading, at), STR("then")) && finite_from(cutter, at) != READING_NONE;
 }
 
+static void at_finite(struct cutter *cutter, uint32_t at)
+{
+    if (is_main_subject(cutter, at))
+        cut(cutter, at - 1, at - 1, OPENS_COMMA, '\0');
+    if (cutter->verb == READING_NONE) {
+        cutter->verb = at;
+    } else {
+        second_finite(cutter, at);
+    }
+}
+
 /* A word at which nothing begins or ends. */
 static bool is_plain(const struct cutter *cutter, uint32_t at)
 {
@@ -455,15 +466,8 @@ void pieces_find(struct arena *arena, struct reading *reading)
         } else if (opening_of((enum part)word->part) != OPENS_SENTENCE) {
             at_opener(&cutter, at);
         }
-        if (word->is_finite) {
-            if (is_main_subject(&cutter, at))
-                cut(&cutter, at - 1, at - 1, OPENS_COMMA, '\0');
-            if (cutter.verb == READING_NONE) {
-                cutter.verb = at;
-            } else {
-                second_finite(&cutter, at);
-            }
-        }
+        if (word->is_finite)
+            at_finite(&cutter, at);
         if (cutter.front == at && (word->part == PART_COORDINATOR || word->part == PART_ADVERB))
             cutter.front++;
         if (is_content_verb(reading, at))

@@ -29,7 +29,7 @@ static struct looks look(const struct tokens *tokens, uint32_t from, uint32_t to
 /* Words that stay small in a heading: "of", "to", "the". */
 static bool is_small(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t at)
 {
-    return lexicon_has_word(lexicon, tokens->items[at].key, LEXICON_STARTERS) ||
+    return lexicon_has_token(lexicon, tokens, at, LEXICON_STARTERS) ||
            word_beside(lexicon, tokens, at, BESIDE_OF) != NULL ||
            word_beside(lexicon, tokens, at, BESIDE_AND) != NULL ||
            word_beside(lexicon, tokens, at, BESIDE_ARTICLE) != NULL ||
@@ -161,8 +161,11 @@ static bool read_joints(struct run *run, uint32_t at)
             at++;
             break;
         }
+        bool is_possessive = !token->is_spaced && (token->mark == '\'' || word_is_possessive(run->tokens, at));
+        if (!is_possessive && !lexicon_has_token(run->lexicon, run->tokens, at, LEXICON_BESIDE))
+            break; /* the only list that has joints */
         *word = word_look(run->lexicon, run->tokens, at);
-        if (!token->is_spaced && (token->mark == '\'' || word_is_possessive(run->tokens, at)))
+        if (is_possessive)
             word->flags |= WORD_POSSESSIVE;
         if ((word->flags & joints) == 0 || (word->flags & WORD_CAPITAL) != 0)
             break;

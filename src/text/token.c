@@ -393,11 +393,11 @@ static size_t link_size(struct str body, size_t at)
 
 static inline enum token_shape shape_of(size_t upper, bool has_lower, enum utf8_class first)
 {
-    if (upper == 0)
-        return has_lower ? SHAPE_LOWER : SHAPE_OTHER;
-    if (!has_lower)
-        return SHAPE_UPPER;
-    return upper == 1 && first == UTF8_UPPER ? SHAPE_CAPITAL : SHAPE_MIXED;
+    /* By whether there are capitals, whether there are small letters, and whether the first is the only capital. A table, since
+     * nobody can tell what comes next. */
+    static const uint8_t shapes[2][2][2] = {{{SHAPE_OTHER, SHAPE_OTHER}, {SHAPE_LOWER, SHAPE_LOWER}},
+                                            {{SHAPE_UPPER, SHAPE_UPPER}, {SHAPE_MIXED, SHAPE_CAPITAL}}};
+    return (enum token_shape)shapes[upper > 0][has_lower][(upper == 1) & (first == UTF8_UPPER)];
 }
 
 /* What is taken whole from byte `at`, whose character is `first`: a link, an ending, single letters with dots. 0: nothing. */

@@ -273,5 +273,5 @@ const struct sense *word_beside(const struct lexicon *lexicon, const struct toke
 
 bool word_is_ordinary(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
 {
-    return lexicon_has_word(lexicon, tokens->items[at].key, LEXICON_DICTIONARY) || is_derived(lexicon, tokens, at);
+    return lexicon_has_token(lexicon, tokens, at, LEXICON_DICTIONARY) || is_derived(lexicon, tokens, at);
 }

@@ -126,6 +126,14 @@ static void walk(void **state)
     assert_true(lexicon_has_word(lexicon, token_key(STR("us")), 0));
     assert_false(lexicon_has_word(lexicon, token_key(STR("us")), 1));
     assert_false(lexicon_has_word(lexicon, token_key(STR("New")), 0));
+    tokens = tokens_of(&arena, STR("us May New U.S. nobody"));
+    for (size_t at = 0; at < tokens.count; at++) {
+        for (unsigned list = 0; list < 3; list++) {
+            assert_true(lexicon_has_token(lexicon, &tokens, at, list) ==
+                        lexicon_has_word(lexicon, tokens.items[at].key, list));
+        }
+    }
+    assert_true(lexicon_has_token(lexicon, &tokens, 0, 0));
     assert_true(lexicon_may_end(lexicon, token_key(STR("Times")), 1)); /* "New York Times" */
     assert_false(lexicon_may_end(lexicon, token_key(STR("Times")), 0));
     assert_false(lexicon_may_end(lexicon, token_key(STR("New")), 1));
