@@ -17,7 +17,7 @@ ifeq ($(MAKELEVEL)$(filter clean,$(MAKECMDGOALS))$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 
-PACKAGES := libmicrohttpd jansson sqlite3 libsodium libutf8proc zlib md4c
+PACKAGES := libmicrohttpd jansson sqlite3 libsodium libutf8proc zlib md4c libxxhash
 # A row of a table leaves out the members at its end that it does not need.
 WARNINGS := -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wformat=2 -Wvla -Wundef -Wpointer-arith -Wcast-qual -Wwrite-strings -Wno-missing-field-initializers

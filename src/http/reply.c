@@ -1,8 +1,8 @@
 #include "claimd/reply.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "claimd/http_status.h"
 #include "claimd/json.h"
@@ -13,7 +13,7 @@
 #include "claimd/pretty.h"
 #include "claimd/server_parts.h"
 
-enum { ETAG_SIZE = 24 };
+enum { HASH_BYTES = sizeof(XXH128_canonical_t), ETAG_SIZE = sizeof "W/\"\"" + 2 * HASH_BYTES };
 
 static struct str content_type(const struct reply *reply)
 {
@@ -77,20 +77,20 @@ static void make_pretty(struct request *request)
 
 static const char hex[] = "0123456789abcdef";
 
-/* W/"…" of SipHash-2-4 with a fixed key: the same bytes have the same tag in every process. */
+/* W/"…" of XXH3 in 128 bits, which is the same for the same bytes on every machine. SipHash took a fifth of a page's processor
+ * time. Neither is made to withstand who looks for two texts with one tag; who did would see a list that he wrote as unchanged. */
 static struct str weak_etag(struct arena *arena, struct str body)
 {
-    static const unsigned char key[crypto_shorthash_KEYBYTES] = "claimd ETag key";
-    unsigned char hash[crypto_shorthash_BYTES];
-    (void)crypto_shorthash(hash, (const unsigned char *)body.data, body.size, key);
+    XXH128_canonical_t hash;
+    XXH128_canonicalFromHash(&hash, XXH3_128bits(body.data, body.size));
     char *text = arena_alloc(arena, ETAG_SIZE);
-    memcpy(text, "W/\"", sizeof "W/\"");
-    for (size_t i = 0; i < sizeof hash; i++) {
-        text[3 + 2 * i] = hex[hash[i] >> 4];
-        text[4 + 2 * i] = hex[hash[i] & 15];
+    memcpy(text, "W/\"", 3);
+    for (size_t i = 0; i < HASH_BYTES; i++) {
+        text[3 + 2 * i] = hex[hash.digest[i] >> 4];
+        text[4 + 2 * i] = hex[hash.digest[i] & 15];
     }
-    memcpy(text + 19, "\"", 2);
-    return (struct str){text, 20};
+    memcpy(text + ETAG_SIZE - 2, "\"", 2);
+    return (struct str){text, ETAG_SIZE - 1};
 }
 
 static void tag(struct request *request)

@@ -138,9 +138,11 @@ test('ETags: a record has a strong one, its other forms weak ones', async () => 
   const weak = [];
   for (const form of [`${path}?fields=label`, `${path}?pretty`, '/v1/tags', '/v1', '/openapi.json']) {
     const { headers } = await want(200, 'GET', form);
-    assert.match(headers.etag, /^W\/"[0-9a-f]{16}"$/, form);
+    assert.match(headers.etag, /^W\/"[0-9a-f]{32}"$/, form);
     weak.push([form, headers.etag]);
   }
+  // XXH3-128 of an empty list: the same bytes have the same tag on every machine and in every version.
+  assert.equal((await want(200, 'GET', '/v1/claims?kind=question')).headers.etag, 'W/"703a768af62919b88d79dd3e455e403e"');
   for (const [form, etag] of [[path, plain.headers.etag], ...weak]) {
     for (const value of [etag, `"x", ${etag}`, '*', etag.replace(/^W\//, '')]) {
       const reply = await want(304, 'GET', form, { headers: { 'If-None-Match': value } });
