@@ -38,7 +38,8 @@ CL_CHECK bool block_kind_parse(struct str name, enum block_kind *kind);
  * stays inside its block, white space at the ends of blocks goes. Every block is a paragraph. text is valid UTF-8. O(text). */
 CL_CHECK struct blocks blocks_of_text(struct arena *arena, struct str text);
 
-/* Words of a body: whatever stands between white space, a dash alone too, as wc -w counts. */
+/* Words of a body: whatever stands between white space, a dash alone too, as wc -w counts; and each Han character and kana, since
+ * Chinese and Japanese have no spaces between words. */
 CL_CHECK size_t blocks_word_count(struct str body);
 
 #endif

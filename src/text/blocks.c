@@ -81,16 +81,31 @@ struct blocks blocks_of_text(struct arena *arena, struct str text)
     return blocks;
 }
 
+/* A Han character or kana: whole blocks of Unicode; the caller leaves out the marks among them. */
+static bool is_word_alone(uint32_t code_point)
+{
+    return (code_point >= 0x3005 && code_point < 0x3100) || (code_point >= 0x3400 && code_point < 0xA000) ||
+           (code_point >= 0xF900 && code_point < 0xFB00) || (code_point >= 0x20000 && code_point < 0x32000);
+}
+
 size_t blocks_word_count(struct str body)
 {
     size_t count = 0;
-    bool is_in_word = false;
+    /* Of what stands between two spaces: whether there is something, a letter among it, and a word alone before only marks. */
+    bool is_run = false, has_letter = false, is_behind_alone = false;
 
     for (size_t at = 0; at < body.size;) {
-        bool is_space = utf8_is_space(utf8_next(body, &at));
-        if (!is_space && !is_in_word)
-            count++;
-        is_in_word = !is_space;
+        uint32_t code_point = utf8_next(body, &at);
+        if (utf8_is_space(code_point)) {
+            is_run = is_behind_alone = false;
+            continue;
+        }
+        bool is_letter = utf8_is_word(code_point), is_alone = is_letter && is_word_alone(code_point);
+        bool begins = !is_run || (has_letter && is_letter && (is_alone || is_behind_alone));
+        count += begins;
+        has_letter = is_letter || (has_letter && !begins);
+        is_behind_alone = is_alone || (is_behind_alone && !is_letter);
+        is_run = true;
     }
     return count;
 }

@@ -49,7 +49,11 @@ static const struct count_case {
     {"punctuation is in its word",     "“well-known”, isn’t (it)?",     3},
     {"a dash alone counts",            "a – b",                         3},
     {"a zero-width space is in a word", "a\u200Bb",                     1},
-    {"any script",                     "Россия и 中国",                 3},
+    {"any script",                     "Россия и Ελλάδα",               3},
+    {"each Han character and kana",    "Россия и 中国、カナ",            6},
+    {"marks belong to what is near",   "“电力”，（3 月）——“煤。”",        5},
+    {"letters among Han are a word",   "中国GDP在2030年",                6},
+    {"a Han character past the BMP",   "𠮷野家",                         3},
 };
 
 static const struct kind_case {
