@@ -39,7 +39,7 @@ const withBase = {
 async function bundle() {
   const { outputFiles, metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { main: 'src/main.tsx', icon: 'src/icon.svg' },
+    entryPoints: { main: 'src/main.tsx', late: 'src/styles/late.css', icon: 'src/icon.svg' },
     alias: { 'claimd-client': join(here, '../api/client/src/index.ts') },
     bundle: true,
     plugins: [withBase],

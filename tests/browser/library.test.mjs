@@ -123,6 +123,15 @@ test('counts stand beside what narrows a list, and are what it then finds', asyn
   await page.context().close();
 });
 
+test('each tag says how many claims it has with those below it', async () => {
+  const { page } = await open('/tags');
+  for (const tag of ['computer-go', 'computing']) {
+    const line = page.locator('.tag-line').filter({ has: page.locator(`a[href="/claims?tags=${tag}"]`) });
+    assert.equal(await line.locator('.list-count').textContent(), `${await count(`/v1/claims?tags=${tag}`)} claims`);
+  }
+  await page.context().close();
+});
+
 test('an address that nobody knows leads on', async () => {
   const { page } = await open('/claim');
   await page.getByRole('heading', { name: 'Nothing is at this address' }).waitFor();

@@ -9,6 +9,7 @@ import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { anchorStates, counted } from '../words.ts';
 import { Item, type Outcome } from './item.tsx';
 import { type Anchored, loadWork, toLookAt, type Work } from './work.ts';
+import '../reader/base.ts';
 
 /** How many are on the page at first, and come with each "Show more". */
 const STEP = 50;

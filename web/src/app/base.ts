@@ -5,6 +5,7 @@ import './load.ts';
 import './router.ts';
 import './session.ts';
 import '../parts/copy.ts';
+import '../parts/dialog.tsx';
 import '../parts/entity-link.tsx';
 import '../parts/faces.ts';
 import '../parts/icon.tsx';

@@ -7,3 +7,4 @@ export { Progress } from './progress.tsx';
 export { inTurn, newDeciding } from './state.ts';
 export { Strips } from './strips.tsx';
 export { Tools } from './tools.tsx';
+import '../reader/base.ts';

@@ -114,7 +114,7 @@ const About = ({ entity }: { entity: Entity }) => {
         row={(mention, neighbours) => <MentionRow mention={mention} neighbours={neighbours} />}
       />
       {isMerging.value && <MergeDialog entity={entity} onDone={merged} onClose={() => (isMerging.value = false)} />}
-      <p class="help part">{counted(entity.revision, 'revision')}; made by {entity.created_by}, last changed on {dated(entity.updated_at)}. <a href={`/entities/${entity.slug}/history`}>History</a></p>
+      <p class="help section">{counted(entity.revision, 'revision')}; made by {entity.created_by}, last changed on {dated(entity.updated_at)}. <a href={`/entities/${entity.slug}/history`}>History</a></p>
     </section>
   );
 };

@@ -44,7 +44,7 @@ export function Head() {
     <header class="article-head" dir="auto" lang={article.language ?? undefined}>
       <h1>{article.title}</h1>
       {article.subtitle && <p class="article-subtitle">{article.subtitle}</p>}
-      <p class="article-by">
+      <p class="article-by" dir="ltr">
         {authors.length > 0 && <span dir="auto">By <Names named={authors} /></span>}
         {article.publisher?.name && <span dir="auto"><Names named={[article.publisher]} /></span>}
         {article.published_at && <time dir="auto" dateTime={article.published_at}>{dated(article.published_at)}</time>}

@@ -2,6 +2,7 @@
 import { Dialog } from '../parts/dialog.tsx';
 import { may } from '../app/session.ts';
 import { actions } from './keys.ts';
+import './base.ts';
 
 /** "Shift J", "Ctrl Z": as they are written on the keys. */
 function Keys({ name }: { name: string }) {

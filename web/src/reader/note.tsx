@@ -1,6 +1,7 @@
 // A claim as a note beside its words: two or three lines, and all of it when it is open.
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Claim } from '../app/api.ts';
 import { copy } from '../parts/copy.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
@@ -11,7 +12,6 @@ import { slotOf } from './colours.ts';
 import { Holder, holderText, nameOf } from './holder.tsx';
 import { type PartKind, partsOf } from './marks.ts';
 import { useReading } from './reading.ts';
-import { confidenceWords, whyWords } from './why.ts';
 
 const partNames: Record<PartKind, string> = { cue: 'said by', condition: 'condition', horizon: 'by when', hedge: 'how sure' };
 
@@ -78,17 +78,27 @@ function Tags({ slugs }: { slugs: readonly string[] }) {
   );
 }
 
+/** Reasons in words, once a suggestion was opened: most articles have none. */
+const reasons = signal<typeof import('./why.ts') | undefined>(undefined);
+
+function Suggested({ claim }: { claim: Claim }) {
+  useEffect(() => {
+    if (!reasons.peek()) void import('./why.ts').then((words) => (reasons.value = words));
+  }, []);
+  const why = claim.why ?? [];
+  if (!reasons.value) return <Row name="Suggested">…</Row>;
+  const { confidenceWords, whyWords } = reasons.value;
+  return (
+    <Row name="Suggested">
+      {claim.confidence !== null && <>{confidenceWords(claim.confidence)}. </>}
+      {why.length > 0 && <span class="note-why">Found by {why.map(whyWords).join('; ')}.</span>}
+    </Row>
+  );
+}
+
 /** Why a program suggested it, and what a person made of that. */
 function Status({ claim }: { claim: Claim }) {
-  const why = claim.why ?? [];
-  if (claim.status === 'suggested') {
-    return (
-      <Row name="Suggested">
-        {claim.confidence !== null && <>{confidenceWords(claim.confidence)}. </>}
-        {why.length > 0 && <span class="note-why">Found by {why.map(whyWords).join('; ')}.</span>}
-      </Row>
-    );
-  }
+  if (claim.status === 'suggested') return <Suggested claim={claim} />;
   if (!claim.decided_by || !claim.decided_at) return null;
   const verb = claim.status === 'rejected' ? 'Rejected' : 'Accepted';
   return <Row name={verb}>by {claim.decided_by}, {dated(claim.decided_at)}{claim.reason ? `: ${claim.reason}` : ''}</Row>;
@@ -150,12 +160,13 @@ export function Note({ claim, isOpen, children }: Props) {
       class={classes.filter(Boolean).join(' ')}
       data-slot={slotOf(mode.value, claim, groups.value)}
       data-claim={claim.id}
+      dir="auto"
       onPointerEnter={() => (hovered.value = claim.id)}
       onPointerLeave={() => (hovered.value = undefined)}
       onFocusIn={() => (hovered.value = claim.id)}
       onFocusOut={() => (hovered.value = undefined)}
     >
-      <h3 class="note-text" dir="auto">
+      <h3 class="note-text">
         <a ref={link} href={claimHash(claim.id)} aria-expanded={isOpen} onClick={toggle}>{claim.text}</a>
       </h3>
       <p class="note-meta">

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Claim } from '../app/api.ts';
 import { useLoaded } from '../app/load.ts';
 import type { PageView } from '../app/pages.ts';
+import { withStyles } from '../app/late.ts';
 import { place } from '../app/router.ts';
 import { may } from '../app/session.ts';
 import { complain } from '../parts/notice.tsx';
@@ -25,6 +26,7 @@ import { PrintedNotes } from './print.tsx';
 import { loadReading, type Reading, ReadingContext, spanOf } from './reading.ts';
 import { Sheet } from './sheet.tsx';
 import { openClaim, step } from './steps.ts';
+import './base.ts';
 
 type Parts = typeof import('../deciding/deciding.tsx');
 type DecidingParts = Parts & { state: ReturnType<Parts['newDeciding']>; actions: Actions };
@@ -111,7 +113,7 @@ function useDeciding(reading: Reading) {
       return;
     }
     let isWanted = true;
-    void import('../deciding/deciding.tsx').then((parts) => {
+    void withStyles(import('../deciding/deciding.tsx')).then((parts) => {
       const state = parts.newDeciding(reading);
       if (!isWanted) return;
       deciding.value = { ...parts, state, actions: parts.actionsOf(state) };

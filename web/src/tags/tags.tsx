@@ -11,11 +11,24 @@ import { complain, say } from '../parts/notice.tsx';
 import { Empty, Failure, Waiting } from '../parts/states.tsx';
 import { type Branch, treeOf, within } from './tree.ts';
 
+const number = new Intl.NumberFormat('en');
+
 async function allTags(signal: AbortSignal): Promise<Tag[]> {
   const tags: Tag[] = [];
   for await (const tag of claimd.list('/v1/tags', { params: { query: { sort: 'label', limit: 200 } }, signal })) tags.push(tag as Tag);
   return tags;
 }
+
+/** How many claims have a tag or one below it, of those that most have. */
+async function countClaims(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const { facets } = await claimd.get('/v1/facets/claims', { params: { query: { facets: ['tags'], limit: 200 } }, signal });
+  return new Map(facets.flatMap(({ values, capped }) => values.map(({ value, count }) => [value ?? '', `${number.format(count)}${capped ? '+' : ''}`])));
+}
+
+const load = async (signal: AbortSignal) => {
+  const [tags, counts] = await Promise.all([allTags(signal), countClaims(signal)]);
+  return { tags, counts };
+};
 
 interface Moving {
   /** The branch being dragged. */
@@ -25,7 +38,7 @@ interface Moving {
   move: (branch: Branch, broader: string | null) => void;
 }
 
-function Node({ branch, moving }: { branch: Branch; moving: Moving }) {
+function Node({ branch, counts, moving }: { branch: Branch; counts: ReadonlyMap<string, string>; moving: Moving }) {
   const { tag, narrower } = branch;
   const isOver = useSignal(false);
   const takes = moving.dragged !== undefined && !within(moving.dragged).has(tag.slug);
@@ -52,11 +65,12 @@ function Node({ branch, moving }: { branch: Branch; moving: Moving }) {
         }}
       >
         <a href={`/claims?tags=${tag.slug}`}>{tag.label}</a>
+        {counts.has(tag.slug) && <span class="list-count">{counts.get(tag.slug)}<span class="hidden-words"> claims</span></span>}
         {tag.description && <span class="help">{tag.description}</span>}
         <a class="tag-history" href={`/tags/${tag.slug}/history`}>History<span class="hidden-words"> of {tag.label}</span></a>
         {may('edit') && <button type="button" class="quiet tag-move" onClick={() => moving.ask(branch)}>Move<span class="hidden-words"> {tag.label}</span></button>}
       </div>
-      {narrower.length > 0 && <ul class="tag-branch">{narrower.map((one) => <Node key={one.tag.slug} branch={one} moving={moving} />)}</ul>}
+      {narrower.length > 0 && <ul class="tag-branch">{narrower.map((one) => <Node key={one.tag.slug} branch={one} counts={counts} moving={moving} />)}</ul>}
     </li>
   );
 }
@@ -91,9 +105,10 @@ const Tags: PageView = () => {
   const version = useSignal(0);
   const asked = useSignal<Branch | undefined>(undefined);
   const dragged = useSignal<Branch | undefined>(undefined);
-  const { value: tags, error } = useLoaded(allTags, [version.value]).value;
+  const { value, error } = useLoaded(load, [version.value]).value;
   if (error !== undefined) return <Failure error={error} />;
-  if (!tags) return <Waiting />;
+  if (!value) return <Waiting />;
+  const { tags, counts } = value;
 
   const patch = (tag: Tag, broader: string | null) =>
     signedIn(() => claimd.patch('/v1/tags/{slug}', { params: { path: { slug: tag.slug }, header: { 'If-Match': ifMatch(tag) } }, body: { broader } }));
@@ -119,7 +134,7 @@ const Tags: PageView = () => {
       </header>
       <AsCall path="/v1/tags" query={{ sort: 'label' }} />
       {tags.length === 0 && <Empty title="No tags yet"><p>Tags are made by <code>POST /v1/tags</code>, and with a claim that is decided on.</p></Empty>}
-      <ul class="tag-tree">{treeOf(tags).map((branch) => <Node key={branch.tag.slug} branch={branch} moving={moving} />)}</ul>
+      <ul class="tag-tree">{treeOf(tags).map((branch) => <Node key={branch.tag.slug} branch={branch} counts={counts} moving={moving} />)}</ul>
       {toTop && (
         <p
           class="tag-top"
