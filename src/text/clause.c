@@ -2,6 +2,7 @@
  * `outer`, in whose middle or at whose end it stands ("the fields, which were shut, hold"). */
 #include "claimd/clause.h"
 
+#include "claimd/joint.h"
 #include "claimd/piece.h"
 #include "claimd/subject.h"
 
@@ -70,107 +71,6 @@ static struct clause *begin(struct builder *builder, enum clause_kind kind, uint
     return &reading->clauses[clause];
 }
 
-/* Whether a finite verb comes before the next strong mark, from piece `number` on. */
-static bool is_verb_coming(const struct reading *reading, uint32_t number)
-{
-    for (uint32_t i = number; i < reading->piece_count; i++) {
-        const struct piece *piece = &reading->pieces[i];
-        if (i > number && piece->opening == OPENS_BREAK)
-            return false;
-        if (piece->verb != READING_NONE && piece->opening != OPENS_RELATIVE && piece->opening != OPENS_SUBORDINATE)
-            return true;
-    }
-    return false;
-}
-
-static bool is_noun(enum part part)
-{
-    return part == PART_NOUN || part == PART_NAME;
-}
-
-static bool is_article(const struct reading *reading, uint32_t at)
-{
-    struct str text = reading_text(reading, at);
-    return str_equal_nocase(text, STR("a")) || str_equal_nocase(text, STR("an")) || str_equal_nocase(text, STR("the"));
-}
-
-/* "one of the oldest in Europe" */
-static bool is_one_of(const struct reading *reading, uint32_t at)
-{
-    return str_equal_nocase(reading_text(reading, at), STR("one")) && at + 1 < reading->to &&
-           str_equal_nocase(reading_text(reading, at + 1), STR("of"));
-}
-
-static bool is_indefinite(const struct reading *reading, uint32_t at)
-{
-    struct str text = reading_text(reading, at);
-    return str_equal_nocase(text, STR("a")) || str_equal_nocase(text, STR("an"));
-}
-
-/* The next piece is "and C": A, B and C. */
-static bool is_listed(const struct reading *reading, uint32_t number)
-{
-    if (number + 1 >= reading->piece_count)
-        return false;
-    const struct piece *next = &reading->pieces[number + 1];
-    bool is_subject = next->verb == next->from + 2 && next->mark != ',' &&
-                      reading_part(reading, next->from + 1) == PART_NAME; /* "A, the B and C are" */
-    if (next->opening != OPENS_AND || (next->verb != READING_NONE && !is_subject))
-        return false;
-    enum part first = reading_part(reading, next->from + 1);
-    return next->mark == ',' || !is_indefinite(reading, reading->pieces[number].from) ||
-           (first != PART_NOUN && first != PART_ADJECTIVE); /* "Ann Lee, an engineer and painter" */
-}
-
-/* The piece that ends in what an apposition explains: a bracket may stand between, "Ann Lee (1901–1980), a painter". */
-static const struct piece *explained(const struct reading *reading, uint32_t number)
-{
-    const struct piece *before = &reading->pieces[number - 1];
-    return before->opening == OPENS_BRACKET && number > 1 ? before - 1 : before;
-}
-
-/* "a beam that", "a fee for": it says more than a noun or two. */
-static bool goes_on(const struct reading *reading, uint32_t number)
-{
-    const struct piece *piece = &reading->pieces[number];
-    if (number + 1 < reading->piece_count && piece[1].opening == OPENS_RELATIVE)
-        return true;
-    for (uint32_t at = piece->from; at < piece->to; at++) {
-        enum part part = reading_part(reading, at);
-        if (part == PART_PREPOSITION || part == PART_PARTICIPLE || part == PART_ING || part == PART_TO)
-            return true;
-    }
-    return false;
-}
-
-/* "the drop keel, a hollow beam", "Petra Lind, head of research": a piece behind a comma that says what the noun before is. */
-static bool is_apposition(const struct reading *reading, uint32_t number)
-{
-    const struct piece *piece = &reading->pieces[number];
-    const struct piece *before = explained(reading, number);
-    enum part last = reading_part(reading, before->to - 1);
-
-    if (!is_noun(last) || piece->to - piece->from < 2 || is_listed(reading, number) || before->opening == OPENS_AND)
-        return false;
-    if (is_one_of(reading, piece->from))
-        return true;
-    if (is_article(reading, piece->from))
-        return last == PART_NAME ||
-               (is_indefinite(reading, piece->from) &&
-                (reading->tokens->items[before->to - 1].shape == SHAPE_CAPITAL || goes_on(reading, number)));
-    return last == PART_NAME && reading_part(reading, piece->from) == PART_NOUN &&
-           reading_part(reading, piece->from + 1) == PART_PREPOSITION;
-}
-
-/* "not", and neither "not only" nor another idiom. */
-static bool is_negative(const struct reading *reading, uint32_t at)
-{
-    if (reading_part(reading, at) != PART_NOT)
-        return false;
-    const struct sense *sense = word_sense(reading_word(reading, at), LEXICON_NEGATION);
-    return sense != NULL && sense->value == NEGATION_VERB;
-}
-
 /* A piece behind a comma alone. */
 static void take_comma(struct builder *builder, uint32_t number)
 {
@@ -189,17 +89,17 @@ static void take_comma(struct builder *builder, uint32_t number)
     }
     if (builder->outer != READING_NONE && first == PART_PREPOSITION && number > 0) {
         take(builder, builder->outer, number, false); /* "two men, who are suspects, at a flat" */
-    } else if (is_negative(reading, piece->from) && has_verb(builder, target) &&
+    } else if (joint_is_negative(reading, piece->from) && has_verb(builder, target) &&
                !str_ends(reading_text(reading, piece->from + 1), STR("ing"))) { /* "not including" */
         begin(builder, CLAUSE_REST, number);
-    } else if (is_apposition(reading, number)) {
-        const struct piece *before = explained(reading, number);
+    } else if (joint_is_apposition(reading, number)) {
+        const struct piece *before = joint_explained(reading, number);
         struct clause *clause = begin(builder, CLAUSE_EXPLAINS, number);
         clause->from = subject_phrase(reading, before->from, before->to);
         clause->subject_from = clause->from;
         clause->subject_to = before->to;
     } else {
-        bool is_item = is_listed(reading, number) && has_verb(builder, builder->current);
+        bool is_item = joint_is_listed(reading, number) && has_verb(builder, builder->current);
         take(builder, is_item ? builder->current : target, number, first == PART_ING || first == PART_PARTICIPLE);
     }
 }
@@ -213,33 +113,6 @@ static bool is_condition_again(const struct builder *builder, uint32_t number)
            pieces[2].verb != READING_NONE;
 }
 
-/* The noun that a relative clause without its pronoun, before the verb at `verb`, belongs to: "computer I was using", "day the games
- * will be shown". READING_NONE: there is none. */
-static uint32_t zero_relative(const struct reading *reading, uint32_t from, uint32_t verb)
-{
-    uint32_t at = verb;
-    while (at > from && (reading_part(reading, at - 1) == PART_ADVERB || reading_part(reading, at - 1) == PART_NOT))
-        at--;
-    if (at < from + 2)
-        return READING_NONE;
-    if (reading_part(reading, at - 1) == PART_SUBJECT)
-        return is_noun(reading_part(reading, at - 2)) ? at - 2 : READING_NONE;
-    at = subject_phrase(reading, from, at);
-    bool is_determined = reading_part(reading, at) == PART_DETERMINER && at + 1 < verb;
-    return is_determined && at > from && reading_part(reading, at - 1) == PART_NOUN ? at - 1 : READING_NONE;
-}
-
-/* "A | or hours of the day the games will be shown": a noun with such a clause, and nothing that would be said of it. */
-static bool is_zero_relative(const struct reading *reading, const struct piece *piece)
-{
-    if (piece->verb == READING_NONE || piece->lexical == READING_NONE ||
-        !is_noun(reading_part(reading, piece->from + 1)))
-        return false;
-    uint32_t behind = piece->lexical + 1;
-    return (behind >= piece->to || reading_part(reading, behind) == PART_MARK) &&
-           zero_relative(reading, piece->from + 1, piece->verb) != READING_NONE;
-}
-
 /* "The support I had from this city | and this state was": the verb that has come is of such a clause, at the noun phrase that the
  * clause begins with. */
 static bool is_only_relative(const struct builder *builder, uint32_t target)
@@ -249,36 +122,10 @@ static bool is_only_relative(const struct builder *builder, uint32_t target)
     const struct piece *piece = &reading->pieces[clause->piece];
     if (clause->verb != piece->verb || piece->verb == READING_NONE || piece->from != clause->from)
         return false;
-    uint32_t noun = zero_relative(reading, piece->from, piece->verb);
+    uint32_t noun = joint_zero_relative(reading, piece->from, piece->verb);
     return noun != READING_NONE && subject_phrase(reading, piece->from, noun + 1) == piece->from &&
            reading_part(reading, piece->from) == PART_DETERMINER &&
            reading_part(reading, piece->verb - 1) == PART_SUBJECT;
-}
-
-/* ", and prices in London | and New York began": the verb comes behind the second name. */
-static bool is_joined_subject(const struct reading *reading, uint32_t number)
-{
-    const struct piece *piece = &reading->pieces[number];
-    if (piece->verb != READING_NONE || piece->mark != ',' || number + 1 >= reading->piece_count ||
-        piece[1].opening != OPENS_AND || piece[1].mark != '\0' || piece[1].verb == READING_NONE ||
-        piece[1].verb <= piece[1].from + 1 || reading_part(reading, piece[1].verb - 1) != PART_NAME)
-        return false;
-    return reading_part(reading, piece->to - 1) == PART_NAME && is_noun(reading_part(reading, piece->from + 1)) &&
-           reading_part(reading, piece->from + 2) == PART_PREPOSITION;
-}
-
-/* ", but the walls, which were old, | fell": the verb comes behind the relative clause. */
-static bool is_subject_alone(const struct reading *reading, uint32_t number)
-{
-    const struct piece *piece = &reading->pieces[number];
-    if (piece->verb != READING_NONE || piece->mark != ',' || number + 2 >= reading->piece_count ||
-        (piece[1].opening != OPENS_RELATIVE && piece[1].opening != OPENS_CONTRAST) || piece[1].mark != ',' ||
-        piece[2].opening != OPENS_COMMA || piece[2].verb == READING_NONE)
-        return false;
-    uint32_t at = piece[2].from;
-    while (reading_part(reading, at) == PART_ADVERB)
-        at++;
-    return at == piece[2].verb;
 }
 
 static void take_and(struct builder *builder, uint32_t number)
@@ -288,11 +135,11 @@ static void take_and(struct builder *builder, uint32_t number)
     const struct piece *before = &pieces[number - 1];
     uint32_t target = piece->mark == ',' ? target_of(builder) : builder->current;
 
-    if (piece->mark != ',' && is_zero_relative(builder->reading, piece)) {
+    if (piece->mark != ',' && joint_is_zero_relative(builder->reading, piece)) {
         take(builder, target, number, true);
         return;
     }
-    if (piece->verb == READING_NONE && piece->mark == ',' && is_negative(builder->reading, piece->from + 1) &&
+    if (piece->verb == READING_NONE && piece->mark == ',' && joint_is_negative(builder->reading, piece->from + 1) &&
         has_verb(builder, target)) {
         begin(builder, CLAUSE_REST, number); /* ", but not B" */
         return;
@@ -300,8 +147,8 @@ static void take_and(struct builder *builder, uint32_t number)
     bool is_order = piece->verb == READING_NONE && piece->mark == ',' && has_verb(builder, target) &&
                     reading_part(builder->reading, piece->from + 1) == PART_BASE &&
                     str_equal_nocase(reading_text(builder->reading, piece->from), STR("so")); /* ", so ignore it" */
-    if (is_order || (is_joined_subject(builder->reading, number) && has_verb(builder, target)) ||
-        (is_subject_alone(builder->reading, number) && has_verb(builder, target))) {
+    if (is_order || (joint_is_joined_subject(builder->reading, number) && has_verb(builder, target)) ||
+        (joint_is_subject_alone(builder->reading, number) && has_verb(builder, target))) {
         begin(builder, CLAUSE_MAIN, number);
     } else if (is_condition_again(builder, number)) {
         take(builder, target, number, true);
@@ -318,68 +165,19 @@ static void take_and(struct builder *builder, uint32_t number)
     }
 }
 
-/* "OSLO, Feb. 11 (Nordwire) –" */
-static bool is_dateline(const struct reading *reading, uint32_t number)
-{
-    const struct token *first = &reading->tokens->items[reading->from];
-    char mark = reading->pieces[number].mark;
-    if ((mark != MARK_DASH && mark != '-') || first->shape != SHAPE_UPPER || first->size < 3)
-        return false;
-    for (uint32_t i = 0; i < number; i++) {
-        if (reading->pieces[i].verb != READING_NONE)
-            return false;
-    }
-    return true;
-}
-
-static bool is_dash(char mark)
-{
-    return mark == MARK_DASH || mark == '-';
-}
-
-/* "2,300 trucks — these are big ones — were left behind": whether a later dash goes on with the verb that the open clause waits for. */
-static bool is_put_between(const struct reading *reading, uint32_t number)
-{
-    enum { NEAR = 3 }; /* tokens to the verb: "has since been" */
-    if (!is_dash(reading->pieces[number].mark))
-        return false;
-    for (uint32_t i = number + 1; i < reading->piece_count; i++) {
-        const struct piece *piece = &reading->pieces[i];
-        if (piece->opening == OPENS_BREAK && is_dash(piece->mark))
-            return piece->verb != READING_NONE && piece->verb < piece->from + NEAR && piece->subject_to <= piece->from;
-    }
-    return false;
-}
-
-/* "– a risk that few saw –": what a noun between dashes says by its relative clause. */
-static bool is_named_between(const struct reading *reading, uint32_t number)
-{
-    const struct piece *piece = &reading->pieces[number];
-    return is_dash(piece->mark) && piece->verb == READING_NONE && is_indefinite(reading, piece->from) &&
-           number + 1 < reading->piece_count && piece[1].opening == OPENS_RELATIVE && piece[1].mark == '\0' &&
-           piece[1].verb != READING_NONE;
-}
-
-/* "Edit: it is fixed" */
-static bool is_label(const struct reading *reading, uint32_t number)
-{
-    const struct piece *pieces = reading->pieces;
-    return number == 1 && pieces[1].mark == ':' && pieces[0].to <= pieces[0].from + 2 &&
-           pieces[1].verb != READING_NONE && pieces[1].subject_from >= pieces[1].from;
-}
-
 /* Behind a semicolon, a colon or a dash. A dash before the verb has come begins something put in between. */
 static void take_break(struct builder *builder, uint32_t number)
 {
-    bool is_clause = is_verb_coming(builder->reading, number);
+    bool is_clause = joint_is_verb_coming(builder->reading, number);
     uint32_t target = target_of(builder);
 
-    if (is_clause &&
-        (has_verb(builder, target) || is_dateline(builder->reading, number) || is_label(builder->reading, number))) {
+    if (is_clause && (has_verb(builder, target) || joint_is_dateline(builder->reading, number) ||
+                      joint_is_label(builder->reading, number))) {
         begin(builder, CLAUSE_MAIN, number);
-    } else if (is_named_between(builder->reading, number)) {
+    } else if (joint_is_named_between(builder->reading, number)) {
         begin(builder, CLAUSE_RELATIVE, number);
-    } else if (builder->reading->pieces[number].verb != READING_NONE && is_put_between(builder->reading, number)) {
+    } else if (builder->reading->pieces[number].verb != READING_NONE &&
+               joint_is_put_between(builder->reading, number)) {
         begin(builder, CLAUSE_MAIN, number);
         builder->outer = target;
     } else {
@@ -394,17 +192,17 @@ static void take_relative(struct builder *builder, uint32_t number)
     bool is_joined = reading_part(builder->reading, piece->from) == PART_COORDINATOR && number > 0 &&
                      clause_at(builder, builder->current)->kind == CLAUSE_RELATIVE; /* "which A but which B" */
     bool is_when = piece->opening == OPENS_OCCASION && !has_verb(builder, builder->current) &&
-                   is_verb_coming(builder->reading, number + 1) &&
+                   joint_is_verb_coming(builder->reading, number + 1) &&
                    str_equal_nocase(reading_text(builder->reading, piece->from), STR("when"));
     bool is_bare = piece->opening == OPENS_RELATIVE && piece->to == piece->from + 1 &&
                    number + 2 < builder->reading->piece_count && piece[1].verb == READING_NONE &&
                    piece[2].opening == OPENS_COMMA && piece[2].verb == piece[2].from;
-    bool is_own = !is_when && (piece->mark == ',' || is_dash(piece->mark) || is_joined) &&
+    bool is_own = !is_when && (piece->mark == ',' || joint_is_dash(piece->mark) || is_joined) &&
                   (piece->verb != READING_NONE || is_bare) && number > 0;
 
     if (is_own) {
         begin(builder, CLAUSE_RELATIVE, number);
-    } else if (is_named_between(builder->reading, number - 1)) {
+    } else if (joint_is_named_between(builder->reading, number - 1)) {
         take(builder, builder->current, number, false);
     } else {
         take(builder, builder->current, number, true);
@@ -419,9 +217,9 @@ static void take_bracket(struct builder *builder, uint32_t number)
     const struct piece *before = &reading->pieces[number - 1];
     uint32_t current = builder->current;
     uint32_t outer = builder->outer;
-    bool explains = number > 0 && piece->to > piece->from + 4 && is_article(reading, piece->from + 1) &&
+    bool explains = number > 0 && piece->to > piece->from + 4 && joint_is_article(reading, piece->from + 1) &&
                     reading_part(reading, piece->from + 2) != PART_NAME && /* "a palace (the Alhambra)" */
-                    before->to == piece->from && is_noun(reading_part(reading, before->to - 1));
+                    before->to == piece->from && joint_is_noun(reading_part(reading, before->to - 1));
 
     if (explains) {
         struct clause *clause = begin(builder, CLAUSE_EXPLAINS, number);
@@ -447,16 +245,6 @@ static bool is_extraposed(const struct builder *builder, uint32_t number)
     return str_equal_nocase(subject, STR("it")) || str_equal_nocase(subject, STR("there"));
 }
 
-/* "…, and if it rains, we": what the coordinator joins is the clause behind the condition. */
-static bool is_joined_condition(const struct reading *reading, uint32_t number)
-{
-    const struct piece *piece = &reading->pieces[number];
-    if (reading_part(reading, piece->from) != PART_COORDINATOR || number + 1 >= reading->piece_count)
-        return false;
-    const struct piece *next = &reading->pieces[number + 1];
-    return next->opening == OPENS_COMMA && next->verb != READING_NONE;
-}
-
 /* Without a comma it is about time: "while I am mayor". */
 static bool is_while(const struct reading *reading, const struct piece *piece)
 {
@@ -472,22 +260,13 @@ static bool is_joined_question(const struct builder *builder, uint32_t number)
            builder->reading->pieces[number - 1].opening != OPENS_QUESTION;
 }
 
-/* What goes on behind a bracket or several goes on with the piece before them. */
-static bool is_again_aside(const struct reading *reading, uint32_t number)
-{
-    uint32_t before = number;
-    while (before > 0 && reading->pieces[before - 1].opening == OPENS_BRACKET)
-        before--;
-    return before > 0 && reading->pieces[before - 1].is_aside;
-}
-
 static void take_other(struct builder *builder, uint32_t number)
 {
     const struct piece *piece = &builder->reading->pieces[number];
 
     switch (piece->opening) {
     case OPENS_SUBORDINATE:
-        if (is_joined_condition(builder->reading, number)) {
+        if (joint_is_joined_condition(builder->reading, number)) {
             begin(builder, CLAUSE_MAIN, number)->verb = READING_NONE;
             builder->reading->pieces[number].is_aside = true;
             break;
@@ -499,7 +278,7 @@ static void take_other(struct builder *builder, uint32_t number)
             (piece->mark == ',' || !is_while(builder->reading, piece))) {
             begin(builder, CLAUSE_MAIN, number);
         } else if (number > 1 &&
-                   is_subject_alone(builder->reading, number - 1)) { /* ", and the walls, though old, held" */
+                   joint_is_subject_alone(builder->reading, number - 1)) { /* ", and the walls, though old, held" */
             uint32_t target = target_of(builder);
             begin(builder, CLAUSE_MAIN, number);
             builder->outer = target;
@@ -529,7 +308,7 @@ static void take_other(struct builder *builder, uint32_t number)
     case OPENS_AGAIN:
         if (piece->to == piece->from + 1 && reading_part(builder->reading, piece->from) == PART_MARK)
             break; /* the full stop */
-        take(builder, builder->current, number, is_again_aside(builder->reading, number));
+        take(builder, builder->current, number, joint_is_again_aside(builder->reading, number));
         break;
     default:
         take(builder, builder->current, number, false);
@@ -624,54 +403,19 @@ static void take_piece(struct builder *builder, uint32_t number)
     }
 }
 
-/* "Had we waited until May," before a clause: an if without the word. */
-static bool is_inverted_condition(const struct reading *reading)
-{
-    const struct piece *piece = &reading->pieces[0];
-    static const struct str verbs[] = {STR("had"), STR("were"), STR("should")};
-    if (piece->verb != piece->from || reading->piece_count < 2 || reading->pieces[1].verb == READING_NONE ||
-        reading->pieces[1].opening != OPENS_COMMA)
-        return false;
-    size_t i = 0;
-    while (i < COUNT(verbs) && !str_equal_nocase(reading_text(reading, piece->from), verbs[i]))
-        i++;
-    return i < COUNT(verbs);
-}
-
-/* "From the talks I have had, I know": a phrase whose noun has a relative clause without its pronoun. */
-static bool is_phrase_with_clause(const struct reading *reading)
-{
-    const struct piece *piece = &reading->pieces[0];
-    if (reading->piece_count < 2 || reading_part(reading, piece->from) != PART_PREPOSITION ||
-        reading_part(reading, piece->from + 1) != PART_DETERMINER || piece->verb == READING_NONE ||
-        piece[1].opening != OPENS_COMMA || piece[1].verb == READING_NONE || piece[1].subject_from < piece[1].from ||
-        reading_part(reading, piece->verb - 1) != PART_SUBJECT || reading->saying_count > 0)
-        return false;
-    uint32_t noun = zero_relative(reading, piece->from, piece->verb);
-    return noun != READING_NONE && subject_phrase(reading, piece->from, noun + 1) == piece->from + 1;
-}
-
-/* A verb without a subject of its own begins the third piece, behind an aside between commas. */
-static bool is_bare_coming(const struct reading *reading)
-{
-    const struct piece *pieces = reading->pieces;
-    return reading->piece_count > 2 && pieces[1].mark == ',' && pieces[1].opening == OPENS_SUBORDINATE &&
-           pieces[2].opening == OPENS_COMMA && pieces[2].verb != READING_NONE && pieces[2].verb == pieces[2].from;
-}
-
 /* A first piece that only qualifies what comes: "If …,". "Although …," is a clause of its own. */
 static void take_first(struct builder *builder)
 {
     struct piece *piece = &builder->reading->pieces[0];
     struct clause *clause = begin(builder, CLAUSE_MAIN, 0);
     bool is_aside = piece->opening == OPENS_SUBORDINATE || piece->opening == OPENS_OCCASION ||
-                    is_inverted_condition(builder->reading) || is_phrase_with_clause(builder->reading) ||
+                    joint_is_inverted_condition(builder->reading) || joint_is_phrase_with_clause(builder->reading) ||
                     (piece->opening == OPENS_CONTRAST && piece->verb == READING_NONE);
     if (is_aside) {
         piece->is_aside = true;
         clause->verb = READING_NONE;
     }
-    if (piece->opening == OPENS_QUESTION && is_bare_coming(builder->reading))
+    if (piece->opening == OPENS_QUESTION && joint_is_bare_coming(builder->reading))
         clause->verb = READING_NONE; /* "Whether it works, as they say, | is not known" */
 }
 
