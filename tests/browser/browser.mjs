@@ -9,9 +9,13 @@ import { binary, root, start } from '../api/server.mjs';
 
 export { ADMIN, root } from '../api/server.mjs';
 
+// What nobody waits for, unless the machine is busy or the page never comes.
+const PATIENCE_MS = 120_000;
+
 /** Without the last ones it asks for hosts that are not ours. */
 export const launchOptions = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  timeout: PATIENCE_MS,
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 };
 
@@ -33,6 +37,7 @@ export async function library({ args = [], examples = true } = {}) {
 /** A page in a context of its own. `said` gathers complaints of its console and policy, and requests to others; `key` signs it in. */
 export async function visit(browser, url, { key, ...context } = {}) {
   const page = await (await browser.newContext(context)).newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const said = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));
@@ -53,7 +58,7 @@ export async function visit(browser, url, { key, ...context } = {}) {
 
 /** What the page shows at once reaches the server, and a layout its rest, somewhat later: asks until it is good. Answers what it was
  * then, or at last, for the assertion that follows. */
-export async function until(get, isGood, { most = 20_000 } = {}) {
+export async function until(get, isGood, { most = PATIENCE_MS } = {}) {
   const end = performance.now() + most;
   for (;;) {
     const now = await get();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, root, visit } from './browser.mjs';
+import { ADMIN, audit, becomesEqual, launchOptions, library, root, until, visit } from './browser.mjs';
 
 let browser, full, empty;
 const ids = {};
@@ -98,15 +98,15 @@ for (const { page: pattern, at, isEmpty = false, key, missing = false } of rows)
     const { page, said } = await visit(browser, `${(isEmpty ? empty : full).origin}${address}`, { key });
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await audit(page), [], colorScheme);
+      await becomesEqual(() => audit(page), [], colorScheme);
     }
     assert.deepEqual(faultsOf(await page.content()), []);
     await page.setViewportSize({ width: 320, height: 640 });
-    await page.waitForTimeout(100);
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'is wider than 320 px');
+    const width = await until(() => page.evaluate(() => document.documentElement.scrollWidth), (now) => now <= 320);
+    assert.ok(width <= 320, `is ${width} px wide`);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await audit(page), [], `320 px, ${colorScheme}`);
+      await becomesEqual(() => audit(page), [], `320 px, ${colorScheme}`);
     }
     const expected = missing ? /status of 404/ : /^$/;
     assert.deepEqual(said.filter((line) => !expected.test(line)), []);
