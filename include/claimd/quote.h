@@ -57,6 +57,14 @@ CL_CHECK bool quote_same(struct arena *arena, struct str a, struct str b);
  * two words do. O(n log² n) for n words in body and quotation. */
 CL_CHECK bool quote_nearest(struct arena *arena, const struct quote_body *body, struct str exact, struct span *span);
 
+/* Where single words of a quotation stand, when no two do in a row: those that the body has least often first, of equal ones the
+ * longer or the one typed before, each with its places in order. Words of less than QUOTE_RARE_SIZE bytes and such that stand more than `limit` times
+ * tell nothing. At most `limit` spans; 0: there is nothing like it. O((n + m) log m + limit * (n + m)) for n words in the body
+ * and m in the quotation. */
+enum { QUOTE_RARE_SIZE = 3 };
+CL_CHECK size_t quote_rarest(struct arena *arena, const struct quote_body *body, struct str exact, struct span *spans,
+                             size_t limit);
+
 /* The code points that bytes [start, end) of folded came from; start < end. O(log body). */
 CL_CHECK struct span quote_source(const struct quote_body *body, size_t start, size_t end);
 

@@ -138,9 +138,14 @@ static bool find_one(const struct anchoring *anchoring, const struct draft *draf
         attach_candidates(anchoring, draft, spans, count, problem);
         return false;
     }
-    problem_add(problem, PROBLEM_QUOTE_NOT_FOUND, pointer, "does not stand in the article");
-    bool is_near = quote_nearest(draft->arena, anchoring->quotes, quote->exact, &spans[0]);
-    attach_candidates(anchoring, draft, spans, is_near ? 1 : 0, problem);
+    count = quote_nearest(draft->arena, anchoring->quotes, quote->exact, &spans[0]) ? 1 : 0;
+    const char *like = "";
+    if (count == 0) {
+        count = quote_rarest(draft->arena, anchoring->quotes, quote->exact, spans, CANDIDATES);
+        like = count == 0 ? ", nor does anything like it" : "; single words of it do";
+    }
+    problem_add(problem, PROBLEM_QUOTE_NOT_FOUND, pointer, "does not stand in the article%s", like);
+    attach_candidates(anchoring, draft, spans, count, problem);
     return false;
 }
 

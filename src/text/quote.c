@@ -545,3 +545,86 @@ bool quote_nearest(struct arena *arena, const struct quote_body *body, struct st
     *span = quote_source(body, words.items[place].start, words.items[place + found - 1].end);
     return true;
 }
+
+/* The different words of a quotation, and how often the body has each. */
+struct word_counts {
+    struct word_run *runs; /* of one word, by hash */
+    uint32_t *counts;
+    size_t count;
+};
+
+static struct word_counts distinct_words(struct arena *arena, const struct words *quotation)
+{
+    struct word_counts words = {.runs = arena_array(arena, struct word_run, quotation->count),
+                                .counts = arena_array(arena, uint32_t, quotation->count)};
+    size_t count = 0;
+    for (size_t i = 1; i <= quotation->count; i++) {
+        if (quotation->items[i].end - quotation->items[i].start >= QUOTE_RARE_SIZE)
+            words.runs[count++] = word_run_at(quotation, i, 1, factor);
+    }
+    qsort(words.runs, count, sizeof *words.runs, compare_word_runs);
+    for (size_t i = 0; i < count; i++) {
+        struct word_run *last = words.count == 0 ? NULL : &words.runs[words.count - 1];
+        if (last == NULL || last->hash != words.runs[i].hash) {
+            words.runs[words.count++] = words.runs[i];
+        } else if (words.runs[i].first < last->first) {
+            last->first = words.runs[i].first;
+        }
+    }
+    return words;
+}
+
+static void count_in(struct word_counts *counts, const struct words *quotation, const struct words *body)
+{
+    for (size_t i = 1; i <= body->count; i++) {
+        struct word_run wanted = word_run_at(body, i, 1, factor);
+        const struct word_run *run =
+            bsearch(&wanted, counts->runs, counts->count, sizeof *counts->runs, compare_word_runs);
+        if (run != NULL && are_same_words(body, i, quotation, run->first, 1))
+            counts->counts[run - counts->runs]++;
+    }
+}
+
+/* Whether word i of them says more than word j: it is rarer, or longer, or typed before. */
+static bool says_more(const struct word_counts *counts, const struct words *quotation, size_t i, size_t j)
+{
+    size_t one = counts->runs[i].first, other = counts->runs[j].first;
+    if (counts->counts[i] != counts->counts[j])
+        return counts->counts[i] < counts->counts[j];
+    if (word_at(quotation, one).size != word_at(quotation, other).size)
+        return word_at(quotation, one).size > word_at(quotation, other).size;
+    return one < other;
+}
+
+/* The word that says most, whose count becomes 0; 0: there is none. */
+static size_t take_rarest(struct word_counts *counts, const struct words *quotation, size_t limit)
+{
+    size_t best = counts->count;
+    for (size_t i = 0; i < counts->count; i++) {
+        bool is_rare = counts->counts[i] > 0 && counts->counts[i] <= limit;
+        if (is_rare && (best == counts->count || says_more(counts, quotation, i, best)))
+            best = i;
+    }
+    if (best == counts->count)
+        return 0;
+    counts->counts[best] = 0;
+    return counts->runs[best].first;
+}
+
+size_t quote_rarest(struct arena *arena, const struct quote_body *body, struct str exact, struct span *spans,
+                    size_t limit)
+{
+    struct words quotation = words_of(arena, folded_copy(arena, exact));
+    struct words words = words_of(arena, body->folded);
+    struct word_counts counts = distinct_words(arena, &quotation);
+    size_t found = 0, word = 0;
+
+    count_in(&counts, &quotation, &words);
+    while (found < limit && (word = take_rarest(&counts, &quotation, limit)) != 0) {
+        for (size_t i = 1; i <= words.count && found < limit; i++) {
+            if (are_same_words(&words, i, &quotation, word, 1))
+                spans[found++] = quote_source(body, words.items[i].start, words.items[i].end);
+        }
+    }
+    return found;
+}

@@ -194,6 +194,15 @@ test('mentions and claims are anchored, and hold on to their article', async () 
   assert.ok(twice.body.errors[0].candidates.every((one) => one.exact.toLowerCase() === 'the engine' && typeof one.prefix === 'string'));
   const nowhere = await want(422, 'POST', '/v1/claims', { body: { article: article.id, quote: 'Critics said the motor would never think', text: 't', kind: 'fact' } });
   assert.equal(nowhere.body.errors[0].code, 'quote_not_found');
+  assert.deepEqual([nowhere.body.errors[0].detail, nowhere.body.errors[0].candidates.length], ['does not stand in the article', 1]);
+  for (const [quote, exact, detail] of [
+    ['would Critics like it?', ['Critics'], 'does not stand in the article; single words of it do'],
+    ['a quagga', [], 'does not stand in the article, nor does anything like it'],
+  ]) {
+    const [error] = (await want(422, 'POST', '/v1/claims', { body: { article: article.id, quote, text: 't', kind: 'fact' } })).body.errors;
+    assert.equal(error.detail, detail);
+    assert.deepEqual(error.candidates.map((one) => one.exact).filter((word) => exact.length === 0 || exact.includes(word)), exact);
+  }
   const placed = await create('claims', { article: article.id, anchor: { exact: 'the engine', prefix: 'said ' }, text: 't', kind: 'fact' });
   assert.equal(placed.anchor.start, BODY.indexOf('the engine would'));
 

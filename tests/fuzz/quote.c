@@ -22,6 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (quote_nearest(&arena, &body, exact, &near))
         FUZZ_CHECK(near.start < near.end && near.end <= end);
+    count = quote_rarest(&arena, &body, exact, spans, COUNT(spans));
+    FUZZ_CHECK(count <= COUNT(spans));
+    for (size_t i = 0; i < count; i++)
+        FUZZ_CHECK(spans[i].start < spans[i].end && spans[i].end <= end);
     FUZZ_CHECK(quote_same(&arena, exact, exact));
     return 0;
 }

@@ -139,6 +139,27 @@ static const struct nearest_case {
     {"folded",                             "the\u00A0cat’s\nmat",      "a cat's mat",              {4, 13}},
     {"more words typed than there are",    "cat sat",                  "the cat sat on the mat",   {0, 7}},
 };
+
+static const struct rarest_case {
+    const char *name, *body, *exact;
+    struct span spans[4]; /* of at most three; empty: the end */
+} rarest_cases[] = {
+    {"words in another order",              "the cats sat",               "cats the sat",      {{4, 8}, {0, 3}, {9, 12}}},
+    {"the rarest first",                    "wind oil wind coal",         "wind and coal",     {{14, 18}, {0, 4}, {9, 13}}},
+    {"of equally rare ones the longer",     "oil petroleum gas",          "gas, petroleum",    {{4, 13}, {14, 17}}},
+    {"no more than asked for",              "a1b a2b a3b a4b",            "a4b a3b a2b a1b",   {{12, 15}, {8, 11}, {4, 7}}},
+    {"what stands too often tells nothing", "oil oil oil oil gas",        "oil and gas",       {{16, 19}}},
+    {"as often as may be",                  "oil oil oil gas",            "oil or wind",       {{0, 3}, {4, 7}, {8, 11}}},
+    {"short words tell nothing",            "it is so",                   "so it is",          {{0, 0}}},
+    {"whole words only",                    "the cats sat",               "cat",               {{0, 0}}},
+    {"one word typed, without its points",  "He said: “cats.”",           "cats!",             {{10, 14}}},
+    {"a word twice typed",                  "cats sat",                   "cats cats",         {{0, 4}}},
+    {"folded",                              "the ﬁsh’s tail",             "tail of a fish's",  {{4, 9}, {10, 14}}},
+    {"other scripts",                       "Россия и Китай",             "Китай, Россия",     {{0, 6}, {9, 14}}},
+    {"nothing",                             "the cat sat",                "dogs bark loudly",  {{0, 0}}},
+    {"no words",                            "the cat sat",                " … ",               {{0, 0}}},
+    {"no body",                             "",                           "the cat",           {{0, 0}}},
+};
 /* clang-format on */
 
 static struct str text_of(const char *text)
@@ -197,6 +218,23 @@ static void nearest(void **state)
     assert_int_equal(quote_nearest(&arena, &body, text_of(c->exact), &span), c->span.end > 0);
     assert_int_equal(span.start, c->span.start);
     assert_int_equal(span.end, c->span.end);
+}
+
+static void rarest(void **state)
+{
+    const struct rarest_case *c = *state;
+    arena_auto arena = {0};
+    struct span spans[COUNT(c->spans) - 1] = {{0}};
+    struct quote_body body = quote_body_make(&arena, text_of(c->body));
+    size_t wanted = 0;
+
+    while (c->spans[wanted].end > 0)
+        wanted++;
+    assert_int_equal(quote_rarest(&arena, &body, text_of(c->exact), spans, COUNT(spans)), wanted);
+    for (size_t i = 0; i < wanted; i++) {
+        assert_int_equal(spans[i].start, c->spans[i].start);
+        assert_int_equal(spans[i].end, c->spans[i].end);
+    }
 }
 
 static uint32_t random_below(uint64_t *seed, uint32_t limit)
@@ -339,6 +377,15 @@ static void hostile(void **state)
     struct quote_body words = quote_body_make(&arena, repeated(&arena, STR("a "), SIZE / 2));
     assert_true(quote_nearest(&arena, &words, str_part(words.body, 0, SIZE / 2), &span));
     assert_int_equal(span.end, SIZE / 2 - 1);
+
+    /* As many different words as there can be, in another order. */
+    buffer_auto there = {0}, typed = {0};
+    for (unsigned i = 0; i < SIZE / 8; i++) {
+        buffer_printf(&there, "w%06u ", i);
+        buffer_printf(&typed, "w%06u ", SIZE / 8 - 1 - i);
+    }
+    struct quote_body different = quote_body_make(&arena, buffer_str(&there));
+    assert_int_equal(quote_rarest(&arena, &different, buffer_str(&typed), spans, 2), 2);
 }
 
 /* Counted up to 1,000. */
@@ -439,7 +486,8 @@ static void there_and_back(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(find_cases) + COUNT(around_cases) + COUNT(same_cases) + COUNT(nearest_cases) + 6];
+    struct CMUnitTest tests[COUNT(find_cases) + COUNT(around_cases) + COUNT(same_cases) + COUNT(nearest_cases) +
+                            COUNT(rarest_cases) + 6];
     size_t count = 0;
 
     for (size_t i = 0; i < COUNT(find_cases); i++) {
@@ -453,6 +501,10 @@ int main(void)
     for (size_t i = 0; i < COUNT(same_cases); i++) {
         tests[count++] =
             (struct CMUnitTest){.name = same_cases[i].name, .test_func = same, .initial_state = (void *)&same_cases[i]};
+    }
+    for (size_t i = 0; i < COUNT(rarest_cases); i++) {
+        tests[count++] = (struct CMUnitTest){
+            .name = rarest_cases[i].name, .test_func = rarest, .initial_state = (void *)&rarest_cases[i]};
     }
     for (size_t i = 0; i < COUNT(nearest_cases); i++) {
         tests[count++] = (struct CMUnitTest){
