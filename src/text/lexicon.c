@@ -2,8 +2,8 @@
  * of the keys of the words so far. Matching walks from beginning to beginning while there are longer ones. Keys of 64 bits
  * are taken for the words (token.h). A table is probed linearly.
  *
- * What costs is waiting for memory: the tables are larger than a processor's near caches. So `maybe` says of most paths that
- * they are none, in a bit each; lexicon_resolve looks up first words for all tokens in one loop, whose reads do not wait for
+ * What costs is waiting for memory: the tables are larger than a processor's near caches. So `maybe` says of most paths of several
+ * words that they are none, in a bit each, which a near cache has room for; lexicon_resolve looks up first words for all tokens in one loop, whose reads do not wait for
  * each other; and the senses of a term lie together. */
 #include "claimd/lexicon.h"
 
@@ -12,7 +12,6 @@
 
 enum {
     STRICT_CAPITALS = 3, /* letters of a word in capitals up to which the text must have capitals too: "US", "WHO" */
-    MAYBE_BITS = 3,      /* bits of `maybe` for a slot, as a power of two */
     CACHE_LINE = 64,
     FILL_PERCENT = 60, /* of a table's slots, at most: a full quarter of a cache line is soon found */
     AHEAD = 32,        /* tokens */
@@ -45,7 +44,7 @@ struct lexicon {
     uint64_t rules;       /* the lists of LEXICON_RULES, a bit each */
 
     struct node *nodes;
-    uint64_t *maybe; /* a bit for each hash of a path that is there */
+    uint64_t *maybe; /* a bit for each slot: a path of several words belongs there */
     unsigned shift;  /* of a 64-bit hash, down to a slot */
     size_t mask;
     uint64_t endings[1U << ENDING_BITS]; /* by the key of a word: the lists with a term that ends in such a one */
@@ -132,13 +131,13 @@ static struct node *slot_of(const struct lexicon *lexicon, uint64_t path)
 
 static bool may_be(const struct lexicon *lexicon, uint64_t path)
 {
-    size_t number = (size_t)(hash_of(path) >> (lexicon->shift - MAYBE_BITS));
+    size_t number = (size_t)(hash_of(path) >> lexicon->shift);
     return (lexicon->maybe[number / 64] >> number % 64 & 1) != 0;
 }
 
 static void note_path(const struct lexicon *lexicon, uint64_t path)
 {
-    size_t number = (size_t)(hash_of(path) >> (lexicon->shift - MAYBE_BITS));
+    size_t number = (size_t)(hash_of(path) >> lexicon->shift);
     lexicon->maybe[number / 64] |= (uint64_t)1 << number % 64;
 }
 
@@ -168,7 +167,8 @@ static void insert(struct lexicon *lexicon, struct entry *entry)
         entry->node->path = path;
         if (i + 1U < entry->sense.words)
             entry->node->followers |= follower_bit(entry->keys[i + 1U]);
-        note_path(lexicon, path);
+        if (i > 0)
+            note_path(lexicon, path);
     }
     lexicon->endings[ending_slot(entry->keys[entry->sense.words - 1])] |= (uint64_t)1 << (entry->sense.list & 63);
     entry->node->first[group_of(lexicon, entry->sense.list)]++; /* how many, until place_senses */
@@ -211,7 +211,7 @@ static void make_table(struct lexicon *lexicon)
     lexicon->shift = 64 - bits;
     lexicon->mask = ((size_t)1 << bits) - 1;
     lexicon->nodes = arena_array(lexicon->arena, struct node, lexicon->mask + 1);
-    lexicon->maybe = arena_array(lexicon->arena, uint64_t, (lexicon->mask + 1) * (1U << MAYBE_BITS) / 64);
+    lexicon->maybe = arena_array(lexicon->arena, uint64_t, lexicon->mask / 64 + 1);
 }
 
 void lexicon_split(struct lexicon *lexicon, uint64_t rules)
@@ -283,8 +283,6 @@ static const struct sense *fitting(const struct sense *sense, const struct token
 
 static const struct node *node_of(const struct lexicon *lexicon, uint64_t path)
 {
-    if (!may_be(lexicon, path))
-        return NULL;
     const struct node *node = slot_of(lexicon, path);
     return node->path == 0 ? NULL : node;
 }
@@ -300,16 +298,18 @@ struct begun {
     bool may_go_on;                 /* a longer term may begin with it and the token behind it */
 };
 
-/* Whether a term of more words may begin like this and go on with token `next`. */
-static bool may_go_on(const struct node *node, const struct tokens *tokens, size_t next)
+/* Whether a term of more words than a node has may begin like it and go on with token `next`. */
+static bool may_go_on(const struct lexicon *lexicon, const struct node *node, const struct tokens *tokens, size_t next)
 {
-    return next < tokens->count && (node->followers & follower_bit(tokens->items[next].key)) != 0 &&
-           !tokens->items[next].is_first;
+    if (next >= tokens->count || (node->followers & follower_bit(tokens->items[next].key)) == 0)
+        return false;
+    return may_be(lexicon, path_longer(node->path, tokens->items[next].key)) && !tokens->items[next].is_first;
 }
 
-static struct begun begun_by(const struct node *node, const struct tokens *tokens, size_t at)
+static struct begun begun_by(const struct lexicon *lexicon, const struct node *node, const struct tokens *tokens,
+                             size_t at)
 {
-    return (struct begun){{node->first[0], node->first[1]}, may_go_on(node, tokens, at + 1)};
+    return (struct begun){{node->first[0], node->first[1]}, may_go_on(lexicon, node, tokens, at + 1)};
 }
 
 void lexicon_resolve(struct arena *arena, const struct lexicon *lexicon, struct tokens *tokens)
@@ -320,7 +320,7 @@ void lexicon_resolve(struct arena *arena, const struct lexicon *lexicon, struct 
     for (size_t at = 0; at < tokens->count; at++) {
         if (at + AHEAD < tokens->count)
             __builtin_prefetch(slot_first(lexicon, path_first(items[at + AHEAD].key)));
-        begun[at] = begun_by(slot_of(lexicon, path_first(items[at].key)), tokens, at);
+        begun[at] = begun_by(lexicon, slot_of(lexicon, path_first(items[at].key)), tokens, at);
         /* Without branches: number 0 is there too. */
         __builtin_prefetch(&lexicon->senses[begun[at].first[LEXICON_RULES]]);
         uint32_t name = items[at].shape >= SHAPE_CAPITAL ? begun[at].first[LEXICON_WORDS_AND_NAMES] : 0;
@@ -335,7 +335,7 @@ static struct begun begun_at(const struct lexicon *lexicon, const struct tokens 
     if (tokens->lexicon == lexicon)
         return tokens->begun[at];
     const struct node *node = node_of(lexicon, path_first(tokens->items[at].key));
-    return node == NULL ? (struct begun){0} : begun_by(node, tokens, at);
+    return node == NULL ? (struct begun){0} : begun_by(lexicon, node, tokens, at);
 }
 
 /* The sense of the next longer term; NULL where it is only a beginning, or no term goes on. */
@@ -343,7 +343,7 @@ static const struct sense *longer(struct lexicon_walk *walk, unsigned list)
 {
     walk->path = path_longer(walk->path, walk->tokens->items[walk->behind].key);
     const struct node *node = node_of(walk->lexicon, walk->path);
-    bool goes_on = node != NULL && may_go_on(node, walk->tokens, walk->behind + 1);
+    bool goes_on = node != NULL && may_go_on(walk->lexicon, node, walk->tokens, walk->behind + 1);
     walk->behind = goes_on ? walk->behind + 1 : walk->tokens->count;
     if (node == NULL)
         return NULL;
