@@ -53,6 +53,7 @@ const rules: Record<string, string> = {
   'capital-as-government': 'a capital that acts as a government does',
   'capitals-joined': 'capitalised words joined by a small one',
   'capitals-together': 'capitalised words side by side',
+  cited: 'cited as an author, with a year or “et al.”',
   demonym: 'a word for people of a place',
   direction: 'a direction with a capital',
   'event-pattern': 'named as events are',
