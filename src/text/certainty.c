@@ -80,11 +80,12 @@ static bool is_inside_phrase(const struct reading *reading, uint32_t at, const s
         return false;
     enum part before = reading_part(reading, at - 1);
     if (reading_part(reading, at + 1) == PART_NUMBER || is_number(reading, at + 1))
-        return true;                                          /* "maybe thirty times" */
-    if (before == PART_COORDINATOR && at > reading->from + 2) /* "complex and potentially fatal" */
+        return true;                                            /* "maybe thirty times" */
+    if (before == PART_COORDINATOR && at > reading->from + 2) { /* "complex and potentially fatal" */
         return (reading_part(reading, at - 2) == PART_ADJECTIVE || reading_part(reading, at - 2) == PART_NOUN) &&
                (reading_part(reading, at + 1) == PART_ING || reading_part(reading, at + 1) == PART_ADJECTIVE) &&
                reading_part(reading, at + 2) == PART_NOUN;
+    }
     return before == PART_DETERMINER || before == PART_POSSESSIVE || before == PART_PREPOSITION ||
            before == PART_ADJECTIVE || before == PART_NUMBER;
 }

@@ -116,8 +116,9 @@ static void find_terms(struct view *view)
         for (uint32_t at = reading->pieces[i].from; at < reading->pieces[i].to; at++) {
             const struct word *word = reading_word(reading, at);
             const struct sense *sense = word->is_covered ? NULL : word_sense(word, LEXICON_CLAIM_KINDS);
-            if (sense == NULL && word->part == PART_MODAL) /* "would", though "would likely" is a term of others */
+            if (sense == NULL && word->part == PART_MODAL) { /* "would", though "would likely" is a term of others */
                 sense = word_any_sense(word, LEXICON_CLAIM_KINDS);
+            }
             for (; sense != NULL; sense = sense_behind(sense)) {
                 if (sense->list == LEXICON_CLAIM_KINDS && view->terms[sense->value].sense == NULL &&
                     counts(view, at, sense))
@@ -467,9 +468,10 @@ static bool is_comparison(const struct view *view)
         return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON, NULL, more, more + 2);
     if (at != READING_NONE && is_superlative(view, at) && part(view, at + 1) != PART_NOUN &&
         part(view, at + 1) != PART_PARTICIPLE && view->certainty->from == view->certainty->to &&
-        !is_word(view, at, "most") && !is_word(view, at, "least"))
+        !is_word(view, at, "most") && !is_word(view, at, "least")) {
         return is_kind(view, CLAIM_COMPARISON, RULE_COMPARISON_SUPERLATIVE, NULL, at,
                        at + 1); /* "was strongest near" */
+    }
     /* "is the largest", "are among the most productive" */
     for (uint32_t i = at; at != READING_NONE && i < at + 6 && i < view->piece->to; i++) {
         if (is_superlative(view, i) && (is_article(view, i - 1) || part(view, i - 1) == PART_POSSESSIVE))

@@ -438,9 +438,10 @@ static void state_reason(struct reading *reading)
 static bool is_told(const struct reading *reading, const struct piece *piece)
 {
     const struct word *word = reading_word(reading, piece->verb);
-    if (word->part == PART_HAVE || word->part == PART_MODAL || word->part == PART_BE)
+    if (word->part == PART_HAVE || word->part == PART_MODAL || word->part == PART_BE) {
         return str_equal_nocase(reading_text(reading, piece->verb), STR("be")) ||
                str_equal_nocase(reading_text(reading, piece->verb), STR("have"));
+    }
     const struct sense *sense = word->part == PART_PRESENT ? word_any_sense(word, LEXICON_VERBS) : NULL;
     for (; sense != NULL; sense = sense_behind(sense)) {
         if (sense->list == LEXICON_VERBS && sense->words == 1 && sense->value == FORM_THIRD)

@@ -85,10 +85,11 @@ bool joint_is_apposition(const struct reading *reading, uint32_t number)
         return false;
     if (is_one_of(reading, piece->from))
         return true;
-    if (joint_is_article(reading, piece->from))
+    if (joint_is_article(reading, piece->from)) {
         return last == PART_NAME ||
                (is_indefinite(reading, piece->from) &&
                 (reading->tokens->items[before->to - 1].shape == SHAPE_CAPITAL || goes_on(reading, number)));
+    }
     return last == PART_NAME && reading_part(reading, piece->from) == PART_NOUN &&
            reading_part(reading, piece->from + 1) == PART_PREPOSITION;
 }

@@ -266,6 +266,7 @@ static bool is_reduced(const struct tagger *tagger, size_t at)
 }
 
 /* Past forms behind what may be a subject; PART_ADJECTIVE and PART_PARTICIPLE are not finite. */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part past_part(const struct tagger *tagger, size_t at, const struct forms *forms)
 {
     if (forms->share[FORM_PAST] + forms->share[FORM_BOTH] + forms->share[FORM_PARTICIPLE] < share_hardly &&
@@ -286,21 +287,23 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
         return PART_ADJECTIVE; /* "performing specialized tasks" */
     if (tagger->is_with && !tagger->has_finite && !is_before_phrase(tagger, at) && tagger->lead != PART_SUBJECT)
         return PART_PARTICIPLE; /* ", with no group singled out" */
-    if (is_inside_phrase(tagger->last) || is_behind_compound(tagger, at))
+    if (is_inside_phrase(tagger->last) || is_behind_compound(tagger, at)) {
         return tagger->last == PART_ADJECTIVE && (is_before_phrase(tagger, at) || is_saying(tagger, at))
                    ? PART_PAST
                    : PART_ADJECTIVE;
+    }
     if (is_reduced(tagger, at) || ((tagger->lead == PART_CONTRAST || tagger->lead == PART_OCCASION) &&
                                    tagger->last != PART_NOT && !is_before_phrase(tagger, at)))
         return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
     bool is_by = at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by");
     if (tagger->lead == PART_COORDINATOR && is_before_content(tagger, at))
-        return PART_PAST;                 /* "had misled them and said it" */
-    if (tagger->lead == PART_COORDINATOR) /* "and fished", but "tiny and surrounded by" */
+        return PART_PAST;                   /* "had misled them and said it" */
+    if (tagger->lead == PART_COORDINATOR) { /* "and fished", but "tiny and surrounded by" */
         return (tagger->verb == PART_PARTICIPLE && !is_behind_but(tagger, at)) ||
                        (is_by && tagger->verb == PART_PRESENT)
                    ? PART_PARTICIPLE
                    : PART_PAST;
+    }
     if (tagger->lead == PART_MARK && at == tagger->from)
         return PART_PARTICIPLE;
     return is_by ? PART_PARTICIPLE : PART_PAST;
@@ -338,6 +341,7 @@ static bool is_before_late_past(const struct tagger *tagger, size_t at)
 }
 
 /* "says", "plans" */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part third_part(const struct tagger *tagger, size_t at, float share)
 {
     bool is_public = tagger->last == PART_ADJECTIVE && share >= share_alone && is_before_object(tagger, at);
@@ -355,11 +359,12 @@ static enum part third_part(const struct tagger *tagger, size_t at, float share)
     if (tagger->lead == PART_SUBJECT || tagger->lead == PART_RELATIVE || tagger->lead == PART_PRONOUN ||
         tagger->lead == PART_DEMONSTRATIVE)
         return PART_PRESENT;
-    if (tagger->lead == PART_COORDINATOR)
+    if (tagger->lead == PART_COORDINATOR) {
         return (tagger->verb == PART_PRESENT && share >= share_before_object) ||
                        (share >= 0.5F && is_before_phrase(tagger, at))
                    ? PART_PRESENT
                    : PART_NOUN; /* "and leaves you" */
+    }
     if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO || tagger->lead == PART_BE)
         return PART_NOUN;
     bool is_needed =
@@ -405,9 +410,10 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
     if (tagger->lead == PART_TO || tagger->lead == PART_MODAL || tagger->lead == PART_DO ||
         (tagger->is_inverted && !is_inside_phrase(tagger->last)))
         return share >= share_after_to ? PART_BASE : PART_NOUN;
-    if (tagger->lead == PART_SUBJECT)
+    if (tagger->lead == PART_SUBJECT) {
         return is_object_pronoun(tagger, at) && (tagger->has_finite || tagger->verb == PART_BASE) ? PART_BASE
                                                                                                   : PART_PRESENT;
+    }
     if (tagger->lead == PART_RELATIVE && tagger->words[at - tagger->from - 1].part == PART_RELATIVE &&
         at > tagger->from + 1 && tagger->words[at - tagger->from - 2].part == PART_PREPOSITION)
         return PART_NOUN; /* "by which soil is" */
@@ -586,6 +592,7 @@ static bool is_once_adverb(const struct tagger *tagger, size_t at)
 }
 
 /* What a word of a closed class is where it stands. */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part closed_part(const struct tagger *tagger, size_t at, enum part class)
 {
     struct str text = token_words(tagger->tokens, at, at + 1);
@@ -728,6 +735,7 @@ static bool is_front(const struct tagger *tagger, size_t at)
     return i < COUNT(words);
 }
 
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static void note_other(struct tagger *tagger, size_t at, enum part part)
 {
     const struct token *token = &tagger->tokens->items[at];
@@ -917,6 +925,7 @@ static bool may_need_mending(const struct tagger *tagger, size_t at)
 
 /* From right to left: linkers before a clause; of two past forms with nothing between them that could begin a clause, the one
  * with an object is finite, else the second. */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static void mend(struct tagger *tagger)
 {
     size_t finite = tagger->to; /* behind, in this stretch; to: none */
@@ -1023,11 +1032,12 @@ static size_t clause_end(const struct tagger *tagger, size_t from)
         const struct word *word = &tagger->words[at - tagger->from];
         if (word->is_finite)
             return tagger->to;
-        if (is_border(&tagger->tokens->items[at], (enum part)word->part))
+        if (is_border(&tagger->tokens->items[at], (enum part)word->part)) {
             return word->part == PART_COORDINATOR &&
                            (word[1].part == PART_PRESENT || (word[1].part == PART_SUBJECT && word[2].is_finite))
                        ? at
                        : tagger->to;
+        }
     }
     return tagger->to;
 }
@@ -1057,9 +1067,10 @@ static void rescue(struct tagger *tagger)
     size_t end = clause_end(tagger, tagger->from);
     if (end < tagger->to && make_present(tagger, likely_verb(tagger, tagger->from, end, 0.3F), end))
         return;
-    if (!tagger->has_main)
+    if (!tagger->has_main) {
         (void)make_present(tagger, likely_verb(tagger, tagger->from, tagger->to, is_whole(tagger) ? 0.33F : 0.75F),
                            tagger->to);
+    }
 }
 
 uint64_t parts_find(const struct lexicon *lexicon, const struct tokens *tokens, size_t from, size_t to,

@@ -138,6 +138,7 @@ static bool is_noun_phrase(enum part part)
 
 /* In pieces before: a noun phrase that has no verb of its own ("The daily, citing two people, reported"; "bread | and wine |
  * were"), or the subject of the clause before ("closed it | and sold it"). */
+/* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static void find_before(const struct reading *reading, uint32_t number)
 {
     struct piece *piece = &reading->pieces[number];
