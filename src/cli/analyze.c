@@ -126,7 +126,7 @@ static bool analyze(const struct request *request, struct analyzing *analyzing, 
     buffer_auto json = {0};
     arena_auto arena = {0};
     enum page_type type;
-    struct str source;
+    struct str source = {0};
     if (!type_of(request, &type, problem) || !read_source(request->path, &arena, &source, problem))
         return false;
     struct page page = page_of(&arena, source, type, (struct str){0});

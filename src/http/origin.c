@@ -18,7 +18,7 @@ static struct str name_of(struct str host)
     if (host.size > 0 && host.data[0] == '[')
         return str_part(host, 1, str_find_byte(host, 0, ']') - 1);
     struct str name = str_part(host, 0, str_find_byte(host, 0, ':'));
-    if (str_ends(name, STR(".")))
+    if (name.size > 0 && name.data[name.size - 1] == '.')
         name.size--;
     return name;
 }
