@@ -31,7 +31,7 @@ static bool find_body(struct call *call, struct store *store, const struct store
                       struct former *body)
 {
     struct former_list kept;
-    struct body present;
+    struct body present = {0};
     bool found;
     if (!former_list(store, article->id, &kept, &call->problem))
         return false;
@@ -57,8 +57,8 @@ bool get_body(struct call *call, struct store *store)
     enum offset_unit unit;
     int64_t article;
     uint64_t revision;
-    struct stored stored;
-    struct former body;
+    struct stored stored = {0};
+    struct former body = {0};
     bool found;
     if (!query_offsets(call, &unit) || !find_record(call, store, &article_resource, call->segments[0], &article) ||
         !record_get(store, &article_resource, article, &call->arena, &stored, &found, &call->problem))

@@ -13,7 +13,7 @@
 #include "claimd/pretty.h"
 #include "claimd/server_parts.h"
 
-enum { HASH_BYTES = sizeof(XXH128_canonical_t), ETAG_SIZE = sizeof "W/\"\"" + 2 * HASH_BYTES };
+enum { HASH_BYTES = sizeof(XXH128_canonical_t), ETAG_SIZE = sizeof "W/\"\"" + 2 * (size_t)HASH_BYTES };
 
 static struct str content_type(const struct reply *reply)
 {
@@ -84,7 +84,7 @@ static struct str weak_etag(struct arena *arena, struct str body)
     XXH128_canonical_t hash;
     XXH128_canonicalFromHash(&hash, XXH3_128bits(body.data, body.size));
     char *text = arena_alloc(arena, ETAG_SIZE);
-    memcpy(text, "W/\"", 3);
+    memcpy(text, "W/\"", sizeof "W/\"");
     for (size_t i = 0; i < HASH_BYTES; i++) {
         text[3 + 2 * i] = hex[hash.digest[i] >> 4];
         text[4 + 2 * i] = hex[hash.digest[i] & 15];
