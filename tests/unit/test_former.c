@@ -26,9 +26,9 @@ static const struct body_case {
     {"one", 1, 100, 1, 1, 1},
     {"as many as are kept", FORMER_LIMIT, 100, FORMER_LIMIT, FORMER_LIMIT, 1},
     {"one past what is kept", FORMER_LIMIT + 1, 100, FORMER_LIMIT, FORMER_LIMIT, 3},
-    {"twice as many", 2 * FORMER_LIMIT, 1000, FORMER_LIMIT, FORMER_LIMIT, 2 * (int64_t)FORMER_LIMIT + 1},
+    {"twice as many", 2 * (int64_t)FORMER_LIMIT, 1000, FORMER_LIMIT, FORMER_LIMIT, 2 * (int64_t)FORMER_LIMIT + 1},
     {"to and fro", FORMER_LIMIT, 2, FORMER_LIMIT, 2, 1},
-    {"to and fro, past what is kept", 3 * FORMER_LIMIT, 2, FORMER_LIMIT, 2, 4 * (int64_t)FORMER_LIMIT + 1},
+    {"to and fro, past what is kept", 3 * (int64_t)FORMER_LIMIT, 2, FORMER_LIMIT, 2, 4 * (int64_t)FORMER_LIMIT + 1},
     {"a text that goes with the last body that had it", FORMER_LIMIT + 10, FORMER_LIMIT + 5, FORMER_LIMIT, FORMER_LIMIT,
      21},
 };
