@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "claimd/buffer.h"
+
 static const double doubling_limit = 3.0;
 enum {
     DOUBLING_TRIES = 8,
@@ -26,6 +28,18 @@ static inline int64_t processor_us(void)
     struct timespec now;
     (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Fills the text with start, then with one thing again and again; behind: each is followed by its number and this; NULL: by nothing. */
+static inline void doubling_text(struct buffer *text, const char *start, const char *again, const char *behind,
+                                 size_t size)
+{
+    buffer_add(text, str_of(start));
+    for (unsigned i = 0; text->size < size; i++) {
+        buffer_add(text, str_of(again));
+        if (behind != NULL)
+            buffer_printf(text, "%u%s", i, behind);
+    }
 }
 
 /* Does its work on what is so large once; returns the processor_us of that, without those of making it. */

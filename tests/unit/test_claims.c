@@ -235,8 +235,7 @@ static int64_t time_us(void *what, size_t size)
 {
     const struct repeated *repeated = what;
     buffer_auto text = {0};
-    while (text.size < size)
-        buffer_add(&text, str_of(repeated->unit));
+    doubling_text(&text, "", repeated->unit, NULL, size);
     int64_t began = processor_us();
     struct analysis analysis = analyse(repeated->texts, buffer_str(&text), "2025-05-20");
     int64_t took = processor_us() - began;

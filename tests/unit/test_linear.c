@@ -81,12 +81,7 @@ static int64_t time_us(void *what, size_t size)
     arena_auto arena = {0};
     buffer_auto text = {0};
 
-    buffer_add(&text, str_of(c->start));
-    for (unsigned i = 0; text.size < size; i++) {
-        buffer_add(&text, str_of(c->text));
-        if (c->behind != NULL)
-            buffer_printf(&text, "%u%s", i, c->behind);
-    }
+    doubling_text(&text, c->start, c->text, c->behind, size);
     int64_t began = processor_us();
     struct page page = page_of(&arena, buffer_str(&text), c->type, (struct str){0});
     struct analysis analysis = analysis_of(&arena, &page.blocks, &options);

@@ -249,8 +249,7 @@ static int64_t time_us(void *what, size_t size)
     arena_auto arena = {0};
     buffer_auto text = {0};
 
-    while (text.size < size)
-        buffer_add(&text, str_of(repeated->piece));
+    doubling_text(&text, "", repeated->piece, NULL, size);
     int64_t began = processor_us();
     struct analysis analysis = test_mentions(&arena, repeated->lexicon, NULL, buffer_str(&text));
     int64_t took = processor_us() - began;

@@ -221,12 +221,7 @@ static int64_t time_of_case(void *what, size_t size)
 {
     const struct hostile_case *c = what;
     buffer_auto text = {0};
-    buffer_add(&text, str_of(c->start));
-    for (unsigned i = 0; text.size < size; i++) {
-        buffer_add(&text, str_of(c->text));
-        if (c->behind != NULL)
-            buffer_printf(&text, "%u%s", i, c->behind);
-    }
+    doubling_text(&text, c->start, c->text, c->behind, size);
     return time_of_page(buffer_str(&text), c->type);
 }
 
