@@ -35,6 +35,28 @@ test('no note covers another, and an open one is in the address', async () => {
   await page.context().close();
 });
 
+test('what is opened while the page is busy stays open', async () => {
+  const { page } = await open(`/articles/${article}`);
+  await page.waitForSelector('.note');
+  const opened = () => page.evaluate(() => document.querySelector('.note-open')?.dataset.claim);
+  await page.keyboard.press('j');
+  const first = await until(opened, (id) => id !== undefined);
+  // The address of the first is due when the second is opened, and the next frame is late.
+  await page.evaluate(() => {
+    const { requestAnimationFrame } = globalThis;
+    globalThis.requestAnimationFrame = (draw) => setTimeout(() => requestAnimationFrame(draw), 300);
+    const end = performance.now() + 400;
+    while (performance.now() < end);
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true, cancelable: true }));
+  });
+  const second = await until(opened, (id) => id !== first);
+  assert.notEqual(second, first);
+  await page.waitForTimeout(1000);
+  assert.equal(await opened(), second);
+  await until(() => page.evaluate(() => location.hash), (hash) => hash === `#claim-${second}`);
+  await page.context().close();
+});
+
 test('a suggestion is accepted by a key', async () => {
   const made = await claimd.want(201, 'POST', '/v1/claims', { body: { article, quote: 'found Go', text: 'They found Go.', kind: 'fact', status: 'suggested', confidence: 0.6, why: [{ rule: 'sentence' }] } });
   const { page } = await open(`/articles/${article}#claim-${made.body.id}`, { key: ADMIN });

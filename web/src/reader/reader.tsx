@@ -51,9 +51,11 @@ function showWords(reading: Reading, id: string) {
 /** The open claim and the address say the same. */
 function useAddress(reading: Reading) {
   const hash = useComputed(() => place.value.hash);
+  // What was written here last. Effects come late on a busy page: to follow it would take back what was opened since.
+  const own = useRef<string>(undefined);
   useSignalEffect(() => {
     const id = claimOfHash(hash.value);
-    if (id !== undefined) reading.active.value = id;
+    if (id !== undefined && hash.value !== own.current) reading.active.value = id;
   });
   useSignalEffect(() => {
     const id = reading.active.value;
@@ -61,8 +63,10 @@ function useAddress(reading: Reading) {
     if (id) showWords(reading, id);
     // Keys can go through claims faster than browsers let addresses change.
     const timer = setTimeout(() => {
+      const now = reading.active.peek();
       const next = new URL(location.href);
-      next.hash = id ? claimHash(id) : '';
+      next.hash = now ? claimHash(now) : '';
+      own.current = next.hash;
       history.replaceState(history.state, '', next);
       place.value = next;
     }, 150);
