@@ -29,18 +29,20 @@ PKG_CFLAGS  = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(P
 PKG_LIBS    = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell pkg-config --libs cmocka))$(CMOCKA_LIBS)
 
-COMMON := -std=gnu17 -D_GNU_SOURCE -Iinclude -pthread -fno-omit-frame-pointer
+COMMON := -std=gnu17 -D_GNU_SOURCE -Iinclude -pthread
 BRANCH := $(if $(filter x86_64 i%86,$(shell uname -m)),-fcf-protection)
 
 # NDEBUG is never set: a broken assertion ends releases too.
 CFLAGS_release  := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection $(BRANCH) -fPIE
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now,--as-needed
-CFLAGS_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+# Of what is compiled as one (TEXTS). clang's would need another linker.
+LTO_release     := $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,-flto=auto -ffat-lto-objects)
+CFLAGS_asan     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS_asan    := -fsanitize=address,undefined
-CFLAGS_tsan     := -O1 -g -fsanitize=thread
+CFLAGS_tsan     := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 LDFLAGS_tsan    := -fsanitize=thread
 # libFuzzer comes with clang.
-CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+CFLAGS_fuzz     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 LDFLAGS_fuzz    := -fsanitize=fuzzer,address,undefined
 
 SOURCES := $(sort $(shell find src -name '*.c' 2>/dev/null))
@@ -48,6 +50,9 @@ TESTS   := $(sort $(wildcard tests/unit/test_*.c))
 FUZZERS := $(filter-out tests/fuzz/run.c,$(sort $(wildcard tests/fuzz/*.c)))
 # Everything but main goes into an archive, so that a unit test links what it names.
 MODULES := $(filter-out src/main.c,$(SOURCES))
+# The passes that read a text call each other for every word. lexicon_file.c has its lists from the assembler, which does not
+# bear being cut in parts.
+TEXTS   := $(filter-out src/text/lexicon_file.c,$(filter src/text/% src/core/%,$(MODULES)))
 
 DIR_release := $(BUILD)
 DIR_asan    := $(BUILD)/asan
@@ -66,9 +71,13 @@ define flavour
 $(DIR_$(1))/obj/%.o: %.c Makefile
 	@mkdir -p $$(@D)
 	@echo "  cc    $$@"
-	@$(CC) $(COMMON) $(CFLAGS_$(1)) $$(if $$(filter tests/%,$$<),$(WARNINGS_test),$(WARNINGS)) $$(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $$@ $$<
+	@$(CC) $(COMMON) $(CFLAGS_$(1)) $$(if $$(filter tests/%,$$<),$(WARNINGS_test),$(WARNINGS)) $$(PKG_CFLAGS) $(CFLAGS) $$(if $$(filter $(TEXTS),$$<),$(LTO_$(1))) -MMD -MP -c -o $$@ $$<
 
-$(DIR_$(1))/libclaimd.a: $(MODULES:%.c=$(DIR_$(1))/obj/%.o)
+$(DIR_$(1))/obj/texts.o: $(TEXTS:%.c=$(DIR_$(1))/obj/%.o)
+	@echo "  join  $$@"
+	@$(CC) $(CFLAGS_$(1)) $(CFLAGS) $(LTO_$(1)) -r -flinker-output=nolto-rel -o $$@ $$^
+
+$(DIR_$(1))/libclaimd.a: $(patsubst %.c,$(DIR_$(1))/obj/%.o,$(if $(LTO_$(1)),$(filter-out $(TEXTS),$(MODULES)) texts.c,$(MODULES)))
 	@rm -f $$@
 	@$(AR) rcs $$@ $$^
 
