@@ -116,6 +116,41 @@ test('what is decided fast is decided in order, and undone in order', async () =
   await end();
 });
 
+test('what the server answers late does not take the letters of a search', async () => {
+  const { article, claims } = await suggested();
+  const { page, end } = await open(article);
+  const press = (key) => page.keyboard.press(key);
+  /** Does what is asked of the server while somebody goes on to search, and answers before the last letters. */
+  const searchMeanwhile = async (path, ask, isAnswered) => {
+    let answer;
+    const isTyped = new Promise((done) => (answer = done));
+    await page.route(path, async (route) => {
+      await isTyped;
+      await route.continue();
+    });
+    await ask();
+    await press('/');
+    await page.keyboard.type('ar');
+    answer();
+    await isAnswered();
+    await page.keyboard.type('ea');
+    assert.equal(await page.locator('.bar-search input').inputValue(), 'area');
+    await page.unroute(path);
+  };
+  await press('j');
+  await press('a');
+  await becomes(claims[0], { status: 'accepted' });
+  await page.getByText('Accepted').waitFor();
+  await searchMeanwhile('**/v1/claims/*', () => press('u'), () => page.waitForFunction((id) => document.querySelector('.note-open')?.dataset.claim === id, claims[0].id));
+  await becomes(claims[0], { status: 'suggested' });
+
+  await claimd.want(200, 'PATCH', `/v1/claims/${claims[0].id}`, { body: { kind: 'fact' } });
+  await page.locator('main').focus();
+  await searchMeanwhile('**/v1/claims/decisions*', () => press('a'), () => page.getByRole('group', { name: 'Changed by somebody else' }).waitFor());
+  for (const claim of claims) assert.equal((await stored(claim)).status, 'suggested');
+  await end();
+});
+
 test('a claim is corrected in its note, by keys', async () => {
   const { article, claims } = await suggested();
   const [one, two] = claims;

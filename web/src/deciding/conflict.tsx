@@ -1,6 +1,7 @@
 // Somebody else changed what was being decided: both versions side by side, and which of them holds.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Claim, Entity } from '../app/api.ts';
+import { giveFocus } from '../parts/focus.ts';
 import { holderText } from '../reader/holder.tsx';
 import { certainties, kinds, statuses } from '../words.ts';
 import { type ClaimDecision, goOn, insist, meant } from './decide.ts';
@@ -21,7 +22,7 @@ interface Props {
 /** Only what differs is shown. Escape takes what is stored. */
 export function Versions({ mine, theirs, by, onMine, onTheirs }: Props) {
   const first = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => giveFocus(first.current), []);
   const rows = mine.flatMap(([label, value], i) => (value === theirs[i]?.[1] ? [] : [{ label, mine: value, theirs: theirs[i]?.[1] ?? '' }]));
   return (
     <div class="note-form" role="group" aria-label="Changed by somebody else" onKeyDown={escapes(onTheirs)}>

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Claim } from '../app/api.ts';
 import { copy } from '../parts/copy.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
+import { giveFocus } from '../parts/focus.ts';
 import { Icon } from '../parts/icon.tsx';
 import { anchorStates, certainties, dated, kinds } from '../words.ts';
 import { citation, claimAddress, claimHash } from './cite.ts';
@@ -146,7 +147,7 @@ export function Note({ claim, isOpen, children }: Props) {
   useLayoutEffect(() => {
     if (reading.toFocus !== claim.id) return;
     reading.toFocus = undefined;
-    if (document.activeElement !== link.current) link.current?.focus({ preventScroll: true });
+    if (document.activeElement !== link.current) giveFocus(link.current);
   });
   const isSuggested = claim.status === 'suggested';
   const classes = ['note', isOpen && 'note-open', isSuggested && 'note-suggested', hovered.value === claim.id && 'note-hovered'];

@@ -1,13 +1,13 @@
 // From one claim to another: the open one has its note beside the words, and the focus.
 import type { Claim } from '../app/api.ts';
+import { giveFocus } from '../parts/focus.ts';
 import type { Reading } from './reading.ts';
 
 /** Opens a claim's note and puts the focus on it; on one that is not on the page yet, when it comes (note.tsx). */
 export function openClaim(reading: Reading, id: string | undefined) {
   reading.active.value = id;
   reading.toFocus = id;
-  if (id === undefined) document.getElementById('main')?.focus({ preventScroll: true });
-  else document.querySelector<HTMLElement>(`[data-claim="${id}"] .note-text a`)?.focus({ preventScroll: true });
+  giveFocus(id === undefined ? document.getElementById('main') : document.querySelector<HTMLElement>(`[data-claim="${id}"] .note-text a`));
 }
 
 /** The claim that is `by` further than this one in the order of words, of those that `wanted` lets through; past the last
