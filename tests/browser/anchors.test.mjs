@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, arrives, audit, launchOptions, library, visit } from './browser.mjs';
 
 const BODY = `The report of May says that wheat will be dear before the next harvest is in. The mill at Aldbury has closed.
 
@@ -143,7 +143,7 @@ test('in the reader a claim without its words is in a group of its own, and open
   assert.equal(await page.locator(`.orphans [data-claim="${claims.gone}"]`).count(), 1);
   assert.equal(await page.locator(`.margin [data-claim="${claims.gone}"]`).count(), 0);
   await page.locator('.orphans .note-text a').click();
-  await page.waitForURL(new RegExp(`#claim-${claims.gone}$`));
+  await arrives(page, new RegExp(`#claim-${claims.gone}$`));
   assert.match(await page.locator('.orphans .note-open').textContent(), /Words gone/);
   await page.context().close();
 });

@@ -56,6 +56,21 @@ export async function visit(browser, url, { key, ...context } = {}) {
   return { page, said };
 }
 
+/** Waits until the page is at an address. Where it does not come there, the error says where it is, what has the focus, and what it said. */
+export async function arrives(page, url) {
+  try {
+    await page.waitForURL(url);
+  } catch (cause) {
+    const seen = await page.evaluate(() => ({
+      at: location.href,
+      focus: document.activeElement?.outerHTML.slice(0, 200),
+      search: document.querySelector('.bar-search input')?.value,
+      notice: document.querySelector('.notice')?.textContent,
+    }));
+    throw new Error(`${cause.message}\n${JSON.stringify(seen)}`, { cause });
+  }
+}
+
 /** What the page shows at once reaches the server, and a layout its rest, somewhat later: asks until it is good. Answers what it was
  * then, or at last, for the assertion that follows. */
 export async function until(get, isGood, { most = PATIENCE_MS } = {}) {

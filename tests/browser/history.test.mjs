@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, arrives, audit, launchOptions, library, visit } from './browser.mjs';
 
 const BODY = 'Wheat will be dear before the harvest. The mill has closed.\n\nBarley was cheap in 2019.';
 
@@ -129,7 +129,7 @@ test('a text is edited: what that touches is shown first, then stored, and leads
   assert.deepEqual((await dialog.locator('ins').allTextContents()).map((one) => one.trim()), ['not']);
   assert.equal((await want(200, 'GET', `/v1/articles/${article}`)).revision, 1); // nothing is stored yet
   await dialog.getByRole('button', { name: /^Save/ }).click();
-  await page.waitForURL(new RegExp(`/articles/${article}/anchors$`));
+  await arrives(page, new RegExp(`/articles/${article}/anchors$`));
   await page.locator(`[data-record="${claim}"]`).waitFor();
   assert.match((await want(200, 'GET', `/v1/articles/${article}`)).body, /will not be dear/);
   assert.deepEqual(said, []);
@@ -148,7 +148,7 @@ test('an edit that touches no claim is stored at once, and one may change one’
   await page.getByRole('link', { name: 'Cancel' }).click();
   assert.deepEqual(asked, ['Leave without saving the edit?']);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.waitForURL(new RegExp(`/articles/${article}$`));
+  await arrives(page, new RegExp(`/articles/${article}$`));
   await page.getByText('The mill is open').first().waitFor();
   await page.context().close();
 });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, launchOptions, library, root, until, visit } from './browser.mjs';
+import { ADMIN, arrives, launchOptions, library, root, until, visit } from './browser.mjs';
 import { picture, SIZE } from './pictures.mjs';
 
 /** An article of the example library, as somebody may have it: a Markdown text. */
@@ -64,7 +64,7 @@ test('from an empty library through a paste, ten decisions and a search to a fil
 
   await tabTo(page, /^Add the first one$/);
   await press('Enter');
-  await page.waitForURL(`${claimd.origin}/add`);
+  await arrives(page, `${claimd.origin}/add`);
   await tabTo(page, /^Sign in$/, 12);
   await press('Enter');
   await standsOn(page, /^Key$/);
@@ -139,16 +139,17 @@ test('from an empty library through a paste, ten decisions and a search to a fil
   await press('/');
   await standsOn(page, /^Search/);
   await page.keyboard.type('Moore');
+  assert.equal(await page.getByLabel(/^Search/).inputValue(), 'Moore');
   await press('Enter');
-  await page.waitForURL(`${claimd.origin}/search?q=Moore`);
+  await arrives(page, `${claimd.origin}/search?q=Moore`);
   await page.waitForSelector('.section .row');
   await tabTo(page, /claims as a list to filter$/);
   await press('Enter');
-  await page.waitForURL(`${claimd.origin}/claims?q=Moore`);
+  await arrives(page, `${claimd.origin}/claims?q=Moore`);
   await page.waitForSelector('.rows .row');
   await tabTo(page, /^Status/);
   await page.keyboard.type('Accepted');
-  await page.waitForURL(`${claimd.origin}/claims?q=Moore&status=accepted`);
+  await arrives(page, `${claimd.origin}/claims?q=Moore&status=accepted`);
   const wanted = await claimd.all('/v1/claims?q=Moore&status=accepted');
   await page.waitForFunction((count) => document.querySelectorAll('.rows > li').length === count, wanted.length);
   assert.ok(wanted.length >= 1 && wanted.length < accepted.length, `${wanted.length} found`);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, becomesEqual, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, arrives, becomesEqual, launchOptions, library, visit } from './browser.mjs';
 
 let browser, claimd;
 before(async () => {
@@ -20,9 +20,9 @@ const count = async (path) => (await (await fetch(`${claimd.origin}${path}${path
 test('filters stand in the address, and the address is the filters', async () => {
   const { page } = await open('/claims');
   await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('forecast');
-  await page.waitForURL(({ search }) => search === '?kind=forecast');
+  await arrives(page, ({ search }) => search === '?kind=forecast');
   await page.getByRole('searchbox', { name: 'Words', exact: true }).fill('chess');
-  await page.waitForURL(({ search }) => search === '?kind=forecast&q=chess');
+  await arrives(page, ({ search }) => search === '?kind=forecast&q=chess');
   const wanted = String(await count('/v1/claims?kind=forecast&q=chess'));
   await page.waitForFunction((n) => document.querySelector('.list-count')?.textContent === n, wanted);
   assert.equal(await page.locator('.rows > li').count(), Number(wanted));
@@ -68,7 +68,7 @@ test('search is a key away and finds all kinds', async () => {
   await page.keyboard.press('/');
   await page.keyboard.type('chess');
   await page.keyboard.press('Enter');
-  await page.waitForURL(({ search }) => search === '?q=chess');
+  await arrives(page, ({ search }) => search === '?q=chess');
   await page.waitForSelector('.section .row');
   assert.deepEqual(await page.locator('.section h2').evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim())), ['Claims', 'Articles', 'Entities', 'Tags']);
   await page.context().close();
@@ -82,7 +82,7 @@ test('an entity shows its claims, and merges with another', async () => {
   await page.getByLabel('Look for the one that stays').fill('Hut');
   await page.getByRole('radio', { name: /^Piet Hut / }).check();
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
-  await page.waitForURL(({ pathname }) => pathname === '/entities/piet-hut');
+  await arrives(page, ({ pathname }) => pathname === '/entities/piet-hut');
   await page.waitForSelector('.section .row');
   assert.match(await page.locator('.section').first().textContent(), /hundred years/);
   assert.equal((await fetch(`${claimd.origin}/v1/entities/piet-hutt`, { redirect: 'manual' })).status, 308);
@@ -136,7 +136,7 @@ test('an address that nobody knows leads on', async () => {
   const { page } = await open('/claim');
   await page.getByRole('heading', { name: 'Nothing is at this address' }).waitFor();
   await page.getByRole('link', { name: '/claims', exact: true }).click();
-  await page.waitForURL(({ pathname }) => pathname === '/claims');
+  await arrives(page, ({ pathname }) => pathname === '/claims');
   await page.waitForSelector('.rows > li');
   await page.context().close();
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { launchOptions, root, until, visit } from './browser.mjs';
+import { arrives, launchOptions, root, until, visit } from './browser.mjs';
 import { picture, SIZE } from './pictures.mjs';
 
 /** `make run` with a data folder that does not exist yet; resolves to the address that it says. */
@@ -96,7 +96,7 @@ test('from make run to an article with its claims', async () => {
   await page.mouse.wheel(0, -1000);
   await page.waitForTimeout(300);
   await picture(page, 'newcomer-3-claim');
-  await page.waitForURL(/#claim-[0-9a-z]{13}$/);
+  await arrives(page, /#claim-[0-9a-z]{13}$/);
 
   // And so is who is spoken of.
   await page.locator('.named .chip').first().click();

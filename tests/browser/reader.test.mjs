@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, becomesEqual, launchOptions, library, until, visit } from './browser.mjs';
+import { ADMIN, arrives, becomesEqual, launchOptions, library, until, visit } from './browser.mjs';
 
 let browser, claimd, article;
 before(async () => {
@@ -30,7 +30,7 @@ test('no note covers another, and an open one is in the address', async () => {
   assert.ok(boxes.length > 1);
   assert.deepEqual(covered(boxes), []);
   await page.locator('.note-text a').nth(2).click();
-  await page.waitForURL(/#claim-[0-9a-z]{13}$/);
+  await arrives(page, /#claim-[0-9a-z]{13}$/);
   assert.equal(await page.locator('.note-open').count(), 1);
   await page.context().close();
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, arrives, launchOptions, library, visit } from './browser.mjs';
 
 let browser, claimd, stranger;
 before(async () => {
@@ -124,7 +124,7 @@ test('a page on another port writes nothing with the session, whatever it tries'
   }
   await other.goto(stranger.origin);
   await other.evaluate(formWay, given);
-  await other.waitForURL(given.api);
+  await arrives(other, given.api);
   assert.match(await other.content(), /Origin must be its address/);
   assert.deepEqual([await tags(), await changes()], before, 'form');
 
