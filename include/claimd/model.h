@@ -35,10 +35,17 @@ struct writing {
 CL_CHECK bool model_create(const struct writing *writing, const struct resource *resource, json_t *given,
                            struct stored *stored, struct problem *problem);
 
-/* RFC 7396. expected: the revision of If-Match, 0: any; STALE with the present one as "revision". A patch that changes nothing
- * makes no revision. */
+/* Those that If-Match names. */
+struct revisions {
+    int64_t *items;
+    size_t count;
+};
+
+/* RFC 7396. expected: what the present revision must be one of, NULL: any; STALE with the present one as "revision". A patch
+ * that changes nothing makes no revision. */
 CL_CHECK bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id,
-                          const json_t *patch, int64_t expected, struct stored *stored, struct problem *problem);
+                          const json_t *patch, const struct revisions *expected, struct stored *stored,
+                          struct problem *problem);
 
 /* What takes long of a patch (as it was sent) that changes the text of an article: for `prepared` of who writes it. On any store; what
  * is wrong with the patch is left for model_patch to say. */
@@ -56,8 +63,8 @@ CL_CHECK bool model_decide(const struct writing *writing, const struct resource 
 CL_CHECK bool model_decide_mentions(const struct writing *writing, const struct draft *entity, struct problem *problem);
 
 /* IN_USE with counts of what hangs on it unless it cascades. Keys are revoked instead. */
-CL_CHECK bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
-                           bool cascades, struct problem *problem);
+CL_CHECK bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id,
+                           const struct revisions *expected, bool cascades, struct problem *problem);
 
 /* Whether others can hang on records of this resource, so that deleting one may be IN_USE. */
 CL_CHECK bool model_is_hung_on(const struct resource *resource);

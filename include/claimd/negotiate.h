@@ -23,7 +23,11 @@ CL_CHECK bool negotiate_json(struct str accept);
 /* Whether a reply may be compressed with gzip. */
 CL_CHECK bool negotiate_gzip(struct str accept_encoding);
 
-/* Whether an If-None-Match or If-Match list holds etag, compared weakly; "*" holds every one. */
+/* Cuts the next ETag, as it stands ("a", W/"a"), and the comma behind it off *rest, a list of them. false at the end, and then
+ * *rest is empty, or what cannot be read as one. */
+CL_CHECK bool negotiate_next_etag(struct str *rest, struct str *etag);
+
+/* Whether an If-None-Match list holds etag, compared weakly; "*" holds every one. */
 CL_CHECK bool negotiate_etag(struct str list, struct str etag);
 
 /* Whether a Content-Type is this media type, with or without parameters. */

@@ -10,6 +10,7 @@
 #include "claimd/list.h"
 #include "claimd/model.h"
 #include "claimd/names.h"
+#include "claimd/negotiate.h"
 #include "claimd/route.h"
 #include "claimd/shape.h"
 
@@ -216,22 +217,38 @@ bool create_records(struct call *call, struct store *store)
     return reply_stored(call, store, 201, &stored);
 }
 
-/* `"r3"`, `"r3.1"`, `*` or absent. A weak one cannot say which revision was seen. */
-static bool read_if_match(struct call *call, int64_t *revision)
+/* Of `"r3"` or `"r3.1"`; 0: a record has no such ETag, or it is weak and cannot say which revision was seen. */
+static int64_t revision_of(struct str etag)
 {
-    struct str tag = str_trim(call_header(call, "If-Match"));
-    *revision = 0;
-    if (tag.data == NULL || str_is(tag, "*"))
-        return true;
     uint64_t number;
-    struct str inner = str_part(tag, 2, tag.size < 3 ? 0 : tag.size - 3);
+    struct str inner = str_part(etag, 2, etag.size < 3 ? 0 : etag.size - 3);
     inner = str_part(inner, 0, str_find_byte(inner, 0, '.'));
-    if (str_starts(tag, STR("\"r")) && str_ends(tag, STR("\"")) && str_number(inner, INT64_MAX, &number) &&
-        number > 0) {
-        *revision = (int64_t)number;
+    return str_starts(etag, STR("\"r")) && str_number(inner, INT64_MAX, &number) ? (int64_t)number : 0;
+}
+
+/* The revisions that If-Match names; *expected is NULL where any will do. */
+static bool read_if_match(struct call *call, const struct revisions **expected)
+{
+    struct str rest = call_header(call, "If-Match"), etag;
+    *expected = NULL;
+    if (rest.data == NULL || str_is(rest, "*"))
         return true;
+    struct revisions *named = arena_new(&call->arena, struct revisions);
+    named->items = arena_array(&call->arena, int64_t, rest.size / strlen("\"r1\"") + 1);
+    bool has_one = false;
+    while (negotiate_next_etag(&rest, &etag)) {
+        int64_t revision = revision_of(etag);
+        has_one = true;
+        if (revision > 0)
+            named->items[named->count++] = revision;
     }
-    return problem_add(&call->problem, PROBLEM_STALE, "",
+    if (rest.size > 0 || !has_one) {
+        return problem_add(&call->problem, PROBLEM_INVALID_REQUEST, "",
+                           "If-Match must be * or ETags in quotes with commas between them, such as \"r3\"");
+    }
+    *expected = named;
+    return named->count > 0 ||
+           problem_add(&call->problem, PROBLEM_STALE, "",
                        "If-Match is no ETag of this record; send \"r\" and its revision, such as \"r3\"");
 }
 
@@ -263,8 +280,9 @@ bool check_patch(struct call *call)
 bool patch_record(struct call *call, struct store *store)
 {
     const struct resource *resource = call->route->resource;
-    int64_t id, revision;
-    if (!read_if_match(call, &revision))
+    int64_t id;
+    const struct revisions *expected;
+    if (!read_if_match(call, &expected))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
         return was_redirected(call);
@@ -273,7 +291,7 @@ bool patch_record(struct call *call, struct store *store)
     if (!query_flag(call, "large", &writing.is_large) || !query_flag(call, "dry_run", &call->reply.is_dry))
         return false;
     writing.prepared = call->state;
-    return model_patch(&writing, resource, id, call->body, revision, &stored, &call->problem) &&
+    return model_patch(&writing, resource, id, call->body, expected, &stored, &call->problem) &&
            reply_stored(call, store, 200, &stored);
 }
 
@@ -286,14 +304,15 @@ bool check_delete(struct call *call)
 bool delete_record(struct call *call, struct store *store)
 {
     const struct resource *resource = call->route->resource;
-    int64_t id, revision;
+    int64_t id;
+    const struct revisions *expected;
     bool cascades;
-    if (!query_flag(call, "cascade", &cascades) || !read_if_match(call, &revision))
+    if (!query_flag(call, "cascade", &cascades) || !read_if_match(call, &expected))
         return false;
     if (!find_record(call, store, resource, call->segments[0], &id))
         return was_redirected(call);
     struct writing writing = writing_of(call, store);
-    if (!model_delete(&writing, resource, id, revision, cascades, &call->problem))
+    if (!model_delete(&writing, resource, id, expected, cascades, &call->problem))
         return false;
     call->reply.status = 204;
     return true;

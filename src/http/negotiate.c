@@ -117,6 +117,24 @@ bool negotiate_gzip(struct str accept_encoding)
     return any;
 }
 
+bool negotiate_next_etag(struct str *rest, struct str *etag)
+{
+    struct str list = str_trim(*rest);
+    while (list.size > 0 && list.data[0] == ',')
+        list = str_trim(str_part(list, 1, list.size));
+    *rest = list;
+    size_t open = str_starts(list, STR("W/")) ? 2 : 0;
+    size_t close = str_find_byte(list, open + 1, '"');
+    if (close >= list.size || list.data[open] != '"')
+        return false;
+    struct str behind = str_trim(str_part(list, close + 1, list.size));
+    if (behind.size > 0 && behind.data[0] != ',')
+        return false;
+    *etag = str_part(list, 0, close + 1);
+    *rest = behind;
+    return true;
+}
+
 /* An ETag without the W/ of a weak one. */
 static struct str strong_part(struct str etag)
 {
@@ -125,18 +143,12 @@ static struct str strong_part(struct str etag)
 
 bool negotiate_etag(struct str list, struct str etag)
 {
-    struct str wanted = strong_part(etag);
-    list = str_trim(list);
-    if (str_is(list, "*"))
+    struct str wanted = strong_part(etag), member;
+    if (str_is(str_trim(list), "*"))
         return true;
-    while (list.size > 0) {
-        size_t open = str_find_byte(list, 0, '"');
-        size_t close = str_find_byte(list, open + 1, '"');
-        if (close >= list.size)
-            return false;
-        if (str_equal(str_part(list, open, close + 1 - open), wanted))
+    while (negotiate_next_etag(&list, &member)) {
+        if (str_equal(strong_part(member), wanted))
             return true;
-        list = str_part(list, close + 1, list.size);
     }
     return false;
 }

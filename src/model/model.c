@@ -87,18 +87,22 @@ bool model_create(const struct writing *writing, const struct resource *resource
     return true;
 }
 
-static bool check_revision(int64_t expected, int64_t present, struct problem *problem)
+static bool check_revision(const struct revisions *expected, int64_t present, struct problem *problem)
 {
-    if (expected == 0 || expected == present)
+    if (expected == NULL)
         return true;
+    for (size_t i = 0; i < expected->count; i++) {
+        if (expected->items[i] == present)
+            return true;
+    }
     problem_add(problem, PROBLEM_STALE, "", "somebody else was first: the record has revision %lld",
                 (long long)present);
     problem_say(problem, "revision", json_integer(present));
     return false;
 }
 
-static json_t *load(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
-                    struct stored *before, struct problem *problem)
+static json_t *load(const struct writing *writing, const struct resource *resource, int64_t id,
+                    const struct revisions *expected, struct stored *before, struct problem *problem)
 {
     bool found;
     if (!record_get(writing->store, resource, id, writing->arena, before, &found, problem))
@@ -175,7 +179,7 @@ static bool apply(const struct writing *writing, const struct resource *resource
 }
 
 bool model_patch(const struct writing *writing, const struct resource *resource, int64_t id, const json_t *patch,
-                 int64_t expected, struct stored *stored, struct problem *problem)
+                 const struct revisions *expected, struct stored *stored, struct problem *problem)
 {
     struct stored row;
     json_auto_t *before = load(writing, resource, id, expected, &row, problem);
@@ -346,8 +350,8 @@ bool model_is_hung_on(const struct resource *resource)
     return false;
 }
 
-bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id, int64_t expected,
-                  bool cascades, struct problem *problem)
+bool model_delete(const struct writing *writing, const struct resource *resource, int64_t id,
+                  const struct revisions *expected, bool cascades, struct problem *problem)
 {
     struct stored row;
     json_auto_t *doc = load(writing, resource, id, expected, &row, problem);

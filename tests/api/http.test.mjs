@@ -158,8 +158,31 @@ test('ETags: a record has a strong one, its other forms weak ones', async () => 
   await want(200, 'GET', path, { headers: { 'If-None-Match': plain.headers.etag } });
   await want(200, 'GET', '/v1/tags', { headers: { 'If-None-Match': list } });
   await want(412, 'DELETE', path, { headers: { 'If-Match': plain.headers.etag } });
-  await want(412, 'DELETE', path, { headers: { 'If-Match': 'nonsense' } });
+  await want(400, 'DELETE', path, { headers: { 'If-Match': 'nonsense' } });
   await want(200, 'PATCH', path, { body: { description: null }, headers: { 'If-Match': '*' } });
+});
+
+test('If-Match is a list of strong ETags, one of which must be the present one', async () => {
+  const path = '/v1/tags/listed';
+  await want(201, 'POST', '/v1/tags', { body: { label: 'Listed' } });
+  let { etag } = (await want(200, 'GET', path)).headers;
+  const of = (status, value, method = 'PATCH') => want(status, method, path, { body: method === 'PATCH' ? { description: value.slice(0, 200) } : undefined, headers: { 'If-Match': value } });
+  const rows = [
+    [200, () => `"x", ${etag}`], [200, () => `${etag},"r9"`], [200, () => `"r9.2" , , ${etag} ,`], [200, () => `W/${etag}, ${etag}`], [200, () => `"a,b", ${etag}`], [200, () => `"", ${etag}`],
+    [200, () => `${'"x", '.repeat(500)}${etag}`],
+    [412, () => '"r99", "r98.2"'], [412, () => '"x", "y"'], [412, () => `W/${etag}, "x"`], [412, () => '"r0"'], [412, () => '"r"'], [412, () => '"*"'], [412, () => '"r9223372036854775808"'],
+    [400, () => ''], [400, () => ','], [400, () => etag.slice(1)], [400, () => etag.slice(0, -1)], [400, () => `${etag}, *`], [400, () => `*, ${etag}`], [400, () => `"x" ${etag}`], [400, () => `${etag}; "x"`], [400, () => 'W/'],
+    [400, () => `w/${etag}`], [400, () => `${etag}, x`],
+  ];
+  for (const [status, value] of rows) {
+    const before = etag;
+    const reply = await of(status, value());
+    ({ etag } = (await want(200, 'GET', path)).headers);
+    assert.equal(etag === before, status !== 200, `${status} ${value()}`);
+    if (status === 400) assert.equal(reply.body.errors[0].code, 'invalid_request');
+  }
+  assert.equal((await of(412, '"r1", "r2"', 'DELETE')).body.revision, 8);
+  await of(204, `"r1", ${etag}`, 'DELETE');
 });
 
 const raw = (path, headers) =>

@@ -122,10 +122,11 @@ static bool patch(struct writing writing, int64_t article, const json_t *change,
 {
     problem_auto commit = {0};
     struct stored stored;
+    const struct revisions named = {&expected, 1};
     assert_true(store_group_begin(writing.store, &commit));
     {
         savepoint_auto savepoint = savepoint_begin(writing.store, SAVEPOINT_PART);
-        if (model_patch(&writing, &article_resource, article, change, expected, &stored, problem))
+        if (model_patch(&writing, &article_resource, article, change, expected == 0 ? NULL : &named, &stored, problem))
             assert_true(savepoint_keep(&savepoint, &commit));
     }
     assert_true(store_group_commit(writing.store, &commit));

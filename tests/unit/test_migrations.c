@@ -229,12 +229,13 @@ static void records_can_be_changed(void **state)
     problem_auto problem = {0};
     struct stored stored;
     struct stored before = find(upgrade, &claim_resource, NULL, "fusion", &arena).items[0];
+    const struct revisions present = {&before.revision, 1};
     struct writing writing = {store, &arena, "tester", "PATCH", "r", SCOPE_EDIT, 0, 1800000000000};
     json_auto_t *patch = json_pack("{s:s, s:s}", "text", "Quagga power will light homes.", "certainty", "unlikely");
     assert_true(store_group_begin(store, &problem));
     {
         savepoint_auto savepoint = savepoint_begin(store, SAVEPOINT_PART);
-        if (!model_patch(&writing, &claim_resource, before.id, patch, before.revision, &stored, &problem))
+        if (!model_patch(&writing, &claim_resource, before.id, patch, &present, &stored, &problem))
             fail_msg("%s %s", problem.items[0].pointer, problem.items[0].detail);
         assert_true(savepoint_keep(&savepoint, &problem));
     }
