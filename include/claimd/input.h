@@ -19,6 +19,10 @@ CL_CHECK json_t *input_check(const struct resource *resource, const json_t *give
 /* What of a doc a client could have sent: the start of a patch. A new object. */
 CL_CHECK json_t *input_of_doc(const struct resource *resource, const json_t *doc);
 
+/* Whether records of the resource come with a member of this name that is no field of theirs, and may be sent back in a patch;
+ * it is not looked at. */
+CL_CHECK bool input_is_beside(const struct resource *resource, const char *name);
+
 /* RFC 7396 into target; `anchor` and `quote` are a whole selector; where a text changes whose position was stored beside
  * it, the position goes. */
 void input_merge(json_t *target, const json_t *patch);

@@ -46,6 +46,8 @@ CL_CHECK bool query_record(struct call *call, const struct resource *resource, c
 /* Of a list that has no filters: limit, and cursor, which cursor_read takes. */
 CL_CHECK bool query_paging(struct call *call, uint64_t *limit);
 
+/* Of a route whose parameters, beside pretty, are these names, which end in NULL; their values are left to the caller. */
+CL_CHECK bool query_only(struct call *call, const char *const *names);
 /* Of a route that has no parameters of its own. */
 CL_CHECK bool query_none(struct call *call);
 

@@ -5,6 +5,7 @@
 
 #include "claimd/anchors.h"
 #include "claimd/annotation.h"
+#include "claimd/input.h"
 #include "claimd/list.h"
 #include "claimd/model.h"
 #include "claimd/suggestions.h"
@@ -186,8 +187,10 @@ static json_t *resource_schema(const struct resource *resource, enum openapi_for
     if (form == OPENAPI_RECORD && resource != &key_resource)
         json_object_set_new(collecting.properties, "included", openapi_reference("schemas", "Included"));
     for (size_t i = 0; i < COUNT(beside) && form == OPENAPI_PATCH; i++) {
-        json_object_set_new(collecting.properties, beside[i],
-                            json_pack("{s:s}", "description", "May be sent back, and is not looked at"));
+        if (input_is_beside(resource, beside[i])) {
+            json_object_set_new(collecting.properties, beside[i],
+                                json_pack("{s:s}", "description", "May be sent back, and is not looked at"));
+        }
     }
     if (form == OPENAPI_RECORD && resource == &article_resource) {
         json_t *anchors = openapi_object(anchors_summary_members, OPENAPI_RECORD);

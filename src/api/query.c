@@ -122,14 +122,19 @@ static void read_fields(struct call *call, const struct resource *resource, stru
     }
 }
 
+static void read_unit(struct call *call, enum offset_unit *unit)
+{
+    struct str text = call_parameter(call, "offsets");
+    if (text.data != NULL && !offset_unit_parse(text, unit))
+        (void)bad(call, "offsets", "codepoints, utf16 or bytes");
+}
+
 static void read_shape(struct call *call, const struct resource *resource, struct shape *shape)
 {
     *shape = (struct shape){0};
     read_fields(call, resource, shape);
     read_include(call, resource, shape);
-    struct str unit = call_parameter(call, "offsets");
-    if (unit.data != NULL && !offset_unit_parse(unit, &shape->unit))
-        (void)bad(call, "offsets", "codepoints, utf16 or bytes");
+    read_unit(call, &shape->unit);
 }
 
 bool query_flag(struct call *call, const char *name, bool *flag)
@@ -238,28 +243,32 @@ static bool listed_value(struct call *call, const struct field *field, const cha
     return bad(call, name, buffer_terminate(&list));
 }
 
+bool query_only(struct call *call, const char *const *names)
+{
+    buffer_auto list = {0};
+    for (size_t i = 0; names[i] != NULL; i++)
+        buffer_printf(&list, "%s%s", i == 0 ? "" : " and ", names[i]);
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        if (!is_one_of(call->parameters[i].name, names)) {
+            problem_parameter(
+                &call->problem, PROBLEM_UNKNOWN_PARAMETER, arena_cstr(&call->arena, call->parameters[i].name),
+                "is no parameter here; this route has %s", list.size == 0 ? "none" : buffer_terminate(&list));
+        }
+    }
+    check_repeated(call, NULL);
+    return call->problem.count == 0;
+}
+
 bool query_none(struct call *call)
 {
-    for (size_t i = 0; i < call->parameter_count; i++) {
-        problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER, arena_cstr(&call->arena, call->parameters[i].name),
-                          "is no parameter here; this route has none");
-    }
-    return call->problem.count == 0;
+    return query_only(call, (const char *const[]){NULL});
 }
 
 bool query_offsets(struct call *call, enum offset_unit *unit)
 {
     *unit = OFFSET_CODE_POINTS;
-    for (size_t i = 0; i < call->parameter_count; i++) {
-        const char *name = arena_cstr(&call->arena, call->parameters[i].name);
-        if (strcmp(name, "offsets") != 0) {
-            problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER, name,
-                              "is no parameter here; this route has offsets alone");
-        } else if (!offset_unit_parse(call->parameters[i].value, unit)) {
-            problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, name, "must be codepoints, utf16 or bytes");
-        }
-    }
-    return call->problem.count == 0;
+    read_unit(call, unit);
+    return query_only(call, (const char *const[]){"offsets", NULL});
 }
 
 /* What a filter's value is in the column, by the type of the field. */
@@ -542,17 +551,8 @@ static uint64_t read_limit(struct call *call)
 
 bool query_paging(struct call *call, uint64_t *limit)
 {
-    static const char *const names[] = {"limit", "cursor", NULL};
-    for (size_t i = 0; i < call->parameter_count; i++) {
-        if (!is_one_of(call->parameters[i].name, names)) {
-            problem_parameter(&call->problem, PROBLEM_UNKNOWN_PARAMETER,
-                              arena_cstr(&call->arena, call->parameters[i].name),
-                              "is no parameter here; there are limit and cursor");
-        }
-    }
-    check_repeated(call, NULL);
     *limit = read_limit(call);
-    return call->problem.count == 0;
+    return query_only(call, (const char *const[]){"limit", "cursor", NULL});
 }
 
 /* Without `status` lists leave out what was rejected. */

@@ -104,8 +104,9 @@ bool check_new(struct call *call)
 {
     const struct resource *resource = call->route->resource;
     bool ignored, analyzes;
-    if (!check_parameters(call, creating(resource)) || !query_flag(call, "dry_run", &ignored) ||
-        !query_flag(call, "analyze", &analyzes))
+    /* The answer to a new key is one of its own. */
+    bool is_read = resource == &key_resource ? query_none(call) : check_parameters(call, creating(resource));
+    if (!is_read || !query_flag(call, "dry_run", &ignored) || !query_flag(call, "analyze", &analyzes))
         return false;
     if (analyzes && json_is_array(call->body)) {
         return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "analyze",
@@ -297,8 +298,7 @@ bool patch_record(struct call *call, struct store *store)
 
 bool check_delete(struct call *call)
 {
-    return check_parameters(call, (const char *const[]){"cascade", NULL}) &&
-           query_flag(call, "cascade", &call->is_alone);
+    return query_only(call, (const char *const[]){"cascade", NULL}) && query_flag(call, "cascade", &call->is_alone);
 }
 
 bool delete_record(struct call *call, struct store *store)

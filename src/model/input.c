@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "claimd/json.h"
+#include "claimd/model.h"
 #include "claimd/nearest.h"
 #include "claimd/value.h"
 
@@ -55,14 +56,13 @@ static void offer_field(const struct field *field, void *context)
         nearest_offer(nearest, field->name);
 }
 
-static void check_names(const struct resource *resource, const json_t *given, struct problem *problem)
+static void check_names(const struct resource *resource, const json_t *given, bool is_new, struct problem *problem)
 {
     const char *name;
     json_t *value;
     json_object_foreach(json_mutable(given), name, value)
     {
-        if (resource_field(resource, str_of(name)) != NULL || strcmp(name, "included") == 0 ||
-            strcmp(name, "anchors") == 0 || strcmp(name, "analysis") == 0)
+        if (resource_field(resource, str_of(name)) != NULL || (!is_new && input_is_beside(resource, name)))
             continue;
         struct nearest nearest = nearest_begin(str_of(name));
         resource_walk(resource, offer_field, &nearest);
@@ -81,7 +81,7 @@ json_t *input_check(const struct resource *resource, const json_t *given, const 
         return NULL;
     }
     size_t mistakes = problem->count;
-    check_names(resource, given, problem);
+    check_names(resource, given, before == NULL, problem);
     struct checking checking = {given, before, json_object(), problem};
     resource_walk(resource, check_field, &checking);
     if (problem->count == mistakes && resource->check != NULL)
@@ -153,6 +153,13 @@ static void merge_member(json_t *target, const char *name, json_t *value, bool i
         present = json_object_get(target, name);
     }
     merge(present, value, false);
+}
+
+bool input_is_beside(const struct resource *resource, const char *name)
+{
+    if (strcmp(name, "included") == 0)
+        return resource != &key_resource;
+    return resource == &article_resource && (strcmp(name, "anchors") == 0 || strcmp(name, "analysis") == 0);
 }
 
 void input_merge(json_t *target, const json_t *patch)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "claimd/buffer.h"
 #include "claimd/json.h"
 #include "claimd/moment.h"
 #include "claimd/nearest.h"
@@ -243,10 +244,19 @@ static void unknown_member(const struct field *members, const char *name, struct
     for (const struct field *field = members; field->name != NULL; field++)
         nearest_offer(&nearest, field->name);
     const char *near = nearest_name(&nearest);
+    buffer_auto names = {0};
+    for (const struct field *field = members; near == NULL && field->name != NULL; field++) {
+        if (field->use & WRITE)
+            buffer_printf(&names, "%s%s", names.size == 0 ? "" : ", ", field->name);
+    }
     problem_at_auto where;
     problem_at_member(&where, problem, name);
-    problem_add(problem, PROBLEM_UNKNOWN_FIELD, "", "is no field here%s%s%s", near == NULL ? "" : "; did you mean \"",
-                near == NULL ? "" : near, near == NULL ? "" : "\"?");
+    if (near != NULL) {
+        problem_add(problem, PROBLEM_UNKNOWN_FIELD, "", "is no field here; did you mean \"%s\"?", near);
+    } else {
+        problem_add(problem, PROBLEM_UNKNOWN_FIELD, "", "is no field here; expected one of %s",
+                    buffer_terminate(&names));
+    }
 }
 
 static const struct field *find_member(const struct field *members, const char *name)

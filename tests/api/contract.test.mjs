@@ -54,6 +54,36 @@ test('every operation is called, with its success and with an error', async () =
   assert.ok(operations.length >= 45, `${operations.length} operations`);
 });
 
+test('an operation takes the parameters that the contract has for it, and no others', async () => {
+  const make = async (plural, body) => (await want(201, 'POST', `/v1/${plural}`, { body })).body;
+  const article = await make('articles', { title: 'Parameters', source: 'Critics said so.', source_type: 'text/plain' });
+  const entity = await make('entities', { name: 'Critics', kind: 'group' });
+  const records = {
+    articles: article, entities: entity, tags: await make('tags', { label: 'Parameters' }), keys: await make('keys', { name: 'parameters', scope: 'read' }),
+    mentions: await make('mentions', { article: article.id, entity: entity.id, quote: 'Critics' }), claims: await make('claims', { article: article.id, quote: 'Critics said so', text: 't', kind: 'fact' }),
+    changes: (await want(200, 'GET', `/v1/entities/${entity.id}/history`)).body.data[0],
+  };
+  const bodies = { analyze: { body: 'Oil prices may rise.' }, decisions: { decisions: [{ id: entity.id, revision: 1, verdict: 'accept' }] }, merge: { into: 'nobody' }, tags: { label: 'Never' }, keys: { name: 'never', scope: 'read' } };
+  const operations = Object.entries(contract.paths).flatMap(([path, all]) => Object.entries(all).map(([method, operation]) => ({ path, method, names: operation.parameters.map(meant).filter((one) => one.in === 'query').map((one) => one.name) })));
+  const every = [...new Set(operations.flatMap((one) => one.names))];
+  assert.ok(every.length > 60, `${every.length} parameters`);
+  const unlike = [];
+  // What lies outside /v1 leaves parameters alone, which monitors add. No value is one that lets a write happen.
+  for (const { path, method, names } of operations.filter((one) => one.path.startsWith('/v1'))) {
+    const parts = path.split('/');
+    const record = records[parts[2]];
+    const at = path.replace('{id}', record?.id).replace('{slug}', record?.slug).replace('{block}', '0').replace('{revision}', '1');
+    const body = method === 'patch' ? {} : method === 'post' ? bodies[parts.at(-1)] ?? (parts.length === 3 && parts[2] !== 'session' ? {} : undefined) : undefined;
+    for (const name of every) {
+      const { status, body: reply } = await server.api(method.toUpperCase(), `${at}?${name}=x`, { body });
+      const error = status >= 400 && reply.errors.find((one) => one.parameter === name);
+      if (names.includes(name) ? error?.code === 'unknown_parameter' : status !== 400 || !error) unlike.push(`${method} ${path}?${name} ${status}`);
+    }
+  }
+  assert.deepEqual(unlike, []);
+  for (const { at, name } of [{ at: '/v1/keys', name: 'never' }, { at: '/v1/tags', name: 'Never' }]) assert.ok((await want(200, 'GET', `${at}?limit=200`)).body.data.every((one) => (one.name ?? one.label) !== name));
+});
+
 const escaped = (name) => name.replaceAll('~', '~0').replaceAll('/', '~1');
 /** The examples of a media type, a parameter or a header, with where their schema is. */
 function* examplesOf(thing, pointer) {

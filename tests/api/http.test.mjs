@@ -162,6 +162,15 @@ test('ETags: a record has a strong one, its other forms weak ones', async () => 
   await want(200, 'PATCH', path, { body: { description: null }, headers: { 'If-Match': '*' } });
 });
 
+test('a member that is none names the nearest, or all there are', async () => {
+  const said = async (status, method, path, body) => (await want(status, method, path, { body })).body.errors.filter((one) => one.code === 'unknown_field').map((one) => `${one.pointer} ${one.detail}`);
+  const none = 'is no field here;';
+  assert.deepEqual(await said(422, 'POST', '/v1/analyze', { text: 'x' }), [`/text ${none} expected one of body, blocks, source, source_type, published_at, language`]);
+  assert.deepEqual(await said(422, 'POST', '/v1/analyze', { sourse: 'x' }), [`/sourse ${none} did you mean "source"?`]);
+  assert.deepEqual(await said(422, 'POST', '/v1/tags/here/merge', { target: 'x' }), [`/target ${none} expected one of into`]);
+  assert.deepEqual(await said(422, 'POST', '/v1/claims', { article: article.id, quote: 'x', text: 't', kind: 'fact', condition: { when: 1, txt: 'x' } }), [`/condition/when ${none} expected one of text, start, end, negated`, `/condition/txt ${none} did you mean "text"?`]);
+});
+
 test('If-Match is a list of strong ETags, one of which must be the present one', async () => {
   const path = '/v1/tags/listed';
   await want(201, 'POST', '/v1/tags', { body: { label: 'Listed' } });

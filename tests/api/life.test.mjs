@@ -239,6 +239,9 @@ test('mentions and claims are anchored, and hold on to their article', async () 
   assert.equal(held.probability, null);
   assert.equal((await want(200, 'PATCH', path, { body: { holder: null } })).body.holder, null);
   assert.equal((await want(200, 'PATCH', path, { body: { id: held.id, probability: null, included: 1 } })).body.id, held.id);
+  // What comes beside a record may be sent back where it came from: not with a new one, nor with one that never has it.
+  for (const beside of ['anchors', 'analysis']) assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { [beside]: 1 } })), [`unknown_field /${beside}`]);
+  assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: { label: 'Beside', included: {}, anchors: 1, analysis: 1 } })), ['unknown_field /included', 'unknown_field /anchors', 'unknown_field /analysis']);
   assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { probability: [0, 1] } })), ['read_only /probability']);
   assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { article: ada.id } })), ['read_only /article']);
   assert.equal((await want(200, 'GET', path)).body.revision, 4); // the last patch changed nothing
