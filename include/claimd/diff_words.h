@@ -18,7 +18,7 @@
 
 #include "claimd/arena.h"
 #include "claimd/blocks.h"
-#include "claimd/quote.h"
+#include "claimd/quote_fold.h"
 
 enum {
     WORD_PROBES = 32,

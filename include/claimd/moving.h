@@ -23,6 +23,7 @@
 #define CLAIMD_MOVING_H
 
 #include "claimd/diff.h"
+#include "claimd/quote.h"
 
 /* In the order of the model's words. */
 enum anchor_state {

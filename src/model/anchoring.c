@@ -5,6 +5,7 @@
 
 #include "claimd/id.h"
 #include "claimd/json.h"
+#include "claimd/quote_nearest.h"
 
 enum {
     KEPT = 8,               /* bodies kept folded */

@@ -1,6 +1,8 @@
 /* What is found of a quotation lies inside the body and is the same as the quotation. */
 #include "claimd/quote.h"
 
+#include "claimd/quote_nearest.h"
+
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -8,6 +8,7 @@
 
 #include "claimd/buffer.h"
 #include "claimd/quote.h"
+#include "claimd/quote_nearest.h"
 #include "claimd/utf8.h"
 
 #include "seed.h"
