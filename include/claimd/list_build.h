@@ -1,64 +1,11 @@
-/* list_build.h: the SQL of a page and its parts, for list.c and facets.c only.
+/* list_build.h: the SQL of a page, for list.c only; what it is filtered by is list_filter.h.
  *
- * Built from columns of resource tables, never from a request's text. Values are bound in the order in which their
- * parameters appear in sql.
- *
- * memory   a builder is large: in an arena. builder->sql is released by who made it
+ * memory   the builder's
  */
 #ifndef CLAIMD_LIST_BUILD_H
 #define CLAIMD_LIST_BUILD_H
 
-#include "claimd/buffer.h"
-#include "claimd/list.h"
-
-struct builder {
-    const struct list_query *query;
-    struct buffer sql;
-    struct str expression;        /* of q=; "": none */
-    bool walks_sort;              /* the index of the sort leads: no condition may draw SQLite to another */
-    unsigned count;               /* parameters so far */
-    unsigned first[LIST_FILTERS]; /* the number of the first parameter of each filter's condition; 0: not bound yet */
-    /* Conditions bind each value once. Each of the driver's has a subquery, with cursor, limit and match of its own. */
-    struct list_value values[LIST_FILTERS * LIST_VALUES + LIST_VALUES * 6 + 8];
-};
-
-/* Binds a value where sql ends: "$7". */
-void build_value(struct builder *builder, struct list_value value);
-
-/* A table beside the record's: <singular><suffix> (column, <singular>_id), in the order of both. */
-struct beside {
-    const char *suffix, *column;
-};
-CL_CHECK struct beside build_beside(enum filter_kind kind); /* of FILTER_LINK, _TAG, _TAG_EXACT, _WHY */
-
-/* " AND …" for all filters but two (NULL: none), which are in the statement already. */
-void build_conditions(struct builder *builder, const struct list_filter *driver, const struct list_filter *other);
-
-/* " AND …" for the expression; nothing without one. Of records that a lead finds each is looked up among the matches; a common word
- * has too many of these to go through (40 claims of 1,000,000: 2 ms and not 440). */
-void build_match(struct builder *builder, bool is_led);
-
-/* Whether an index leads to what the filter finds. */
-CL_CHECK bool build_can_lead(const struct list_filter *filter);
-
-/* The filter that drives the page: the first one with an index in the order of ids; NULL: none. */
-CL_CHECK const struct list_filter *build_driver(const struct list_query *query);
-
-/* The first filter behind `after` (NULL: of all) whose records lie in parts of an index and yet in no order of ids: a lower or an
- * upper bound, or one value left out; NULL: none. */
-CL_CHECK const struct list_filter *build_range(const struct list_query *query, const struct list_filter *after);
-
-/* The filter that has to lead, however many it finds, because nothing else leads to what it finds; NULL: none. */
-CL_CHECK const struct list_filter *build_article(const struct list_query *query);
-
-/* How many records a driver or a range finds, counted up to limit. */
-void build_count_found(struct builder *builder, const struct list_filter *filter, size_t limit);
-
-/* The condition of a filter that can lead and finds few, such that its index is taken: each record once. */
-void build_lead(struct builder *builder, const struct list_filter *lead);
-
-/* Whether any record that the filters find can have a value (in_nulls: no value) in the column of the sort. */
-CL_CHECK bool build_has_part(const struct list_query *query, bool in_nulls);
+#include "claimd/list_filter.h"
 
 /* All of these select id, revision, doc and then what the cursor needs. */
 void build_by_id(struct builder *builder);

@@ -1,4 +1,4 @@
-/* list_run.h: runs what list_build.h has built, for list.c and facets.c only.
+/* list_run.h: runs what list_build.h or facets.c has built, for list.c and facets.c only.
  *
  * memory   the builder's SQL is let go
  */
@@ -6,7 +6,7 @@
 #define CLAIMD_LIST_RUN_H
 
 #include "claimd/database.h"
-#include "claimd/list_build.h"
+#include "claimd/list_filter.h"
 
 CL_CHECK struct builder *builder_new(struct arena *arena, const struct list_query *query, struct str expression);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "claimd/list_build.h"
 #include "claimd/list_run.h"
 
 enum { LEAD_LIMIT = 500 }; /* records that a filter may find and a page sort: about 10,000 steps */
