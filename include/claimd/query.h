@@ -5,25 +5,9 @@
 #ifndef CLAIMD_QUERY_H
 #define CLAIMD_QUERY_H
 
-#include "claimd/call.h"
 #include "claimd/list.h"
-#include "claimd/offsets.h"
-
-/* What members of a record or list are wanted and in which form. */
-struct shape {
-    const char *fields[64]; /* of fields=, by name from the tables */
-    size_t field_count;     /* 0: all of the default form */
-    unsigned includes;      /* bits of enum include */
-    enum offset_unit unit;
-};
-
-enum include {
-    INCLUDE_ARTICLES = 1,
-    INCLUDE_ENTITIES = 2,
-    INCLUDE_MENTIONS = 4,
-    INCLUDE_CLAIMS = 8,
-    INCLUDE_TAGS = 16
-};
+#include "claimd/query_parameter.h"
+#include "claimd/query_shape.h"
 
 /* A filter that the path gives: articles/{id}/claims. */
 struct preset {
@@ -45,29 +29,5 @@ CL_CHECK bool query_record(struct call *call, const struct resource *resource, c
 
 /* Of a list that has no filters: limit, and cursor, which cursor_read takes. */
 CL_CHECK bool query_paging(struct call *call, uint64_t *limit);
-
-/* Of a route whose parameters, beside pretty, are these names, which end in NULL; their values are left to the caller. */
-CL_CHECK bool query_only(struct call *call, const char *const *names);
-/* Of a route that has no parameters of its own. */
-CL_CHECK bool query_none(struct call *call);
-
-/* Whether records may have several values of what this filter looks at, so that it may be given twice: all of them. resource NULL:
- * there are no filters. */
-CL_CHECK bool query_has_many(const struct resource *resource, struct str name);
-
-/* Of a route whose one parameter is offsets. */
-CL_CHECK bool query_offsets(struct call *call, enum offset_unit *unit);
-
-/* For the contract: names that include= takes (a new reference). */
-CL_CHECK json_t *query_includes(const struct resource *resource);
-
-/* What is added to the name of a field that is filtered by its first and its last value; NULL where it is by single ones. */
-struct query_range {
-    const char *first, *last;
-};
-CL_CHECK struct query_range query_range_of(const struct field *field);
-
-/* A parameter that is true or false; absent is false. */
-CL_CHECK bool query_flag(struct call *call, const char *name, bool *flag);
 
 #endif

@@ -12,7 +12,8 @@
 #include "claimd/openapi_reply.h"
 #include "claimd/openapi_schema.h"
 #include "claimd/operations.h"
-#include "claimd/query.h"
+#include "claimd/query_filter.h"
+#include "claimd/query_shape.h"
 
 /* The parameters of one route: references to those in `all`. */
 struct listing {
