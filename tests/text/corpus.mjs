@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const sets = ['tuning', 'mended', 'fresh', 'unseen'];
+export const sets = ['tuning', 'mended', 'fresh', 'later', 'unseen'];
 
 /** The words of the model, in its order. */
 export const words = {

@@ -1,6 +1,6 @@
 // score.mjs: how right is the program on the annotated passages? What the figures mean: README.md beside this file.
 //
-//   node tests/text/score.mjs tuning|mended|fresh|unseen [--json] [--misses] [DRIVER]
+//   node tests/text/score.mjs tuning|mended|fresh|later|unseen [--json] [--misses] [DRIVER]
 //
 // DRIVER (build/quality-driver) reads lines of {"id", "body", "published_at"} and answers each with a line of JSON as POST
 // /v1/analyze gives it. --json prints the counts. --misses names what was missed, made up or judged otherwise; not for fresh and unseen, of
@@ -196,9 +196,9 @@ function print_miss(passage, what, wanted, found) {
 function main(args) {
   const options = args.filter((one) => one.startsWith('--'));
   const [set, driver = join(here, '..', '..', 'build', 'quality-driver')] = args.filter((one) => !one.startsWith('--'));
-  const allowed = { tuning: ['--json', '--misses'], mended: ['--json', '--misses'], fresh: ['--json'], unseen: ['--json'] }[set];
+  const allowed = { tuning: ['--json', '--misses'], mended: ['--json', '--misses'], fresh: ['--json'], later: ['--json', '--misses'], unseen: ['--json'] }[set];
   if (!allowed || !options.every((one) => allowed.includes(one))) {
-    console.error(`usage: node tests/text/score.mjs tuning|mended [--json] [--misses] [DRIVER]
+    console.error(`usage: node tests/text/score.mjs tuning|mended|later [--json] [--misses] [DRIVER]
        node tests/text/score.mjs fresh|unseen [--json] [DRIVER]`);
     return 2;
   }
