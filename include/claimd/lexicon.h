@@ -48,7 +48,7 @@
     X(CITIES,         cities)                                                                                             \
     X(CLAIM_KINDS,    claim_kinds,                                                                                        \
       WORD("kind", "fact|cause|forecast|evaluation|recommendation|comparison|definition|question"),                       \
-      WORD("how", "modal|verb|predicate|opening|any|copula|state|none"))                                                        \
+      WORD("how", "modal|verb|predicate|opening|any|copula|state|past|none"))                                                        \
     X(CLASSES,        classes,                                                                                            \
       WORD("part", "determiner|possessive|subject|demonstrative|pronoun|relative|question|preposition|coordinator|"       \
            "subordinator|contrast|occasion|linker|be|have|do|modal|to|not|adverb|interjection|noun|adjective"))           \

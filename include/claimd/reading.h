@@ -103,6 +103,7 @@ struct reading {
     const struct lexicon *lexicon;
     const struct tokens *tokens;
     uint32_t from, to;  /* tokens of the sentence */
+    uint32_t year;      /* in which the article was published; 0: not known */
     struct word *words; /* from[0] is that of token `from` */
     uint64_t lists;     /* that say something of any of them, a bit each */
     struct piece *pieces;
@@ -150,10 +151,20 @@ enum condition_how {
 enum negation_how { NEGATION_VERB, NEGATION_WORD, NEGATION_NEVER };
 enum cause_how { CAUSE_LINK, CAUSE_VERB, CAUSE_PASSIVE, CAUSE_NOUN, CAUSE_CHANGE, CAUSE_MAKES };
 enum evaluative_how { EVALUATIVE_ADJECTIVE, EVALUATIVE_NOUN, EVALUATIVE_PHRASE, EVALUATIVE_VERB };
-enum kind_how { KIND_MODAL, KIND_VERB, KIND_PREDICATE, KIND_OPENING, KIND_ANY, KIND_COPULA, KIND_STATE, KIND_NEVER };
+enum kind_how {
+    KIND_MODAL,
+    KIND_VERB,
+    KIND_PREDICATE,
+    KIND_OPENING,
+    KIND_ANY,
+    KIND_COPULA,
+    KIND_STATE,
+    KIND_PAST,
+    KIND_NEVER
+};
 enum connective_before { CONNECTIVE_COMMA, CONNECTIVE_ANY };
 
-/* "have been", "have often said": the perfect behind a modal; not "have an effect". */
+/* "have been", "have often said", "have had": the perfect behind a modal; not "have an effect". */
 CL_CHECK bool reading_is_perfect(const struct reading *reading, uint32_t token);
 
 /* The piece at or behind `piece` that belongs to the clause and states it; clause->behind: none. Asides are left out unless

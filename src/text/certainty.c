@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "claimd/past.h"
+
 /* "not" turned round. What has no opposite among the terms is unstated: "not certain". */
 static const uint8_t opposites[CERTAINTY_COUNT] = {
     [CERTAINTY_ALMOST_NO_CHANCE] = CERTAINTY_UNSTATED, [CERTAINTY_VERY_UNLIKELY] = CERTAINTY_UNSTATED,
@@ -111,7 +113,8 @@ static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from
         cue->negation = READING_NONE;
         if (is_nobody(reading, piece) && str_starts(cue->sense->line->term, STR("could")))
             return false; /* "nothing could be further from it" */
-        return at + 1 < reading->to && is_modal_cue(reading, at, cue->sense);
+        return at + 1 < reading->to && is_modal_cue(reading, at, cue->sense) &&
+               !(str_starts(cue->sense->line->term, STR("could")) && past_begins(reading, clause));
     case CERTAINTY_PREDICATE:
         return is_copula(reading, before);
     case CERTAINTY_VERB:

@@ -1,5 +1,6 @@
 /* A sentence at a time: its words, pieces, sayings and clauses (reading.h), then what each clause says. What is needed only
  * meanwhile lies in an arena of its own that is emptied behind every sentence. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "claimd/attribution.h"
@@ -26,6 +27,7 @@ struct finder {
     const struct analysis_options *options;
     struct analysis *analysis;
     size_t capacity; /* of claims */
+    uint32_t year;   /* of publication; 0: not known */
 
     struct sentence_mentions mentions;
     struct speaker speaker;
@@ -296,6 +298,7 @@ static void prepare(struct finder *finder, const struct sentence *sentence, stru
                          .tokens = &finder->analysis->tokens,
                          .from = sentence->from,
                          .to = sentence->to,
+                         .year = finder->year,
                          .words = arena_alloc(&finder->scratch, (sentence->to - sentence->from) * sizeof(struct word))};
     reading->lists = parts_find(reading->lexicon, reading->tokens, reading->from, reading->to, reading->words);
     pieces_find(&finder->scratch, reading);
@@ -385,6 +388,8 @@ void claims_find(struct arena *arena, const struct blocks *blocks, const struct 
     struct finder finder = {.arena = arena,
                             .blocks = blocks,
                             .options = options,
+                            .year =
+                                options->published_at == NULL ? 0 : (uint32_t)strtoul(options->published_at, NULL, 10),
                             .analysis = analysis,
                             .mentions = {.items = analysis->mentions},
                             .person = ANALYSIS_NONE,

@@ -1,6 +1,7 @@
 /* What should be, and what will be. */
 #include "claimd/clause.h"
 #include "claimd/kind.h"
+#include "claimd/past.h"
 
 /* "must have been", "should have said" look back. */
 bool kind_is_recommendation(const struct kind_view *view)
@@ -51,8 +52,10 @@ static bool is_past(const struct kind_view *view, uint32_t modal)
     if (is_present_modal && is_state(view, at) && !kind_is_word(view, modal, "could"))
         return true; /* "may influence" */
     /* "may be irresistible": about now; "may be held" is not. */
-    return is_present_modal && kind_is_word(view, at, "be") && kind_part(view, at + 1) != PART_PARTICIPLE &&
-           kind_part(view, at + 1) != PART_ING;
+    if (is_present_modal && kind_is_word(view, at, "be") && kind_part(view, at + 1) != PART_PARTICIPLE &&
+        kind_part(view, at + 1) != PART_ING)
+        return true;
+    return !is_future && past_begins(view->reading, view->number);
 }
 
 /* "A fall is highly unlikely", "there is an even chance of a rally": what is likely or not is to come. */

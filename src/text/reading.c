@@ -17,7 +17,8 @@ bool reading_is_perfect(const struct reading *reading, uint32_t token)
     do {
         token++;
     } while (reading_part(reading, token) == PART_ADVERB || reading_part(reading, token) == PART_NOT);
-    return reading_part(reading, token) == PART_PARTICIPLE;
+    return reading_part(reading, token) == PART_PARTICIPLE ||
+           (token < reading->to && str_equal_nocase(reading_text(reading, token), STR("had")));
 }
 
 uint32_t clause_piece(const struct reading *reading, uint32_t clause, uint32_t piece, bool with_asides)
