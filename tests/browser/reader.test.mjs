@@ -35,6 +35,23 @@ test('no note covers another, and an open one is in the address', async () => {
   await page.context().close();
 });
 
+test('a press anywhere on a closed note opens it, and an open one has words to select', async () => {
+  const { page } = await open(`/articles/${article}`);
+  await page.waitForSelector('.note');
+  const id = await page.locator('.notes .note').nth(2).getAttribute('data-claim');
+  /** What a press on the line below the words would reach. */
+  const reached = () => page.evaluate((claim) => {
+    const box = document.querySelector(`[data-claim="${claim}"] .note-kind`).getBoundingClientRect();
+    return document.elementFromPoint(box.x + 4, box.y + 4)?.closest('a, [data-claim]')?.getAttribute('href') ?? 'words';
+  }, id);
+  await becomesEqual(reached, `#claim-${id}`);
+  await page.locator(`[data-claim="${id}"] .note-text a`).focus();
+  await page.keyboard.press('Enter');
+  await becomesEqual(() => page.evaluate(() => document.querySelector('.note-open')?.dataset.claim), id);
+  await becomesEqual(reached, 'words');
+  await page.context().close();
+});
+
 test('what is opened while the page is busy stays open', async () => {
   const { page } = await open(`/articles/${article}`);
   await page.waitForSelector('.note');

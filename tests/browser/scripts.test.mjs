@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { ADMIN, audit, launchOptions, library, visit } from './browser.mjs';
+import { ADMIN, audit, becomesEqual, launchOptions, library, visit } from './browser.mjs';
 
 /** Rows: language, direction, body, words of claims. */
 const texts = [
@@ -68,6 +68,10 @@ for (const [language, direction, body, quotes] of texts) {
     assert.equal(first, direction);
     assert.equal(await page.locator('.note-open .note-text').evaluate((one) => getComputedStyle(one).direction), direction);
     assert.equal(await page.locator('.body').getAttribute('lang'), language);
+    await becomesEqual(() => page.evaluate(() => {
+      const [text, margin, strips] = ['.text', '.margin', '.strip'].map((one) => document.querySelector(one)?.getBoundingClientRect());
+      return { notes: margin.left > text.right ? 'right' : margin.right < text.left ? 'left' : 'over', strips: !strips ? 'none' : strips.right <= text.left ? 'left' : strips.left >= text.right ? 'right' : 'over' };
+    }), direction === 'rtl' ? { notes: 'left', strips: 'right' } : { notes: 'right', strips: 'left' }, 'notes stand where lines end, strips where they begin');
 
     // Words chosen by hand become the claim's words, however many units its characters have.
     const last = claims.at(-1).anchor.exact;
@@ -93,6 +97,17 @@ for (const [language, direction, body, quotes] of texts) {
     await page.context().close();
   });
 }
+
+test('above a right-to-left article each name keeps the dot behind it, and one that no line holds is broken', async () => {
+  const name = 'ليلى'.repeat(20);
+  const { id } = await want(201, 'POST', '/v1/articles', { body: { title: 'القمح', language: 'ar', authors: [{ name: 'ليلى حداد' }, { name }], publisher: { name: 'الصحيفة' }, published_at: '2024-05', body: 'القمح سيكون غاليا قبل الحصاد.' } });
+  const { page } = await open(`/articles/${id}`, { viewport: { width: 320, height: 640 } });
+  assert.deepEqual(await page.locator('.article-by > *').evaluateAll((all) => all.map((one) => getComputedStyle(one).direction)), ['ltr', 'ltr', 'ltr', 'ltr']);
+  assert.deepEqual(await page.locator('.article-by bdi').allTextContents(), ['ليلى حداد', name, 'الصحيفة']);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  assert.ok(!(await page.locator('.keys-button').isVisible()));
+  await page.context().close();
+});
 
 test('a right-to-left list has its marks on its side', async () => {
   const article = await want(201, 'POST', '/v1/articles', { body: { title: 'قائمة', language: 'ar', source: '- القمح سيكون غاليا\n- أغلقت المطحنة', source_type: 'text/markdown' } });

@@ -1,4 +1,5 @@
-// A strip beside each paragraph: a press says that nothing more is in it. They are one stop for the Tab key; arrows go on.
+// A strip before the lines of each paragraph: a press says that nothing more is in it. They are one stop for the Tab key;
+// arrows go on.
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
@@ -14,13 +15,14 @@ interface Place {
 /** Where the blocks are in the frame, kept up as the page changes. */
 function usePlaces({ reading }: Deciding, frame: { current: HTMLElement | null }) {
   const places = useSignal<readonly Place[]>([]);
-  const left = useSignal(0);
+  /** Where lines begin, from the frame's own side of that. */
+  const start = useSignal(0);
   useLayoutEffect(() => {
     const measure = () => {
       const body = reading.words.element(0)?.closest('.body')?.getBoundingClientRect();
       const origin = frame.current?.getBoundingClientRect();
       const top = origin?.top ?? 0;
-      left.value = (body?.left ?? 0) - (origin?.left ?? 0);
+      if (frame.current && body && origin) start.value = getComputedStyle(frame.current).direction === 'rtl' ? origin.right - body.right : body.left - origin.left;
       places.value = reading.article.blocks.map((_, i) => {
         const box = reading.words.element(i)?.getBoundingClientRect();
         return { top: (box?.top ?? 0) - top, height: box?.height ?? 0 };
@@ -31,11 +33,11 @@ function usePlaces({ reading }: Deciding, frame: { current: HTMLElement | null }
     measure();
     return () => resized.disconnect();
   }, []);
-  return { places, left };
+  return { places, start };
 }
 
 export function Strips({ deciding, frame }: { deciding: Deciding; frame: { current: HTMLElement | null } }) {
-  const { places, left } = usePlaces(deciding, frame);
+  const { places, start } = usePlaces(deciding, frame);
   const stop = useSignal(0);
   const here = blockAt(deciding);
   const count = places.value.length;
@@ -48,7 +50,7 @@ export function Strips({ deciding, frame }: { deciding: Deciding; frame: { curre
     strip?.focus();
   };
   return (
-    <div class="strips" style={{ left: `${left.value}px` }} role="toolbar" aria-label="Paragraphs done" aria-orientation="vertical" onKeyDown={move}>
+    <div class="strips" style={{ insetInlineStart: `${start.value}px` }} role="toolbar" aria-label="Paragraphs done" aria-orientation="vertical" onKeyDown={move}>
       {places.value.map(({ top, height }, i) => {
         const isRead = deciding.read.value.has(i);
         return (

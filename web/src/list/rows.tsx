@@ -55,7 +55,7 @@ export function ArticleRow({ article }: { article: Article }) {
 export function EntityRow({ entity }: { entity: Entity }) {
   const others = entity.aliases.map(({ text }) => text).filter((text) => text !== entity.name);
   return (
-    <article class="row">
+    <article class="row" data-status={entity.status}>
       <a class="row-main" href={`/entities/${entity.slug}`}>{entity.name}</a>
       <p class="row-facts">
         <span>{entityKinds[entity.kind].label}</span>

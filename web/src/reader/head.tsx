@@ -1,4 +1,5 @@
 // What stands above and below an article: title, who wrote it, where it appeared; whom it names; what was noted of it.
+import { Fragment } from 'preact';
 import { may } from '../app/session.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
 import type { Claim, Entity } from '../app/api.ts';
@@ -9,10 +10,10 @@ function Names({ named }: { named: readonly { name: string | null; entity: strin
   return (
     <>
       {named.map(({ name, entity }, i) => (
-        <span key={i}>
+        <Fragment key={i}>
           {i > 0 && ', '}
-          {entity ? <EntityLink id={entity}>{name}</EntityLink> : name}
-        </span>
+          <bdi>{entity ? <EntityLink id={entity}>{name}</EntityLink> : name}</bdi>
+        </Fragment>
       ))}
     </>
   );
@@ -45,10 +46,10 @@ export function Head() {
       <h1>{article.title}</h1>
       {article.subtitle && <p class="article-subtitle">{article.subtitle}</p>}
       <p class="article-by" dir="ltr">
-        {authors.length > 0 && <span dir="auto">By <Names named={authors} /></span>}
-        {article.publisher?.name && <span dir="auto"><Names named={[article.publisher]} /></span>}
-        {article.published_at && <time dir="auto" dateTime={article.published_at}>{dated(article.published_at)}</time>}
-        <span dir="auto">{counted(article.word_count, 'word')}</span>
+        {authors.length > 0 && <span>By <Names named={authors} /></span>}
+        {article.publisher?.name && <span><Names named={[article.publisher]} /></span>}
+        {article.published_at && <time dateTime={article.published_at}>{dated(article.published_at)}</time>}
+        <span>{counted(article.word_count, 'word')}</span>
         {article.url && <a href={article.url} rel="noreferrer">Original</a>}
       </p>
       <Origin article={article} />
