@@ -208,3 +208,37 @@ test('who wants no motion gets none', async () => {
   assert.equal(moving, 0);
   await page.context().close();
 });
+
+test('where the system gives the colours, words can be read, and what is open stands out', async () => {
+  const body = 'Bread will be dear if the rain fails. The mill has closed.';
+  const article = (await want(201, 'POST', '/v1/articles', { body: { title: 'Bread', language: 'en', body } })).id;
+  const condition = { text: 'if the rain fails', start: body.indexOf('if'), end: body.indexOf('.') };
+  const { id } = await want(201, 'POST', '/v1/claims', { body: { article, quote: 'Bread will be dear if the rain fails', text: 'Bread will be dear if the rain fails.', kind: 'forecast', condition } });
+  await want(201, 'POST', '/v1/claims', { body: { article, quote: 'The mill has closed', text: 'The mill has closed.', kind: 'fact' } });
+  const { page } = await open(`/articles/${article}?only=forecast#claim-${id}`, { forcedColors: 'active' });
+  await page.waitForSelector('.note-open mark.part');
+  const painted = await page.evaluate(() => {
+    /** Surface and letters, as the system calls them. */
+    const names = ['Canvas', 'CanvasText', 'Highlight', 'HighlightText'];
+    const probe = document.body.appendChild(document.createElement('span'));
+    probe.style.forcedColorAdjust = 'none';
+    const named = new Map([['rgba(0, 0, 0, 0)', 'none']]);
+    for (const name of names) {
+      probe.style.color = name;
+      named.set(getComputedStyle(probe).color, name);
+    }
+    const of = (element, pseudo) => {
+      const { backgroundColor, color } = getComputedStyle(element, pseudo);
+      return [named.get(backgroundColor) ?? backgroundColor, named.get(color) ?? color].join(', ');
+    };
+    const block = document.querySelector('.block');
+    return {
+      claim: of(block, '::highlight(claim-0)'), open: of(block, '::highlight(active)'), condition: of(block, '::highlight(part-condition)'),
+      quoted: of(document.querySelector('.note-open mark.part')), filter: of(document.querySelector('.chip[aria-pressed=true]')), way: of(document.querySelector('.switch :checked + span')),
+    };
+  });
+  assert.deepEqual(painted, {
+    claim: 'none, CanvasText', open: 'Highlight, HighlightText', condition: 'Highlight, HighlightText', quoted: 'none, CanvasText', filter: 'Highlight, HighlightText', way: 'Highlight, HighlightText',
+  });
+  await page.context().close();
+});
