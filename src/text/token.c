@@ -8,6 +8,7 @@
 #include <endian.h>
 #include <string.h>
 
+#include "claimd/token_mark.h"
 #include "claimd/utf8.h"
 
 static const uint64_t hash_start = 0xCBF29CE484222325U;
@@ -43,37 +44,6 @@ static const uint8_t ascii_classes[128] = {
 #undef L
 #undef O
 
-/* Marks outside ASCII that are something inside it, or open or close. Sorted. */
-static const struct mark {
-    uint32_t code_point;
-    char mark;
-    int8_t side;
-} marks[] = {
-    {0x00AB, '"',  1}, /* « */
-    {0x00BB, '"', -1}, /* » */
-    {0x2010, '-',  0},
-    {0x2011, '-',  0},
-    {0x2012, MARK_DASH, 0},
-    {0x2013, MARK_DASH, 0},
-    {0x2014, MARK_DASH, 0},
-    {0x2015, MARK_DASH, 0},
-    {0x2018, '\'',  1},
-    {0x2019, '\'', -1},
-    {0x201A, '\'',  1},
-    {0x201B, '\'',  1},
-    {0x201C, '"',  1},
-    {0x201D, '"', -1},
-    {0x201E, '"',  1},
-    {0x201F, '"',  1},
-    {0x2026, MARK_ELLIPSIS, 0},
-    {0x2039, '\'',  1},
-    {0x203A, '\'', -1},
-    {0x2212, '-',  0},
-    {0x2E3A, MARK_DASH, 0},
-    {0x2E3B, MARK_DASH, 0},
-    {0x300C, '"',  1},
-    {0x300D, '"', -1},
-};
 /* clang-format on */
 
 static __attribute__((noinline)) struct character character_beyond_ascii(struct str body, size_t at)
@@ -477,43 +447,13 @@ static __attribute__((noinline)) void read_word(struct token_reader *reader, str
     token->shape = (uint8_t)shape_of(letters.upper, letters.lower > 0, first.class);
 }
 
-static __attribute__((noinline)) void look_at_mark(uint32_t code_point, struct token *token)
-{
-    size_t low = 0;
-
-    for (size_t high = COUNT(marks); low < high;) {
-        size_t middle = (low + high) / 2;
-        if (marks[middle].code_point < code_point) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low < COUNT(marks) && marks[low].code_point == code_point) {
-        token->mark = marks[low].mark;
-        token->side = marks[low].side;
-    }
-}
-
-static int8_t side_of_ascii(char mark)
-{
-    if (mark == '(' || mark == '[' || mark == '{')
-        return 1;
-    return mark == ')' || mark == ']' || mark == '}' ? -1 : 0;
-}
-
 /* A run of dots or of hyphens is one. */
 static void read_mark(struct token_reader *reader, struct character character, struct token *token)
 {
     size_t start = reader->at;
 
     token->kind = TOKEN_MARK;
-    if (character.code_point < 0x80) {
-        token->mark = (char)character.code_point;
-        token->side = side_of_ascii(token->mark);
-    } else {
-        look_at_mark(character.code_point, token);
-    }
+    token_mark_set(character.code_point, token);
     step(reader, character);
     if (character.code_point == '.' || character.code_point == '-') {
         while (byte_at(reader->body, reader->at) == (char)character.code_point)
@@ -561,25 +501,6 @@ static inline struct character skip_space(struct token_reader *reader, struct to
     return start == 0 || is_skipped(character) ? skip_all_space(reader, start, token) : character;
 }
 
-/* English has a token for 5 bytes or so; an array that is too small is doubled, so that each is moved once or twice. */
-struct tokens tokens_of(struct arena *arena, struct str body)
-{
-    struct token_reader reader = {.body = body};
-    size_t capacity = body.size / 4 + 16;
-    struct tokens tokens = {body, arena_alloc(arena, capacity * sizeof(struct token)), 0};
-
-    assert(body.size <= UINT32_MAX);
-    while (token_read(&reader, &tokens.items[tokens.count])) {
-        if (++tokens.count < capacity)
-            continue;
-        struct token *larger = arena_alloc(arena, capacity * 2 * sizeof *larger);
-        memcpy(larger, tokens.items, capacity * sizeof *larger);
-        tokens.items = larger;
-        capacity *= 2;
-    }
-    return tokens;
-}
-
 bool token_read(struct token_reader *reader, struct token *token)
 {
     *token = (struct token){.kind = TOKEN_WORD};
@@ -597,38 +518,6 @@ bool token_read(struct token_reader *reader, struct token *token)
     token->size = (uint32_t)reader->at - token->byte;
     token->end = (uint32_t)(reader->at - reader->continued);
     return true;
-}
-
-struct span token_span(const struct tokens *tokens, size_t from, size_t to)
-{
-    assert(from < to && to <= tokens->count);
-    return (struct span){tokens->items[from].start, tokens->items[to - 1].end};
-}
-
-/* Byte of a code point: from the start of the last token that begins at or before it, or of the body. */
-static size_t byte_of(const struct tokens *tokens, uint32_t code_point)
-{
-    size_t low = 0;
-    for (size_t high = tokens->count; low < high;) {
-        size_t middle = (low + high) / 2;
-        if (tokens->items[middle].start <= code_point) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == 0)
-        return utf8_offset(tokens->body, code_point);
-    const struct token *token = &tokens->items[low - 1];
-    size_t from = code_point >= token->end ? token->byte + token->size : token->byte;
-    uint32_t more = code_point - (code_point >= token->end ? token->end : token->start);
-    return from + utf8_offset(str_part(tokens->body, from, tokens->body.size), more);
-}
-
-struct str token_words_of(const struct tokens *tokens, struct span span)
-{
-    size_t from = byte_of(tokens, span.start);
-    return str_part(tokens->body, from, byte_of(tokens, span.end) - from);
 }
 
 uint64_t token_key(struct str word)
