@@ -124,6 +124,8 @@ CL_CHECK bool search_flush(struct store *store, struct problem *problem);
 CL_CHECK bool search_check(struct store *store, struct problem *problem);
 /* What a person typed as an FTS5 expression that cannot fail; the empty str when it holds no word. */
 CL_CHECK struct str search_expression(struct arena *arena, struct str q);
+/* Where there is no word to find: an expression for the words that shall not be there; the empty str when there are none. */
+CL_CHECK struct str search_unwanted(struct arena *arena, struct str q);
 CL_CHECK bool search_has(const struct resource *resource);
 
 #endif

@@ -25,6 +25,7 @@ enum filter_kind {
     FILTER_TAG_EXACT,
     FILTER_WHY,        /* a rule that suggested it */
     FILTER_IN_ARTICLE, /* entities that an article mentions */
+    FILTER_WORDS,      /* what an expression of words finds; always excludes */
 };
 
 struct list_value {
@@ -76,6 +77,10 @@ struct list_page {
     bool is_capped; /* relevance was taken among the newest LIST_Q_NEWEST matches only */
     int64_t total;  /* when it counts */
 };
+
+/* Full text has no search for what lacks a word: where q has no word to find, a filter leaves out what has the others, and q is
+ * empty then. To be called when the other filters are there; false: there is no room for one more. */
+CL_CHECK bool list_leave_out(struct list_query *query, struct arena *arena);
 
 CL_CHECK bool list_page_get(struct store *store, const struct list_query *query, struct arena *arena,
                             struct list_page *page, struct problem *problem);

@@ -157,7 +157,7 @@ static void add_filters(struct listing *listing)
 {
     const struct resource *resource = listing->resource;
     if (is_searched(resource)) {
-        add(listing, "q", "q", "query", "Words to find: \"phrases\", prefix*, -without, OR",
+        add(listing, "q", "q", "query", "Words to find: \"phrases\", prefix*, OR; -words and -\"phrases\" leave out",
             json_pack("{s:s, s:i, s:i}", "type", "string", "minLength", 1, "maxLength", 500));
     }
     resource_walk(resource, add_filter, listing);

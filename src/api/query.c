@@ -101,6 +101,10 @@ static void read_q(struct call *call, const struct resource *resource, struct li
         is_searched = is_searched || (field->use & SEARCH);
     if (query->q.data != NULL && !is_searched)
         query_unknown(call, resource, STR("q"), true);
+    if (!list_leave_out(query, &call->arena)) {
+        problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "q",
+                          "needs a filter, and there are %d filters already", LIST_FILTERS);
+    }
 }
 
 bool query_filters(struct call *call, struct store *store, const struct resource *resource, const char *const *own,

@@ -131,6 +131,17 @@ static void add_in_article(struct builder *builder, const struct list_filter *fi
     buffer_add_byte(&builder->sql, ')');
 }
 
+/* All that match are found once, however many of them stand on the page: each record looked up by itself would take long where
+ * a common word leaves little. */
+static void add_words(struct builder *builder, const struct list_filter *filter)
+{
+    const char *table = builder->query->resource->singular;
+    buffer_printf(&builder->sql, "+%s.id NOT IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ", table, table,
+                  table);
+    add_values(builder, filter);
+    buffer_add_byte(&builder->sql, ')');
+}
+
 static void add_condition(struct builder *builder, const struct list_filter *filter)
 {
     const char *table = builder->query->resource->singular;
@@ -148,6 +159,9 @@ static void add_condition(struct builder *builder, const struct list_filter *fil
     }
     case FILTER_IN_ARTICLE:
         add_in_article(builder, filter);
+        return;
+    case FILTER_WORDS:
+        add_words(builder, filter);
         return;
     default:
         add_other_condition(builder, filter);

@@ -304,14 +304,22 @@ static bool has_letter(struct str word)
     return false;
 }
 
-static struct str next_term(struct str q, size_t *at, bool *is_phrase)
+struct term {
+    struct str text;
+    bool is_phrase, excludes;
+};
+
+/* A word, or what stands between quotation marks; either may have a - before it. */
+static struct term next_term(struct str q, size_t *at)
 {
     while (*at < q.size && !is_word_byte(q.data[*at]) && q.data[*at] != '"')
         (*at)++;
-    *is_phrase = *at < q.size && q.data[*at] == '"';
-    size_t start = *at + *is_phrase;
+    struct term term = {.excludes = *at + 1 < q.size && q.data[*at] == '-'};
+    size_t start = *at + term.excludes;
+    term.is_phrase = start < q.size && q.data[start] == '"';
+    start += term.is_phrase;
     size_t end = start;
-    if (*is_phrase) {
+    if (term.is_phrase) {
         end = str_find_byte(q, start, '"');
         *at = end < q.size ? end + 1 : end;
     } else {
@@ -319,36 +327,49 @@ static struct str next_term(struct str q, size_t *at, bool *is_phrase)
             end++;
         *at = end;
     }
-    return str_part(q, start, end - start);
+    term.text = str_part(q, start, end - start);
+    return term;
+}
+
+/* What is to be found, and what is not to be there, each an expression or empty. */
+static void read_terms(struct str q, struct buffer *wanted, struct buffer *unwanted)
+{
+    bool joins_or = false;
+    for (size_t at = 0; at < q.size;) {
+        struct term term = next_term(q, &at);
+        if (!term.is_phrase && !term.excludes && str_is(term.text, "OR")) {
+            joins_or = wanted->size > 0;
+            continue;
+        }
+        bool is_prefix = !term.is_phrase && term.text.size > 1 && str_ends(term.text, STR("*"));
+        term.text.size -= is_prefix;
+        if (!has_letter(term.text))
+            continue;
+        struct buffer *into = term.excludes ? unwanted : wanted;
+        if (into->size > 0)
+            buffer_add(into, term.excludes || joins_or ? STR(" OR ") : STR(" AND "));
+        buffer_printf(into, "\"%.*s\"%s", STR_PRINT(term.text), is_prefix ? "*" : "");
+        joins_or = false;
+    }
 }
 
 struct str search_expression(struct arena *arena, struct str q)
 {
     buffer_auto wanted = {0};
     buffer_auto unwanted = {0};
-    bool joins_or = false;
-    for (size_t at = 0; at < q.size;) {
-        bool is_phrase;
-        struct str term = next_term(q, &at, &is_phrase);
-        if (!is_phrase && str_is(term, "OR")) {
-            joins_or = wanted.size > 0;
-            continue;
-        }
-        bool excludes = !is_phrase && term.size > 1 && term.data[0] == '-';
-        bool is_prefix = !is_phrase && term.size > 2 && term.data[term.size - 1] == '*';
-        term = str_part(term, excludes, term.size - excludes - is_prefix);
-        if (!has_letter(term))
-            continue;
-        struct buffer *into = excludes ? &unwanted : &wanted;
-        if (into->size > 0)
-            buffer_add(into, excludes || joins_or ? STR(" OR ") : STR(" AND "));
-        buffer_printf(into, "\"%.*s\"%s", STR_PRINT(term), is_prefix ? "*" : "");
-        joins_or = false;
-    }
+    read_terms(q, &wanted, &unwanted);
     if (wanted.size == 0)
         return (struct str){0};
     if (unwanted.size == 0)
         return arena_str(arena, buffer_str(&wanted));
     return str_of(
         arena_printf(arena, "(%.*s) NOT (%.*s)", STR_PRINT(buffer_str(&wanted)), STR_PRINT(buffer_str(&unwanted))));
+}
+
+struct str search_unwanted(struct arena *arena, struct str q)
+{
+    buffer_auto wanted = {0};
+    buffer_auto unwanted = {0};
+    read_terms(q, &wanted, &unwanted);
+    return wanted.size > 0 ? (struct str){0} : arena_str(arena, buffer_str(&unwanted));
 }

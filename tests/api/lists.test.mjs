@@ -298,6 +298,8 @@ test('q finds words', async () => {
   assert.deepEqual(await titles('"crude oil"'), ['Álpha']);
   assert.deepEqual(await titles('fut*'), ['Álpha']);
   assert.deepEqual(await titles('oil -crude'), ['alpha']);
+  assert.deepEqual(await titles('oil -"crude oil"'), ['alpha']);
+  assert.deepEqual(await titles('oil -"oil price"'), ['Álpha']);
   assert.deepEqual(await titles('coal OR wind'), ['delta', 'epsilon']);
   assert.deepEqual(await titles('gas', '&sort=title'), ['delta', 'gamma']);
   assert.deepEqual(await titles('gas', '&published_at=-null'), []);
@@ -327,6 +329,39 @@ test('q finds words', async () => {
   await want(400, 'GET', '/v1/articles?q=');
   await want(400, 'GET', `/v1/articles?q=${'x'.repeat(501)}`);
   await want(400, 'GET', '/v1/keys?q=admin');
+});
+
+test('q with nothing but words to leave out finds all that lack them', async () => {
+  const holds = (word) => (one) => new RegExp(`\\b${word}\\b`, 'i').test(`${one.text} ${one.anchor.exact}`);
+  const lacks = (...words) => (one) => !words.some((word) => holds(word)(one));
+  const all = await server.all('/v1/claims?limit=200&status=-null');
+  const check = async (q, keep, query = '') => {
+    const expected = ids(all.filter((one) => one.status !== 'rejected' && keep(one)));
+    assert.ok(expected.length > 0 && expected.length < all.length, `${q} ${query}`);
+    for (const limit of [7, 200]) assert.deepEqual(ids(await server.all(`/v1/claims?limit=${limit}&q=${encodeURIComponent(q)}${query}`)).sort(), [...expected].sort(), `${q} ${query}`);
+    assert.equal((await want(200, 'GET', `/v1/claims?limit=1&count=true&q=${encodeURIComponent(q)}${query}`)).body.count, expected.length, `${q} ${query}`);
+  };
+  for (const sort of ['', '&sort=horizon', '&sort=-confidence', '&sort=position', '&sort=created_at']) {
+    await check('-7', lacks('7'), sort);
+    await check('-"number 7" -8', lacks('number 7', '8'), sort);
+    await check('-1*', (one) => lacks('1\\d*')(one) && ['fact', 'forecast'].includes(one.kind), `${sort}&kind=fact,forecast`);
+    await check('-7 OR -8', (one) => lacks('7', '8')(one) && one.kind !== 'fact', `${sort}&kind=-fact`);
+    await check('-5', (one) => lacks('5')(one) && one.tags.includes('low'), `${sort}&tags_exact=low`);
+    await check('-5', (one) => lacks('5')(one) && one.article === articles[0].id, `${sort}&article=${articles[0].id}`);
+    await check('-8', (one) => lacks('8')(one) && one.horizon, `${sort}&horizon_from=2025`);
+  }
+  // In the order that lists have, newest first, and beside a list of its own.
+  const found = ids(all.filter((one) => one.status !== 'rejected' && lacks('7')(one)));
+  assert.deepEqual(ids(await server.all('/v1/claims?limit=7&q=-7')), found);
+  assert.deepEqual(ids(await server.all(`/v1/articles/${articles[0].id}/claims?limit=200&q=-7`)), found.filter((id) => all.find((one) => one.id === id).article === articles[0].id));
+  assert.equal((await want(200, 'GET', '/v1/claims?q=-nothingatall&limit=1&count=true')).body.count, all.filter((one) => one.status !== 'rejected').length);
+  for (const q of ['-', '--', '-*', '-"', '-""', '-()']) assert.deepEqual((await want(200, 'GET', `/v1/claims?q=${encodeURIComponent(q)}`)).body.data, [], q);
+  // It takes the place of a filter: 23 others and what was rejected leave none.
+  const others = ['created_at_from', 'updated_at_from', 'horizon_from', 'horizon_to', 'confidence_min'].map((name) => `${name}=${name.startsWith('conf') ? 0 : 2000}`);
+  const many = (count) => [...others, ...Array(count - others.length).fill('tags=top')].join('&');
+  await want(200, 'GET', `/v1/claims?${many(22)}&q=-7`);
+  assert.match((await want(400, 'GET', `/v1/claims?${many(23)}&q=-7`)).body.detail, /there are 24 filters already/);
+  await want(200, 'GET', `/v1/claims?${many(23)}&q=7`);
 });
 
 test('fields thin a record, include adds its neighbours', async () => {
