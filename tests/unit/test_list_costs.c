@@ -11,6 +11,7 @@
 
 #include "claimd/id.h"
 #include "claimd/query.h"
+#include "claimd/query_filter.h"
 
 #include "library.h"
 
