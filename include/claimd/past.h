@@ -6,7 +6,7 @@
 #include "claimd/reading.h"
 
 /* Looks at the beginning of what stands before the clause's verb; a time further on may be that of something else ("a law of 1934"). A year is past
- * where it is before that of the reading, or before 2000 where that is not known. O(its tokens). */
+ * where it is before that of the reading, or before 2000 where that is not known. O(1). */
 CL_CHECK bool past_begins(const struct reading *reading, uint32_t clause);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "claimd/past.h"
 
+enum { NEAR = 4 }; /* tokens from "not" to the verb: "do not really doubt" */
+
 /* "not" turned round. What has no opposite among the terms is unstated: "not certain". */
 static const uint8_t opposites[CERTAINTY_COUNT] = {
     [CERTAINTY_ALMOST_NO_CHANCE] = CERTAINTY_UNSTATED, [CERTAINTY_VERY_UNLIKELY] = CERTAINTY_UNSTATED,
@@ -100,6 +102,13 @@ static bool is_nobody(const struct reading *reading, const struct piece *piece)
     return sense != NULL && sense->value == NEGATION_WORD;
 }
 
+/* "doubt whether it is", "doubt that it is"; not "doubt him", nor "nobody doubts that". */
+static bool is_doubted(const struct reading *reading, const struct piece *piece, uint32_t at)
+{
+    enum part next = reading_part(reading, at + 1);
+    return (next == PART_QUESTION || next == PART_THAT || next == PART_SUBORDINATOR) && !is_nobody(reading, piece);
+}
+
 static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,
                    struct certainty_cue *cue)
 {
@@ -118,10 +127,19 @@ static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from
     case CERTAINTY_PREDICATE:
         return is_copula(reading, before);
     case CERTAINTY_VERB:
+        if (cue->certainty == CERTAINTY_UNLIKELY && !is_doubted(reading, piece, at))
+            return false;
         return at == piece->lexical && reading_part(reading, at) != PART_PARTICIPLE;
     default:
         return false;
     }
+}
+
+/* "not" before the cue. Who does not doubt is certain. */
+static enum certainty opposite(const struct certainty_cue *cue)
+{
+    bool is_doubt = cue->sense->value2 == CERTAINTY_VERB && cue->certainty == CERTAINTY_UNLIKELY;
+    return is_doubt ? CERTAINTY_CERTAIN : (enum certainty)opposites[cue->certainty];
 }
 
 /* An explicit term says more than a modal: "could probably". */
@@ -142,7 +160,31 @@ static void look_at(const struct reading *reading, uint32_t clause, uint32_t fro
     if (!is_cue(reading, clause, from, at, &cue) || !is_better(&cue, best))
         return;
     if (cue.negation != READING_NONE)
-        cue.certainty = (enum certainty)opposites[cue.certainty];
+        cue.certainty = opposite(&cue);
+    *best = cue;
+}
+
+/* "doubts | that A", "expects | that A": the verb of the saying above says how sure it is, and a "not" before it belongs to that. */
+static void look_above(const struct reading *reading, uint32_t clause, struct certainty_cue *best)
+{
+    uint32_t above = reading->clauses[clause].saying;
+    if (above == READING_NONE)
+        return;
+    const struct saying *saying = &reading->sayings[above];
+    const struct sense *sense = word_sense(reading_word(reading, saying->cue_from), LEXICON_CERTAINTY);
+    if (sense == NULL || sense->value2 != CERTAINTY_VERB || saying->first <= saying->piece)
+        return;
+    struct certainty_cue cue = {sense, saying->cue_from, saying->cue_to, READING_NONE, (enum certainty)sense->value};
+    if (!is_better(&cue, best))
+        return;
+    uint32_t first = saying->cue_from - reading->pieces[saying->piece].from;
+    for (uint32_t back = 1; saying->is_negated && cue.negation == READING_NONE && back <= first && back <= NEAR;
+         back++) {
+        if (reading_part(reading, saying->cue_from - back) == PART_NOT)
+            cue.negation = saying->cue_from - back;
+    }
+    if (cue.negation != READING_NONE)
+        cue.certainty = opposite(&cue);
     *best = cue;
 }
 
@@ -224,6 +266,8 @@ struct certainty_cue certainty_find(const struct reading *reading, uint32_t clau
         if (best.sense != NULL && best.sense->value2 == CERTAINTY_MODAL && reading->clauses[above].kind != CLAUSE_REST)
             best = none; /* "could slip and warned them": a finite verb stands behind no modal */
     }
+    if (reading_has(reading, LEXICON_CERTAINTY))
+        look_above(reading, clause, &best);
     claim->certainty = best.certainty;
     if (best.from < best.to) {
         claim_because(claim, best.sense == NULL ? RULE_CERTAINTY_NUMBER : RULE_CERTAINTY, best.sense,

@@ -3,10 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    NEAR = 4,
-    CENTURY = 2000
-}; /* tokens from the beginning of a phrase: "In the early 1980s", "About 20 years ago" */
+/* Pieces of the clause, and tokens of a phrase: "In the early 1980s", "About 20 years ago". */
+enum { NEAR = 4 };
+enum { CENTURY = 2000 };
 
 /* "1974", "1880s"; 0: no year, or that of a thing ("the 1934 law") */
 static uint32_t year_at(const struct reading *reading, uint32_t at)
@@ -65,9 +64,10 @@ bool past_begins(const struct reading *reading, uint32_t clause)
     const struct clause *it = &reading->clauses[clause];
     uint32_t verb = reading->pieces[it->piece].verb;
 
-    for (uint32_t i = clause_piece(reading, clause, it->first, true); i <= it->piece && i < it->behind;
-         i = clause_piece(reading, clause, i + 1, true)) {
+    for (uint32_t i = it->first; i <= it->piece && i < it->first + NEAR; i++) {
         const struct piece *piece = &reading->pieces[i];
+        if (piece->clause != clause)
+            continue;
         uint32_t to = piece->to < verb ? piece->to : verb;
         bool is_phrase = !piece->is_aside && (i == it->piece || piece->verb == READING_NONE);
         if (is_occasion(reading, piece) || (is_phrase && is_time(reading, piece->from, to)))

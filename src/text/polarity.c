@@ -71,14 +71,15 @@ static const struct sense *negation_at(const struct reading *reading, const stru
     return is_at_verb(reading, clause, piece, at) ? sense : NULL;
 }
 
-/* Of the sayings above: "does not believe that", "denied that". */
-static bool is_denied(const struct reading *reading, uint32_t saying, struct found_claim *claim)
+/* Of the sayings above: "does not believe that", "denied that"; not "does not doubt that", whose "not" is taken. */
+static bool is_denied(const struct reading *reading, uint32_t saying, uint32_t taken, struct found_claim *claim)
 {
     bool is_negated = false;
     for (size_t depth = 0; saying != READING_NONE && depth < SAYING_DEPTH; depth++) {
         const struct saying *it = &reading->sayings[saying];
         bool denies = it->sense->value2 == COMMITMENT_DENIES;
-        if (denies != it->is_negated) {
+        bool is_taken = taken >= reading->pieces[it->piece].from && taken < it->cue_from;
+        if (denies != (it->is_negated && !is_taken)) {
             is_negated = !is_negated;
             claim_because(claim, denies ? RULE_DENIED : RULE_SAYING_NEGATED, it->sense,
                           token_span(reading->tokens, it->cue_from, it->cue_to));
@@ -114,5 +115,5 @@ void polarity_find(const struct reading *reading, uint32_t clause, uint32_t take
     if (piece->subject_to <= piece->from && it->from <= piece->subject_from) /* "nobody | who was there | saw it" */
         look_at(reading, clause, piece->subject_from, piece->subject_to, taken, claim);
     look_at(reading, clause, piece->from, piece->to, taken, claim);
-    claim->is_negated ^= is_denied(reading, it->saying, claim);
+    claim->is_negated ^= is_denied(reading, it->saying, taken, claim);
 }
