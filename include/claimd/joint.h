@@ -39,6 +39,9 @@ bool joint_is_zero_relative(const struct reading *reading, const struct piece *p
 /* ", and prices in London | and New York began": the verb comes behind the second name. */
 bool joint_is_joined_subject(const struct reading *reading, uint32_t number);
 
+/* "The longer he stays, | the less they listen": two pieces that state one thing. */
+bool joint_is_correlative(const struct reading *reading, uint32_t number);
+
 /* ", but the walls, which were old, | fell": the verb comes behind the relative clause. */
 bool joint_is_subject_alone(const struct reading *reading, uint32_t number);
 

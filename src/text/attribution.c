@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "claimd/joint.h"
 #include "claimd/piece.h"
 
 static bool is_verb(enum part part)
@@ -86,13 +87,14 @@ static bool is_negated(const struct reading *reading, uint32_t finite, uint32_t 
     return false;
 }
 
-/* Where what is said ends: a strong mark, although, or ", but" before a verb. */
+/* Where what is said ends: a strong mark, although, or ", but" or ", and yet" before a verb. */
 static bool is_end(const struct reading *reading, const struct piece *piece)
 {
     if (piece->opening == OPENS_BREAK || piece->opening == OPENS_CONTRAST)
         return true;
     return piece->opening == OPENS_AND && piece->mark == ',' && piece->verb != READING_NONE &&
-           !str_equal_nocase(reading_text(reading, piece->from), STR("and"));
+           (!str_equal_nocase(reading_text(reading, piece->from), STR("and")) ||
+            (piece->from + 1 < piece->to && str_equal_nocase(reading_text(reading, piece->from + 1), STR("yet"))));
 }
 
 /* For each piece, from the last on, since there can be as many sayings as pieces. */
@@ -435,7 +437,8 @@ static void try_verb(struct reading *reading, uint32_t number, uint32_t at, cons
         }
         if (saying.first >= saying.behind || reading->pieces[saying.first].opening == OPENS_QUESTION)
             return;
-    } else if (is_main && is_behind_content(reading, number) && sense->value <= ATTRIBUTION_SHOW) {
+    } else if (is_main && is_behind_content(reading, number) && sense->value <= ATTRIBUTION_SHOW &&
+               !joint_is_correlative(reading, number - 1)) {
         if (piece->verb == piece->from && at == piece->from) {
             if (sense->value > ATTRIBUTION_TELL)
                 return;
@@ -489,6 +492,17 @@ static void try_source(struct reading *reading, uint32_t number, uint32_t at, co
         add(reading, saying);
 }
 
+/* "put the cost at three million"; not "put them at risk", "put it at the top" */
+static bool is_put_at(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from; at + 1 < to; at++) {
+        if (str_equal_nocase(reading_text(reading, at), STR("at")))
+            return reading_part(reading, at + 1) != PART_NOUN &&
+                   !str_equal_nocase(reading_text(reading, at + 1), STR("the"));
+    }
+    return false;
+}
+
 /* "She sees it as a threat", "analysts called the target cautious": the clause itself is what its subject holds. */
 static void try_judgement(struct reading *reading, uint32_t number, uint32_t at, const struct sense *sense)
 {
@@ -502,8 +516,8 @@ static void try_judgement(struct reading *reading, uint32_t number, uint32_t at,
         return; /* "is called": by nobody in particular */
     if (sense->value == ATTRIBUTION_AS && !is_word_in(reading, at + 1, piece->to, "as"))
         return;
-    if (str_starts(sense->line->term, STR("put")) && !is_word_in(reading, at + 1, piece->to, "at"))
-        return; /* "put the cost at" */
+    if (str_starts(sense->line->term, STR("put")) && !is_put_at(reading, at + 1, piece->to))
+        return;
     if (sense->value == ATTRIBUTION_JUDGE && !piece_is_phrase_start(reading_part(reading, at + 1)) &&
         reading_part(reading, at + 1) != PART_TO)
         return;

@@ -68,6 +68,10 @@ static struct clause *begin(struct builder *builder, enum clause_kind kind, uint
     builder->outer = kind == CLAUSE_RELATIVE || kind == CLAUSE_EXPLAINS ? builder->current : READING_NONE;
     builder->current = clause;
     take(builder, clause, number, false);
+    if (joint_is_correlative(reading, number)) { /* the second "the more" states it */
+        reading->pieces[number].is_aside = true;
+        reading->clauses[clause].verb = READING_NONE;
+    }
     return &reading->clauses[clause];
 }
 

@@ -90,6 +90,10 @@ bool joint_is_apposition(const struct reading *reading, uint32_t number)
                (is_indefinite(reading, piece->from) &&
                 (reading->tokens->items[before->to - 1].shape == SHAPE_CAPITAL || goes_on(reading, number)));
     }
+    if (reading_part(reading, piece->from) == PART_POSSESSIVE) { /* "Imran Qureshi, his barrister," */
+        bool is_closed = number + 1 < reading->piece_count && piece[1].mark == ',';
+        return last == PART_NAME && is_closed && reading_part(reading, piece->to - 1) == PART_NOUN;
+    }
     return last == PART_NAME && reading_part(reading, piece->from) == PART_NOUN &&
            reading_part(reading, piece->from + 1) == PART_PREPOSITION;
 }
@@ -135,6 +139,32 @@ bool joint_is_joined_subject(const struct reading *reading, uint32_t number)
         return false;
     return reading_part(reading, piece->to - 1) == PART_NAME && joint_is_noun(reading_part(reading, piece->from + 1)) &&
            reading_part(reading, piece->from + 2) == PART_PREPOSITION;
+}
+
+/* "the more", "the longer" */
+static bool is_the_more(const struct reading *reading, const struct piece *piece)
+{
+    static const struct str words[] = {STR("more"), STR("less"), STR("further"), STR("later"), STR("sooner")};
+    uint32_t at = piece->from;
+    if (reading_part(reading, at) == PART_COORDINATOR || reading_part(reading, at) == PART_THAT)
+        at++;
+    if (at + 1 >= piece->to || !str_equal_nocase(reading_text(reading, at), STR("the")))
+        return false;
+    size_t i = 0;
+    while (i < COUNT(words) && !str_equal_nocase(reading_text(reading, at + 1), words[i]))
+        i++;
+    const struct sense *sense = word_any_sense(reading_word(reading, at + 1), LEXICON_CLAIM_KINDS);
+    while (sense != NULL && (sense->list != LEXICON_CLAIM_KINDS || sense->value != CLAIM_COMPARISON ||
+                             sense->value2 != KIND_PREDICATE || sense->words > 1))
+        sense = sense_behind(sense);
+    return i < COUNT(words) || sense != NULL;
+}
+
+bool joint_is_correlative(const struct reading *reading, uint32_t number)
+{
+    const struct piece *piece = &reading->pieces[number];
+    return number + 1 < reading->piece_count && piece[1].mark == ',' && piece[1].opening == OPENS_COMMA &&
+           piece[1].verb != READING_NONE && is_the_more(reading, piece) && is_the_more(reading, piece + 1);
 }
 
 bool joint_is_subject_alone(const struct reading *reading, uint32_t number)

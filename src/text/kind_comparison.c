@@ -1,4 +1,5 @@
 /* More, most, or as much as another. */
+#include "claimd/joint.h"
 #include "claimd/kind.h"
 #include "claimd/piece.h"
 
@@ -86,6 +87,8 @@ bool kind_is_comparison(const struct kind_view *view)
 
     if (kind_ask(view, CLAIM_COMPARISON, RULE_COMPARISON))
         return true;
+    if (view->clause->piece == view->clause->first + 1 && joint_is_correlative(view->reading, view->clause->first))
+        return kind_is(view, CLAIM_COMPARISON, RULE_COMPARISON, NULL, view->piece->from, view->piece->from + 2);
     for (uint32_t i = may_compare(view) ? view->piece->from : view->piece->to; i < view->piece->to; i++) {
         bool is_behind_verb = view->piece->verb != READING_NONE && i > view->piece->verb;
         if (is_behind_verb && kind_is_comparative(view, i) && is_than_near(view, i))

@@ -18,6 +18,18 @@ static bool is_called_so(const struct kind_view *view, uint32_t at)
            (lexicon_has_word(lexicon, key, LEXICON_GIVEN_NAMES) || lexicon_has_word(lexicon, key, LEXICON_SURNAMES));
 }
 
+/* "The term refers to" */
+static bool is_a_word(const struct kind_view *view)
+{
+    static const struct str nouns[] = {STR("word"),  STR("term"),    STR("name"),  STR("phrase"), STR("expression"),
+                                       STR("title"), STR("acronym"), STR("label"), STR("names"),  STR("terms")};
+    for (uint32_t at = view->piece->subject_from; at < view->piece->subject_to; at++) {
+        if (kind_is_any_of(view, at, nouns, COUNT(nouns)))
+            return true;
+    }
+    return false;
+}
+
 /* Somebody or a place that is called or known as something: what they are is a fact, not what a term means. */
 static bool is_of_a_name(const struct kind_view *view)
 {
@@ -32,7 +44,7 @@ static bool is_of_a_name(const struct kind_view *view)
     if (kind_part(view, to - 1) == PART_DEMONSTRATIVE || kind_part(view, to - 1) == PART_RELATIVE)
         return true; /* "that means" */
     if (sense->value2 == KIND_VERB)
-        return false;
+        return kind_part(view, behind) == PART_NAME && str_starts(sense->line->term, STR("refer")) && !is_a_word(view);
     return kind_part(view, to - 1) == PART_NAME || kind_part(view, to - 1) == PART_SUBJECT ||
            is_called_so(view, to - 1);
 }
