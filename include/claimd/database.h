@@ -121,6 +121,7 @@ CL_CHECK bool search_sync(struct store *store, struct problem *problem); /* make
 CL_CHECK bool search_touch(struct store *store, const struct resource *resource, int64_t id, bool has_row,
                            struct problem *problem);
 CL_CHECK bool search_flush(struct store *store, struct problem *problem);
+CL_CHECK bool search_tidy(struct store *store, struct problem *problem); /* inside a group */
 CL_CHECK bool search_check(struct store *store, struct problem *problem);
 /* What a person typed as an FTS5 expression that cannot fail; the empty str when it holds no word. */
 CL_CHECK struct str search_expression(struct arena *arena, struct str q);

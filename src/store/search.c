@@ -277,14 +277,9 @@ bool search_check(struct store *store, struct problem *problem)
     return command(store, "integrity-check", problem);
 }
 
-bool store_tidy(struct store *store, struct problem *problem)
+bool search_tidy(struct store *store, struct problem *problem)
 {
-    if (!store_group_begin(store, problem))
-        return false;
-    if (command(store, "optimize", problem))
-        return store_group_commit(store, problem);
-    store_group_abandon(store);
-    return false;
+    return command(store, "optimize", problem);
 }
 
 /* A word ends at white space or a quotation mark; what FTS5 would read as syntax stands inside a string. */

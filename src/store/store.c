@@ -263,6 +263,16 @@ void store_rest(struct store *store)
     }
 }
 
+bool store_tidy(struct store *store, struct problem *problem)
+{
+    if (!store_group_begin(store, problem))
+        return false;
+    if (search_tidy(store, problem))
+        return store_group_commit(store, problem);
+    store_group_abandon(store);
+    return false;
+}
+
 struct savepoint savepoint_begin(struct store *store, enum savepoint_extent extent)
 {
     if (extent == SAVEPOINT_PART) {
