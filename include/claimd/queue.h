@@ -52,13 +52,13 @@ void queue_close(struct queue *queue); /* takes no more; wakes all who wait */
 struct mailbox {
     pthread_mutex_t mutex;
     struct request_list list;
-    int wake; /* eventfd, readable when there is something */
+    int wake; /* event.h: readable when there is something */
 };
 
 CL_CHECK bool mailbox_open(struct mailbox *mailbox);
 void mailbox_close(struct mailbox *mailbox);
 void mailbox_add(struct mailbox *mailbox, struct request_list list);
 void mailbox_wake(struct mailbox *mailbox);                         /* async-signal-safe */
-CL_CHECK struct request_list mailbox_take(struct mailbox *mailbox); /* resets the eventfd */
+CL_CHECK struct request_list mailbox_take(struct mailbox *mailbox); /* resets the event */
 
 #endif

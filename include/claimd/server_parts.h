@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 
 #include "claimd/guard.h"
-#include "claimd/loop.h"
+#include "claimd/loop_parts.h"
 #include "claimd/origin.h"
 #include "claimd/route_tree.h"
 #include "claimd/server.h"
@@ -30,7 +30,7 @@ struct server {
     unsigned loop_count, running; /* loops opened, threads started */
     uint16_t port;
     int64_t started_ms;
-    int stop_event; /* eventfd: readable when server_wait shall return */
+    int stop_event; /* event.h: readable when server_wait shall return */
     atomic_bool is_stopping;
     atomic_bool has_given_up;   /* the writer has no database any more */
     _Atomic int64_t stop_by_us; /* when what is in flight is cut off */

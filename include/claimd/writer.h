@@ -13,7 +13,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 
-#include "claimd/loop.h"
+#include "claimd/loop_parts.h"
 #include "claimd/problem.h"
 #include "claimd/queue.h"
 #include "claimd/server.h"

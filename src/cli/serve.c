@@ -14,7 +14,7 @@
 #include "claimd/list.h"
 #include "claimd/listen_address.h"
 #include "claimd/log.h"
-#include "claimd/loop.h"
+#include "claimd/loop_parts.h"
 #include "claimd/model.h"
 #include "claimd/origin.h"
 #include "claimd/server.h"

@@ -19,66 +19,7 @@ enum {
      * Above 32 kB it would be mapped and unmapped for each connection. */
     CONNECTION_MEMORY = 16 * 1024,
     SWEEP_US = 1000 * 1000,
-    /* Clients slower than this are cut off: 1 MB may take a minute and the idle time. */
-    SLOWEST_BYTES_PER_S = 16 * 1024,
 };
-
-struct client {
-    struct client *before, *after;
-    int socket;
-    uint32_t place;      /* in the guard's table */
-    int64_t deadline_us; /* INT64_MAX: nothing is expected of it */
-    bool is_sending;     /* a body that was refused unread */
-};
-
-static struct client *client_of(struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info == NULL ? NULL : info->socket_context;
-}
-
-static int64_t idle_us(const struct loop *loop)
-{
-    return (int64_t)loop->server->options->idle_timeout_s * 1000000;
-}
-
-void loop_expect(struct request *request, size_t size)
-{
-    struct loop *loop = request->loop;
-    struct client *client = client_of(request->connection);
-    if (client != NULL)
-        client->deadline_us = loop->now_us + idle_us(loop) + (int64_t)(size / SLOWEST_BYTES_PER_S) * 1000000;
-}
-
-struct store *loop_reader(struct loop *loop, int64_t limit_us)
-{
-    loop->server->service->reader_limit(loop->reader, limit_us);
-    loop->reader_is_used = true;
-    return loop->reader;
-}
-
-bool loop_send_away(struct request *request, struct queue *queue, enum errand errand)
-{
-    struct client *client = client_of(request->connection);
-    int64_t deadline_us = client->deadline_us;
-    request->stage = STAGE_AWAY;
-    request->errand = errand;
-    client->deadline_us = INT64_MAX;
-    /* Suspended after it was added: it comes back by this thread alone, which is busy here. */
-    if (!queue_add(queue, request)) {
-        request->stage = STAGE_REPLY;
-        client->deadline_us = deadline_us;
-        return false;
-    }
-    MHD_suspend_connection(request->connection);
-    request->loop->away++;
-    return true;
-}
-
-void loop_give_back(struct loop *loop, struct request_list list)
-{
-    mailbox_add(&loop->mailbox, list);
-}
 
 /* What libmicrohttpd asks of us. */
 
@@ -104,7 +45,7 @@ static struct client *client_new(struct loop *loop, struct MHD_Connection *conne
     *client = (struct client){.socket = info->connect_fd,
                               .place = loop->admitted_place,
                               .after = loop->clients,
-                              .deadline_us = loop->now_us + idle_us(loop)};
+                              .deadline_us = loop->now_us + loop_idle_us(loop)};
     if (loop->clients != NULL)
         loop->clients->before = client;
     loop->clients = client;
@@ -177,7 +118,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         /* A reply in this call closes the connection (0.9.75: 20k requests/s, not 77k), so it waits for the next call;
          * but a body that is refused must not be read. */
         if (request->stage == STAGE_REPLY && (request->has_body || request->closes)) {
-            struct client *client = client_of(connection);
+            struct client *client = loop_client(connection);
             request->closes = true;
             if (client != NULL)
                 client->is_sending = request->has_body;
@@ -243,9 +184,9 @@ static void end(void *context, struct MHD_Connection *connection, void **request
         log_request(loop, request, status);
     upload_end(request);
     request_end(request);
-    struct client *client = client_of(connection);
+    struct client *client = loop_client(connection);
     if (client != NULL)
-        client->deadline_us = loop->now_us + idle_us(loop);
+        client->deadline_us = loop->now_us + loop_idle_us(loop);
     request->next = loop->free_requests;
     loop->free_requests = request;
     loop->in_flight--;

@@ -1,10 +1,10 @@
 #include "claimd/queue.h"
 
 #include <errno.h>
-#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "claimd/event.h"
 #include "claimd/request.h"
 
 void request_list_add(struct request_list *list, struct request *request)
@@ -146,7 +146,7 @@ void queue_close(struct queue *queue)
 
 bool mailbox_open(struct mailbox *mailbox)
 {
-    *mailbox = (struct mailbox){.wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
+    *mailbox = (struct mailbox){.wake = event_open()};
     (void)pthread_mutex_init(&mailbox->mutex, NULL);
     return mailbox->wake >= 0;
 }
@@ -178,16 +178,12 @@ void mailbox_add(struct mailbox *mailbox, struct request_list list)
 
 void mailbox_wake(struct mailbox *mailbox)
 {
-    uint64_t one = 1;
-    ssize_t ignored = write(mailbox->wake, &one, sizeof one); /* full means that it is readable */
-    (void)ignored;
+    event_set(mailbox->wake);
 }
 
 struct request_list mailbox_take(struct mailbox *mailbox)
 {
-    uint64_t count;
-    ssize_t ignored = read(mailbox->wake, &count, sizeof count); /* before the list: a later wake stays */
-    (void)ignored;
+    event_reset(mailbox->wake); /* before the list: a later wake stays */
     lock(&mailbox->mutex);
     struct request_list list = mailbox->list;
     mailbox->list = (struct request_list){0};

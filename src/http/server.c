@@ -4,12 +4,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <sodium.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "claimd/event.h"
 #include "claimd/json.h"
 #include "claimd/listen.h"
 #include "claimd/log.h"
+#include "claimd/loop.h"
 #include "claimd/moment.h"
 #include "claimd/server_parts.h"
 
@@ -97,7 +98,7 @@ struct server *server_open(const struct server_options *options, const struct se
     server->service = service;
     server->origin = origin_of(options);
     server->started_ms = moment_now_ms();
-    server->stop_event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    server->stop_event = event_open();
     atomic_store(&server->stop_by_us, INT64_MAX);
     guard_init(&server->guard, options);
     server->routes = route_tree_new(&server->arena, service->routes, service->route_count);
@@ -125,11 +126,7 @@ bool server_wait(struct server *server)
 
 void server_stop(struct server *server)
 {
-    uint64_t one = 1;
-    int error = errno;
-    ssize_t ignored = write(server->stop_event, &one, sizeof one);
-    (void)ignored;
-    errno = error;
+    event_set(server->stop_event);
 }
 
 void server_close(struct server *server)

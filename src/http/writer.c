@@ -1,5 +1,6 @@
 #include "claimd/writer.h"
 
+#include "claimd/event.h"
 #include "claimd/log.h"
 #include "claimd/request.h"
 #include "claimd/server_parts.h"
@@ -67,7 +68,7 @@ static void give_up(struct writer *writer)
     struct server *server = writer->server;
     log_line(LOG_LEVEL_ERROR, "writer", "the database cannot be opened again; ending");
     atomic_store(&server->has_given_up, true);
-    server_stop(server);
+    event_set(server->stop_event);
 }
 
 /* After a commit that failed. */
