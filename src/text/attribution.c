@@ -284,11 +284,13 @@ static bool is_frame(const struct reading *reading, const struct piece *piece, u
            (is_due || reading_part(reading, piece->verb) == PART_BE);
 }
 
-/* "Nobody thought that": a claim about all, not a saying. */
+/* "Nobody thought that", "Few doubt that": a claim about all, not a saying. */
 static bool is_nobody(const struct reading *reading, const struct piece *piece)
 {
     if (piece->subject_from == piece->subject_to)
         return false;
+    if (str_equal_nocase(reading_text(reading, piece->subject_from), STR("few")))
+        return true;
     const struct sense *sense = word_sense(reading_word(reading, piece->subject_from), LEXICON_NEGATION);
     return sense != NULL && sense->value == NEGATION_WORD;
 }

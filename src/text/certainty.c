@@ -102,11 +102,14 @@ static bool is_nobody(const struct reading *reading, const struct piece *piece)
     return sense != NULL && sense->value == NEGATION_WORD;
 }
 
-/* "doubt whether it is", "doubt that it is"; not "doubt him", nor "nobody doubts that". */
+/* "doubt whether it is", "doubt that it is"; not "doubt him", nor "nobody doubts that", "few doubt that". */
 static bool is_doubted(const struct reading *reading, const struct piece *piece, uint32_t at)
 {
     enum part next = reading_part(reading, at + 1);
-    return (next == PART_QUESTION || next == PART_THAT || next == PART_SUBORDINATOR) && !is_nobody(reading, piece);
+    bool is_few = piece->subject_from < piece->subject_to &&
+                  str_equal_nocase(reading_text(reading, piece->subject_from), STR("few"));
+    return (next == PART_QUESTION || next == PART_THAT || next == PART_SUBORDINATOR) && !is_few &&
+           !is_nobody(reading, piece);
 }
 
 static bool is_cue(const struct reading *reading, uint32_t clause, uint32_t from, uint32_t at,

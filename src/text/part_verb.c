@@ -1,4 +1,5 @@
 /* Verbs, from left to right: which form of one a token is, or whether it is a noun or an adjective, by what stands before it. */
+#include "claimd/reading.h"
 #include "claimd/tagger.h"
 
 /* How often a form must be a verb, by verbs.txt, where what stands before leaves it open. */
@@ -107,6 +108,48 @@ static bool is_reduced(const struct tagger *tagger, size_t at)
     return true;
 }
 
+/* Passives that have an object: "was arrested and fined the sum". */
+static bool is_passive_with_object(struct str text)
+{
+    static const struct str verbs[] = {
+        STR("told"),     STR("asked"),   STR("offered"),   STR("taught"),     STR("paid"),     STR("sent"),
+        STR("awarded"),  STR("granted"), STR("denied"),    STR("allowed"),    STR("fined"),    STR("charged"),
+        STR("refused"),  STR("called"),  STR("named"),     STR("made"),       STR("elected"),  STR("left"),
+        STR("declared"), STR("dubbed"),  STR("appointed"), STR("considered"), STR("deemed"),   STR("handed"),
+        STR("promised"), STR("bought"),  STR("found"),     STR("served"),     STR("allotted"), STR("crowned")};
+    size_t i = 0;
+    while (i < COUNT(verbs) && !str_equal_nocase(text, verbs[i]))
+        i++;
+    return i < COUNT(verbs);
+}
+
+/* Behind a passive and "and", a form with an object is none: "was divided and postponed the vote". "the same day" is no object. */
+static bool is_act(const struct tagger *tagger, size_t at)
+{
+    enum { NEAR = 12 }; /* tokens back to the auxiliary */
+    static const struct str times[] = {STR("same"), STR("next"), STR("following"), STR("other"), STR("previous"),
+                                       STR("day"),  STR("week"), STR("month"),     STR("year"),  STR("last")};
+    if (at + 2 >= tagger->to)
+        return false;
+    enum part next = tagger_class(tagger, at + 1);
+    if (next != PART_DETERMINER && next != PART_POSSESSIVE && next != PART_TO)
+        return false;
+    for (size_t i = 0; i < COUNT(times); i++) {
+        if (str_equal_nocase(token_words(tagger->tokens, at + 2, at + 3), times[i]))
+            return false;
+    }
+    for (size_t back = at; back > tagger->from && at - back < NEAR; back--) {
+        enum part part = (enum part)tagger->words[back - 1 - tagger->from].part;
+        if (part == PART_BE)
+            return next != PART_TO && !is_passive_with_object(token_words(tagger->tokens, at, at + 1));
+        if (part_is_verb(part) && tagger_is_copula(token_words(tagger->tokens, back - 1, back)))
+            return true; /* "looked tired and refused to answer" */
+        if (part == PART_HAVE || part == PART_MODAL || part == PART_MARK)
+            return false;
+    }
+    return false;
+}
+
 /* Past forms behind what may be a subject; PART_ADJECTIVE and PART_PARTICIPLE are not finite. */
 /* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part past_part(const struct tagger *tagger, size_t at, const struct forms *forms)
@@ -139,7 +182,9 @@ static enum part past_part(const struct tagger *tagger, size_t at, const struct 
         return PART_PARTICIPLE; /* "while mainly used as", "when asked" */
     bool is_by = at + 1 < tagger->to && str_is(token_words(tagger->tokens, at + 1, at + 2), "by");
     if (tagger->lead == PART_COORDINATOR && is_before_content(tagger, at))
-        return PART_PAST;                   /* "had misled them and said it" */
+        return PART_PAST; /* "had misled them and said it" */
+    if (tagger->lead == PART_COORDINATOR && is_act(tagger, at))
+        return PART_PAST;                   /* "was founded in 1880 and survived the war" */
     if (tagger->lead == PART_COORDINATOR) { /* "and fished", but "tiny and surrounded by" */
         return (tagger->verb == PART_PARTICIPLE && !is_behind_but(tagger, at)) ||
                        (is_by && tagger->verb == PART_PRESENT)
@@ -182,6 +227,18 @@ static bool is_before_late_past(const struct tagger *tagger, size_t at)
     return next > at + 1 && next < tagger->to && is_before_past(tagger, next - 1);
 }
 
+/* "reports, citing officials, that": a verb of saying that is taken up behind what stands between. */
+static bool is_before_source(const struct tagger *tagger, size_t at)
+{
+    const struct sense *own = tagger_sense(tagger, at, LEXICON_ATTRIBUTION);
+    if (own == NULL || at + 2 >= tagger->to || tagger->tokens->items[at + 1].mark != ',')
+        return false;
+    const struct sense *next = tagger_sense(tagger, at + 2, LEXICON_ATTRIBUTION);
+    while (next != NULL && (next->list != LEXICON_ATTRIBUTION || next->value != ATTRIBUTION_SOURCE))
+        next = sense_behind(next);
+    return next != NULL;
+}
+
 /* "says", "plans" */
 /* NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other */
 static enum part third_part(const struct tagger *tagger, size_t at, float share)
@@ -211,7 +268,8 @@ static enum part third_part(const struct tagger *tagger, size_t at, float share)
         return PART_NOUN;
     bool is_needed =
         tagger->is_aside && !tagger->has_finite && part_is_noun_like(tagger->last) && !is_before_past(tagger, at);
-    bool is_likely = is_needed || is_main_awaited(tagger, at) || tagger_is_before_object(tagger, at);
+    bool is_likely =
+        is_needed || is_main_awaited(tagger, at) || tagger_is_before_object(tagger, at) || is_before_source(tagger, at);
     return share >= (is_likely ? share_before_object : share_alone) ? PART_PRESENT : PART_NOUN;
 }
 
@@ -263,6 +321,10 @@ static enum part base_part(const struct tagger *tagger, size_t at, float share)
         return tagger->has_finite ? PART_BASE : PART_PRESENT;
     if (is_behind_all(tagger, at) && share >= 0.4F && at + 1 < tagger->to && is_pronoun(tagger_class(tagger, at + 1)))
         return PART_PRESENT; /* "most place it" */
+    if (is_behind_all(tagger, at) && share >= share_before_object && !tagger->has_finite && at + 1 < tagger->to &&
+        str_equal_nocase(token_words(tagger->tokens, at + 1, at + 2), STR("that")) &&
+        tagger_sense(tagger, at, LEXICON_ATTRIBUTION) != NULL)
+        return PART_PRESENT; /* "many fear that" */
     if (is_behind_all(tagger, at) && share >= share_certain && !tagger->has_finite &&
         !tagger_is_before_auxiliary(tagger, at))
         return PART_PRESENT;
