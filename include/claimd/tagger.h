@@ -5,7 +5,7 @@
 #ifndef CLAIMD_TAGGER_H
 #define CLAIMD_TAGGER_H
 
-#include "claimd/part.h"
+#include "claimd/part_word.h"
 
 /* What a token could be, and how often it is that. */
 struct forms {
@@ -37,7 +37,6 @@ struct tagger {
     bool is_inverted;     /* an auxiliary began the clause: "would the deal hold" */
 };
 
-/* part.c */
 CL_CHECK struct forms tagger_forms(const struct tagger *tagger, size_t at);
 /* end in lower case */
 CL_CHECK bool tagger_ends(const struct tagger *tagger, size_t at, struct str end);

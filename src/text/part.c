@@ -1,54 +1,13 @@
 /* Three walks. The first looks up each token; the second, from left to right, decides by the word and by what stands before it;
  * the third, from right to left, mends what only the words behind show: "arrested" in "the man arrested on Monday denies it" is a
  * participle, because another finite verb follows and nothing between them could begin a clause. */
+#include "claimd/part.h"
+
 #include <string.h>
 
 #include "claimd/tagger.h"
 
 static const uint8_t before_comma = 0; /* of connectives.txt */
-
-static const struct sense *of_list(const struct sense *sense, unsigned list)
-{
-    while (sense != NULL && sense->list != list)
-        sense = sense_behind(sense);
-    return sense;
-}
-
-_Static_assert(LEXICON_LIST_COUNT <= 64, "word.lists has a bit for each list");
-
-const struct sense *word_find(const struct word *word, unsigned list, bool is_any)
-{
-    const struct sense *sense = of_list(word->sense, list);
-    return sense != NULL || !is_any || word->single == word->sense ? sense : of_list(word->single, list);
-}
-
-bool tagger_ends(const struct tagger *tagger, size_t at, struct str end)
-{
-    const struct token *token = &tagger->tokens->items[at];
-    const char *text = tagger->tokens->body.data + token->byte + token->size - end.size;
-    size_t same = 0;
-    if (token->size <= end.size + 1 || (text[end.size - 1] | 0x20) != end.data[end.size - 1])
-        return false;
-    while (same < end.size && (text[same] | 0x20) == end.data[same])
-        same++;
-    return same == end.size;
-}
-
-struct forms tagger_forms(const struct tagger *tagger, size_t at)
-{
-    struct forms forms = {0};
-    for (const struct sense *sense = tagger_sense(tagger, at, LEXICON_VERBS); sense != NULL;
-         sense = sense_behind(sense)) {
-        if (sense->list == LEXICON_VERBS && sense->words == 1) {
-            forms.share[sense->value] = sense->weight;
-            forms.is_verb = true;
-        }
-    }
-    forms.is_ed = !forms.is_verb && tagger_ends(tagger, at, STR("ed"));
-    forms.is_ing = !forms.is_verb && tagger_ends(tagger, at, STR("ing"));
-    forms.is_verb |= forms.is_ed || forms.is_ing;
-    return forms;
-}
 
 /* A capital that is not there because the sentence begins. */
 static bool is_name(const struct tagger *tagger, size_t at)
