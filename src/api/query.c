@@ -65,9 +65,10 @@ static uint64_t read_limit(struct call *call)
 {
     uint64_t limit = call->page_limit < DEFAULT_LIMIT ? call->page_limit : DEFAULT_LIMIT;
     struct str text = call_parameter(call, "limit");
-    if (text.data != NULL && (!str_number(text, call->page_limit, &limit) || limit == 0))
+    if (text.data != NULL && (!str_number(text, call->page_limit, &limit) || limit == 0)) {
         (void)query_bad(call, "limit",
                         arena_printf(&call->arena, "from 1 to %llu", (unsigned long long)call->page_limit));
+    }
     return limit;
 }
 
