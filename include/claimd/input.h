@@ -23,8 +23,8 @@ CL_CHECK json_t *input_of_doc(const struct resource *resource, const json_t *doc
  * it is not looked at. */
 CL_CHECK bool input_is_beside(const struct resource *resource, const char *name);
 
-/* RFC 7396 into target; `anchor` and `quote` are a whole selector; where a text changes whose position was stored beside
- * it, the position goes. */
+/* RFC 7396 into target, where a member that is removed stays as null, since it may be unknown or read-only; `anchor` and
+ * `quote` are a whole selector; where a text changes whose position was stored beside it, the position goes. */
 void input_merge(json_t *target, const json_t *patch);
 
 #endif

@@ -139,7 +139,7 @@ static void merge_member(json_t *target, const char *name, json_t *value, bool i
         json_object_set_new(target, name, json_deep_copy(value));
         return;
     }
-    if (json_is_null(value)) {
+    if (json_is_null(value) && !is_top) {
         json_object_del(target, name);
         return;
     }

@@ -1,7 +1,7 @@
 // The full life of each resource: create, read, list, patch, merge, delete.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { anArticle, BODY, start } from './server.mjs';
+import { anArticle, BODY, contract, start } from './server.mjs';
 
 let server, want;
 before(async () => {
@@ -239,6 +239,11 @@ test('mentions and claims are anchored, and hold on to their article', async () 
   assert.equal(held.probability, null);
   assert.equal((await want(200, 'PATCH', path, { body: { holder: null } })).body.holder, null);
   assert.equal((await want(200, 'PATCH', path, { body: { id: held.id, probability: null, included: 1 } })).body.id, held.id);
+  // null is a value like another: what is read-only has its own, and what there is not cannot be removed.
+  const nulls = Object.fromEntries([...Object.keys(held), 'no_such_field'].map((name) => [name, null]));
+  const readOnly = Object.keys(held).filter((name) => held[name] !== null && contract.components.schemas.ClaimPatch.properties[name].readOnly);
+  assert.ok(readOnly.length >= 5, `${readOnly}`);
+  assert.deepEqual(codes(await want(422, 'PATCH', path, { body: nulls })).filter((one) => !one.startsWith('required')).sort(), [...readOnly.map((name) => `read_only /${name}`), 'unknown_field /no_such_field'].sort());
   // What comes beside a record may be sent back where it came from: not with a new one, nor with one that never has it.
   for (const beside of ['anchors', 'analysis']) assert.deepEqual(codes(await want(422, 'PATCH', path, { body: { [beside]: 1 } })), [`unknown_field /${beside}`]);
   assert.deepEqual(codes(await want(422, 'POST', '/v1/tags', { body: { label: 'Beside', included: {}, anchors: 1, analysis: 1 } })), ['unknown_field /included', 'unknown_field /anchors', 'unknown_field /analysis']);
