@@ -74,6 +74,29 @@ test('what is opened while the page is busy stays open', async () => {
   await page.context().close();
 });
 
+test('an article without claims says how it gets some, and has them suggested', async () => {
+  const body = { title: 'Grain', language: 'en', body: 'The ministry says that wheat will probably be dear before the next harvest.' };
+  const { id } = (await claimd.want(201, 'POST', '/v1/articles', { body })).body;
+  const narrow = { viewport: { width: 320, height: 640 } };
+  const { page: reader } = await open(`/articles/${id}`, narrow);
+  await reader.getByRole('heading', { name: 'No claims yet' }).waitFor();
+  await reader.locator('aside').getByRole('button', { name: 'Sign in' }).click();
+  await reader.getByRole('dialog', { name: 'Sign in' }).waitFor();
+  await reader.context().close();
+  const { page, said } = await open(`/articles/${id}`, { ...narrow, key: ADMIN });
+  await page.getByRole('button', { name: 'Have claims suggested' }).click();
+  await page.waitForSelector('.sheet');
+  await becomesEqual(() => page.locator('.sheet-bar').textContent(), '1 claim');
+  assert.deepEqual(said, []);
+  await page.context().close();
+
+  const none = (await claimd.want(201, 'POST', '/v1/articles', { body: { ...body, body: 'Good morning to all.' } })).body.id;
+  const { page: empty } = await open(`/articles/${none}`, { key: ADMIN });
+  await empty.getByRole('button', { name: 'Have claims suggested' }).click();
+  await empty.getByText('Nothing new was found').waitFor();
+  await empty.context().close();
+});
+
 test('a suggestion is accepted by a key', async () => {
   const made = await claimd.want(201, 'POST', '/v1/claims', { body: { article, quote: 'found Go', text: 'They found Go.', kind: 'fact', status: 'suggested', confidence: 0.6, why: [{ rule: 'sentence' }] } });
   const { page } = await open(`/articles/${article}#claim-${made.body.id}`, { key: ADMIN });

@@ -116,6 +116,14 @@ test('a right-to-left list has its marks on its side', async () => {
   const list = await page.locator('.body ul').evaluate((one) => [getComputedStyle(one).direction, getComputedStyle(one).paddingRight, getComputedStyle(one).paddingLeft]);
   assert.deepEqual([list[0], list[2]], ['rtl', '0px']);
   assert.notEqual(list[1], '0px');
+
+  await want(201, 'POST', '/v1/claims', { body: { article: article.id, quote: 'القمح سيكون غاليا', text: 'القمح سيكون غاليا', kind: 'forecast' } });
+  await page.reload();
+  await page.waitForSelector('.note');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const [right, size] = await page.locator('.printed-notes li').evaluate((one) => [document.documentElement.clientWidth - one.getBoundingClientRect().right, parseFloat(getComputedStyle(one).fontSize)]);
+  assert.ok(right >= 1.9 * size, `on paper, numbers have ${right} px beside them`);
   await page.context().close();
 });
 

@@ -9,7 +9,7 @@ import { withStyles } from '../app/late.ts';
 import { place } from '../app/router.ts';
 import { may } from '../app/session.ts';
 import { complain } from '../parts/notice.tsx';
-import { Empty, Failure, Waiting } from '../parts/states.tsx';
+import { Failure, Waiting } from '../parts/states.tsx';
 import { counted } from '../words.ts';
 import { Body, isPrinting } from './body.tsx';
 import { claimHash, claimOfHash } from './cite.ts';
@@ -20,6 +20,7 @@ import { type Actions, useKeys } from './keys.ts';
 import { Legend } from './legend.tsx';
 import { Margin } from './margin.tsx';
 import { startMarks } from './marks.ts';
+import { NoClaims } from './no-claims.tsx';
 import { usePointing } from './pointing.ts';
 import { Orphans } from './orphans.tsx';
 import { PrintedNotes } from './print.tsx';
@@ -178,7 +179,7 @@ function Article({ reading }: { reading: Reading }) {
           <Foot />
         </article>
         {isWide.value && count > 0 && <Margin tools={tools} />}
-        {isWide.value && count === 0 && <aside class="margin"><NoClaims /></aside>}
+        {count === 0 && <aside class="margin"><NoClaims article={reading.article.id} /></aside>}
         {isWide.value && <Join frame={frame} />}
         {decider && <decider.Strips deciding={decider.state} frame={frame} />}
         {decider && <decider.Overlay deciding={decider.state} frame={frame} />}
@@ -188,14 +189,6 @@ function Article({ reading }: { reading: Reading }) {
       {!isWide.value && count > 0 && <Sheet tools={tools} />}
       {help.value && <help.value onClose={() => (help.value = undefined)} />}
     </>
-  );
-}
-
-function NoClaims() {
-  return (
-    <Empty title="No claims yet">
-      <p>Claims come in over the API: <a href="/docs#postV1Claims">POST /v1/claims</a>.</p>
-    </Empty>
   );
 }
 
