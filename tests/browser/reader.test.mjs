@@ -74,6 +74,32 @@ test('what is opened while the page is busy stays open', async () => {
   await page.context().close();
 });
 
+test('words of a claim that is opened are not left behind the bar, however high it is', async () => {
+  const { page } = await open(`/articles/${article}`, { viewport: { width: 1200, height: 700 } });
+  await page.waitForSelector('.note');
+  /** How far the first words of the open claim are below the bar. */
+  const below = () => page.evaluate(() => {
+    const [words] = CSS.highlights.get('active') ?? [];
+    if (!words) return undefined;
+    const range = document.createRange();
+    range.setStart(words.startContainer, words.startOffset);
+    range.setEnd(words.startContainer, words.startOffset + 1);
+    return range.getBoundingClientRect().top - document.querySelector('.reader-bar').getBoundingClientRect().bottom;
+  });
+  const press = (at) => page.evaluate((index) => document.querySelectorAll('.notes .note-text a')[index].click(), at);
+  await page.evaluate(() => (document.querySelector('.reader-bar').style.paddingBlock = '70px'));
+  await press(6);
+  const first = await until(below, (now) => now > 0);
+  assert.ok(first > 0, `${first}`);
+  await press(6); // it closes; then the page is moved so that the words are half behind the bar
+  await page.waitForFunction(() => !document.querySelector('.note-open'));
+  await page.evaluate((by) => scrollBy({ top: by, behavior: 'instant' }), first + 10);
+  await press(6);
+  const second = await until(below, (now) => now > 0, { most: 10_000 });
+  assert.ok(second > 0, `the words are ${second} px below the bar`);
+  await page.context().close();
+});
+
 test('an article without claims says how it gets some, and has them suggested', async () => {
   const body = { title: 'Grain', language: 'en', body: 'The ministry says that wheat will probably be dear before the next harvest.' };
   const { id } = (await claimd.want(201, 'POST', '/v1/articles', { body })).body;

@@ -35,8 +35,8 @@ type DecidingParts = Parts & { state: ReturnType<Parts['newDeciding']>; actions:
 /** Whether there is room for notes beside the text. Agrees with styles/reader.css. */
 const wide = matchMedia('(width >= 62rem)');
 
-/** Room for the bar above. */
-const EDGE = 96;
+/** Room at the edges of the window. */
+const EDGE = 16;
 
 /** Brings a claim's words on the screen. */
 function showWords(reading: Reading, id: string) {
@@ -45,8 +45,9 @@ function showWords(reading: Reading, id: string) {
   const top = span && reading.words.top(span);
   if (claim && !span) document.querySelector(`.orphans [data-claim="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   if (top === undefined) return;
-  const bottom = wide.matches ? innerHeight - 2 * EDGE : innerHeight / 3; // the sheet hides the rest
-  if (top < EDGE || top > bottom) scrollBy({ top: top - (wide.matches ? innerHeight / 3 : innerHeight / 5) });
+  const bar = document.querySelector('.reader-bar')?.getBoundingClientRect().bottom ?? 0; // one to three lines high
+  const bottom = wide.matches ? innerHeight - 12 * EDGE : innerHeight / 3; // the sheet hides the rest
+  if (top < bar + EDGE || top > bottom) scrollBy({ top: top - (wide.matches ? innerHeight / 3 : innerHeight / 5) });
 }
 
 /** The open claim and the address say the same. */
