@@ -1,0 +1,1 @@
+import{a as t,i as o,k as r}from"/assets/chunk-YDZHSKR5.js";function l(e){let n=document.activeElement;t(n)&&!n?.closest("main")||e?.focus({preventScroll:!0})}function s(){let e=r(null);return o(()=>e.current?.focus({preventScroll:!0}),[]),e}export{l as a,s as b};
