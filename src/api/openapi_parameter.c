@@ -287,9 +287,10 @@ static void add_path(struct listing *listing, const char *path)
 
 static void add_headers(struct listing *listing, const struct route *route)
 {
-    if (route->run == patch_record || route->run == delete_record)
+    if (route->run == patch_record || route->run == delete_record) {
         add(listing, "If-Match", "If-Match", "header",
             "ETags of the revisions that may be there, with commas between them; * is any", string_schema());
+    }
     if (route->method == METHOD_GET)
         add(listing, "If-None-Match", "If-None-Match", "header", "ETags that the client has", string_schema());
     if (route->method == METHOD_POST && route->access == WRITES) {

@@ -25,9 +25,10 @@ static bool find_slug(struct store *store, struct draft *draft, struct problem *
     struct str slug = json_str(draft->doc, "slug");
     if (slug.size == 0)
         slug = slug_make(draft->arena, json_str(draft->doc, "label"));
-    if (slug.size == 0)
+    if (slug.size == 0) {
         return problem_add(problem, PROBLEM_REQUIRED, "/slug",
                            "is required: none can be made of this label; send one of a-z, 0-9 and -");
+    }
     if (draft->before == NULL && str_is(slug, "null"))
         return problem_add(problem, PROBLEM_NOT_ALLOWED, "/slug", "is a word of the API's own");
     int64_t holder;
