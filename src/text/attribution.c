@@ -498,9 +498,10 @@ static void try_source(struct reading *reading, uint32_t number, uint32_t at, co
 static bool is_put_at(const struct reading *reading, uint32_t from, uint32_t to)
 {
     for (uint32_t at = from; at + 1 < to; at++) {
-        if (str_equal_nocase(reading_text(reading, at), STR("at")))
+        if (str_equal_nocase(reading_text(reading, at), STR("at"))) {
             return reading_part(reading, at + 1) != PART_NOUN &&
                    !str_equal_nocase(reading_text(reading, at + 1), STR("the"));
+        }
     }
     return false;
 }
