@@ -9,7 +9,8 @@
 #include "claimd/record.h"
 
 enum {
-    LIST_FILTERS = 24,
+    LIST_FILTERS = 24,     /* of a query */
+    LIST_CONDITIONS = 26,  /* and those that come with it: not rejected, no unwanted word */
     LIST_VALUES = 50,      /* of one filter */
     LIST_LIMIT = 200,      /* records on a page */
     LIST_Q_DEPTH = 1000,   /* results of q= by relevance */
@@ -79,8 +80,8 @@ struct list_page {
 };
 
 /* Full text has no search for what lacks a word: where q has no word to find, a filter leaves out what has the others, and q is
- * empty then. To be called when the other filters are there; false: there is no room for one more. */
-CL_CHECK bool list_leave_out(struct list_query *query, struct arena *arena);
+ * empty then. To be called when the other filters are there. */
+void list_leave_out(struct list_query *query, struct arena *arena);
 
 CL_CHECK bool list_page_get(struct store *store, const struct list_query *query, struct arena *arena,
                             struct list_page *page, struct problem *problem);

@@ -14,12 +14,13 @@
 struct builder {
     const struct list_query *query;
     struct buffer sql;
-    struct str expression;        /* of q=; "": none */
-    bool walks_sort;              /* the index of the sort leads: no condition may draw SQLite to another */
-    unsigned count;               /* parameters so far */
-    unsigned first[LIST_FILTERS]; /* the number of the first parameter of each filter's condition; 0: not bound yet */
+    struct str expression; /* of q=; "": none */
+    bool walks_sort;       /* the index of the sort leads: no condition may draw SQLite to another */
+    unsigned count;        /* parameters so far */
+    /* The number of the first parameter of each filter's condition; 0: not bound yet. */
+    unsigned first[LIST_CONDITIONS];
     /* Conditions bind each value once. Each of the driver's has a subquery, with cursor, limit and match of its own. */
-    struct list_value values[LIST_FILTERS * LIST_VALUES + LIST_VALUES * 6 + 8];
+    struct list_value values[LIST_CONDITIONS * LIST_VALUES + LIST_VALUES * 6 + 8];
 };
 
 /* Binds a value where sql ends: "$7". */

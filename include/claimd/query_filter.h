@@ -18,7 +18,7 @@ CL_CHECK struct query_range query_range_of(const struct field *field);
 /* The field that a filter of this name looks at; NULL: none. */
 CL_CHECK const struct field *query_filter_field(const struct resource *resource, struct str name);
 
-/* The next filter of a query, not filled; NULL: it has LIST_FILTERS. */
+/* The next filter of a query, which has room for LIST_CONDITIONS; not filled. */
 CL_CHECK struct list_filter *query_filter_new(struct list_query *query);
 
 /* Adds the filter that a parameter is. false: call->problem says what is wrong, or that there is no such parameter. */

@@ -81,10 +81,9 @@ bool query_paging(struct call *call, uint64_t *limit)
 /* Without `status` lists leave out what was rejected. */
 static void leave_rejected_out(struct call *call, const struct resource *resource, struct list_query *query)
 {
-    struct list_filter *filter =
-        query_filter_field(resource, STR("status")) == NULL || names_status(call) ? NULL : query_filter_new(query);
-    if (filter == NULL)
+    if (query_filter_field(resource, STR("status")) == NULL || names_status(call))
         return;
+    struct list_filter *filter = query_filter_new(query);
     *filter = (struct list_filter){
         .kind = FILTER_COLUMN, .column = "status", .excludes = true, .is_usual = true, .value_count = 1};
     filter->values[0] = (struct list_value){.text = STR("rejected")};
@@ -102,17 +101,14 @@ static void read_q(struct call *call, const struct resource *resource, struct li
         is_searched = is_searched || (field->use & SEARCH);
     if (query->q.data != NULL && !is_searched)
         query_unknown(call, resource, STR("q"), true);
-    if (!list_leave_out(query, &call->arena)) {
-        problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "q",
-                          "needs a filter, and there are %d filters already", LIST_FILTERS);
-    }
+    list_leave_out(query, &call->arena);
 }
 
 bool query_filters(struct call *call, struct store *store, const struct resource *resource, const char *const *own,
                    struct list_query *query)
 {
     *query = (struct list_query){.resource = resource, .limit = DEFAULT_LIMIT};
-    query->filters = arena_array(&call->arena, struct list_filter, LIST_FILTERS);
+    query->filters = arena_array(&call->arena, struct list_filter, LIST_CONDITIONS);
     for (size_t i = 0; i < call->parameter_count; i++) {
         if (!query_is_one_of(call->parameters[i].name, own))
             (void)!query_filter_read(call, store, resource, &call->parameters[i], query);
@@ -127,7 +123,7 @@ bool query_list(struct call *call, struct store *store, const struct resource *r
                 struct list_query *query, struct shape *shape)
 {
     *query = (struct list_query){.resource = resource, .limit = DEFAULT_LIMIT};
-    query->filters = arena_array(&call->arena, struct list_filter, LIST_FILTERS);
+    query->filters = arena_array(&call->arena, struct list_filter, LIST_CONDITIONS);
     query_shape_read(call, resource, shape);
     if (preset != NULL) {
         struct list_filter *filter = query_filter_new(query);

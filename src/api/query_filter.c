@@ -222,7 +222,8 @@ const struct field *query_filter_field(const struct resource *resource, struct s
 
 struct list_filter *query_filter_new(struct list_query *query)
 {
-    return query->filter_count == LIST_FILTERS ? NULL : &query->filters[query->filter_count++];
+    assert(query->filter_count < LIST_CONDITIONS);
+    return &query->filters[query->filter_count++];
 }
 
 /* NOLINTNEXTLINE(readability-function-cognitive-complexity): one kind of filter after the other */
@@ -230,10 +231,10 @@ bool query_filter_read(struct call *call, struct store *store, const struct reso
                        const struct parameter *parameter, struct list_query *query)
 {
     static const struct field tag = {.name = "tag", .type = FIELD_TAG}, rule = {.name = "why", .type = FIELD_LINE};
-    struct list_filter *filter = query_filter_new(query);
     struct str name = parameter->name;
-    if (filter == NULL)
+    if (query->filter_count >= LIST_FILTERS)
         return problem_parameter(&call->problem, PROBLEM_BAD_PARAMETER, "", "more than %d filters", LIST_FILTERS);
+    struct list_filter *filter = query_filter_new(query);
     *filter = (struct list_filter){0};
     if (resource->has_tags && (str_is(name, "tags") || str_is(name, "tags_exact"))) {
         filter->kind = str_is(name, "tags") ? FILTER_TAG : FILTER_TAG_EXACT;

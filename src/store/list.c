@@ -145,18 +145,16 @@ static bool fetch_matched(struct store *store, const struct list_query *query, s
     return ok;
 }
 
-bool list_leave_out(struct list_query *query, struct arena *arena)
+void list_leave_out(struct list_query *query, struct arena *arena)
 {
     struct str unwanted = search_unwanted(arena, query->q);
     if (unwanted.size == 0)
-        return true;
-    if (query->filter_count == LIST_FILTERS)
-        return false;
+        return;
+    assert(query->filter_count < LIST_CONDITIONS);
     struct list_filter *filter = &query->filters[query->filter_count++];
     *filter = (struct list_filter){.kind = FILTER_WORDS, .excludes = true, .value_count = 1};
     filter->values[0] = (struct list_value){.text = unwanted};
     query->q = (struct str){0};
-    return true;
 }
 
 bool list_page_get(struct store *store, const struct list_query *query, struct arena *arena, struct list_page *page,
