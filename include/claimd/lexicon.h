@@ -35,6 +35,7 @@
 #define LEXICON_LISTS(X)                                                                                                  \
     X(ABBREVIATIONS,  abbreviations, WORD("ends", "never|name|number|capital|starter"))                                   \
     X(ACTORS,         actors)                                                                                             \
+    X(ACTS,           acts)                                                                                               \
     X(ATTRIBUTION,    attribution,                                                                                        \
       WORD("how", "say|tell|think|show|as|judge|state|passive|source|own|noun|adverb"),                                   \
       WORD("commitment", "endorses|reports|doubts|denies"), NUMBER("share"))                                              \
@@ -48,7 +49,7 @@
     X(CITIES,         cities)                                                                                             \
     X(CLAIM_KINDS,    claim_kinds,                                                                                        \
       WORD("kind", "fact|cause|forecast|evaluation|recommendation|comparison|definition|question"),                       \
-      WORD("how", "modal|verb|predicate|opening|any|copula|state|past|none"))                                                        \
+      WORD("how", "modal|verb|predicate|opening|any|copula|state|past|none"))                                             \
     X(CLASSES,        classes,                                                                                            \
       WORD("part", "determiner|possessive|subject|demonstrative|pronoun|relative|question|preposition|coordinator|"       \
            "subordinator|contrast|occasion|linker|be|have|do|modal|to|not|adverb|interjection|noun|adjective"))           \

@@ -167,6 +167,9 @@ enum connective_before { CONNECTIVE_COMMA, CONNECTIVE_ANY };
 /* "have been", "have often said", "have had": the perfect behind a modal; not "have an effect". */
 CL_CHECK bool reading_is_perfect(const struct reading *reading, uint32_t token);
 
+/* Whether claim_kinds.txt says that of the term which begins at a token: KIND_STATE, KIND_PAST. */
+CL_CHECK bool reading_is_kind_term(const struct reading *reading, uint32_t token, enum kind_how how);
+
 /* The piece at or behind `piece` that belongs to the clause and states it; clause->behind: none. Asides are left out unless
  * asked for. */
 CL_CHECK uint32_t clause_piece(const struct reading *reading, uint32_t clause, uint32_t piece, bool with_asides);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "claimd/act.h"
 #include "claimd/joint.h"
 #include "claimd/piece.h"
 
@@ -557,42 +558,6 @@ static void try_cue(struct reading *reading, uint32_t number, uint32_t at, const
     }
 }
 
-/* A subject that can order nobody about: no name, pronoun or word for people in its first tokens. */
-static bool is_thing(const struct reading *reading, uint32_t from, uint32_t to)
-{
-    for (uint32_t at = from; at < to && at < from + TAIL; at++) {
-        enum part part = reading_part(reading, at);
-        if (part == PART_NAME || part == PART_SUBJECT || part == PART_PRONOUN || part == PART_RELATIVE ||
-            word_sense(reading_word(reading, at), LEXICON_ACTORS) != NULL)
-            return false;
-    }
-    return from < to;
-}
-
-/* "ruled that the permit was void and ordered a hearing": what only somebody does, who said the one did. */
-static void end_at_act(struct reading *reading, uint32_t number)
-{
-    static const struct str acts[] = {STR("ordered"),  STR("fined"),     STR("sentenced"), STR("instructed"),
-                                      STR("directed"), STR("asked"),     STR("urged"),     STR("promised"),
-                                      STR("demanded"), STR("acquitted"), STR("awarded"),   STR("dismissed"),
-                                      STR("jailed"),   STR("adjourned"), STR("resigned")};
-    struct piece *piece = &reading->pieces[number];
-    struct saying *last = reading->saying_count > 0 ? &reading->sayings[reading->saying_count - 1] : NULL;
-    if (last == NULL || piece->opening != OPENS_AND || piece->verb == READING_NONE || piece->verb > piece->from + 2 ||
-        reading_part(reading, piece->verb) != PART_PAST || piece->subject_to > piece->from || last->is_whole ||
-        last->first <= last->piece || last->first >= number || last->behind <= number ||
-        last->holder_from == last->holder_to || !is_thing(reading, piece->subject_from, piece->subject_to))
-        return;
-    size_t i = 0;
-    while (i < COUNT(acts) && !str_equal_nocase(reading_text(reading, piece->verb), acts[i]))
-        i++;
-    if (i == COUNT(acts))
-        return;
-    last->behind = number;
-    piece->subject_from = last->holder_from;
-    piece->subject_to = last->holder_to;
-}
-
 void sayings_find(struct arena *arena, struct reading *reading)
 {
     find_ends(reading);
@@ -604,7 +569,7 @@ void sayings_find(struct arena *arena, struct reading *reading)
     for (uint32_t number = 0; number < reading->piece_count; number++) {
         const struct piece *piece = &reading->pieces[number];
         uint32_t before = reading->saying_count;
-        end_at_act(reading, number);
+        act_take(reading, number);
         for (uint32_t at = piece->from; at < piece->to && reading->saying_count < before + 2; at++) {
             const struct word *word = reading_word(reading, at);
             for (const struct sense *sense = word->is_covered ? NULL : word_any_sense(word, LEXICON_ATTRIBUTION);

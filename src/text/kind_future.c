@@ -21,18 +21,6 @@ bool kind_is_recommendation(const struct kind_view *view)
     return kind_is(view, CLAIM_RECOMMENDATION, RULE_RECOMMENDATION, sense, at, at + sense->words);
 }
 
-/* A verb of claim_kinds.txt that says what is, not what happens. */
-static bool is_state(const struct kind_view *view, uint32_t at)
-{
-    const struct sense *sense =
-        at < view->reading->to ? word_any_sense(reading_word(view->reading, at), LEXICON_CLAIM_KINDS) : NULL;
-    for (; sense != NULL; sense = sense_behind(sense)) {
-        if (sense->list == LEXICON_CLAIM_KINDS && sense->value2 == KIND_STATE)
-            return true;
-    }
-    return false;
-}
-
 /* What a modal says of the past, or of what was not: "could not", "would have", "would later". */
 static bool is_past(const struct kind_view *view, uint32_t modal)
 {
@@ -49,7 +37,7 @@ static bool is_past(const struct kind_view *view, uint32_t modal)
     }
     if (reading_is_perfect(view->reading, at))
         return !is_future || is_present_modal; /* "will have failed" */
-    if (is_present_modal && is_state(view, at) && !kind_is_word(view, modal, "could"))
+    if (is_present_modal && reading_is_kind_term(view->reading, at, KIND_STATE) && !kind_is_word(view, modal, "could"))
         return true; /* "may influence" */
     /* "may be irresistible": about now; "may be held" is not. */
     if (is_present_modal && kind_is_word(view, at, "be") && kind_part(view, at + 1) != PART_PARTICIPLE &&

@@ -48,11 +48,11 @@ static const struct list {
 
 /* What part.c looks up for every token. */
 static const uint64_t rule_lists =
-    (uint64_t)1 << LEXICON_ACTORS | (uint64_t)1 << LEXICON_ATTRIBUTION | (uint64_t)1 << LEXICON_CAUSES |
-    (uint64_t)1 << LEXICON_CERTAINTY | (uint64_t)1 << LEXICON_CLAIM_KINDS | (uint64_t)1 << LEXICON_CLASSES |
-    (uint64_t)1 << LEXICON_CONDITIONS | (uint64_t)1 << LEXICON_CONNECTIVES | (uint64_t)1 << LEXICON_COURTESIES |
-    (uint64_t)1 << LEXICON_EVALUATIVE | (uint64_t)1 << LEXICON_HORIZONS | (uint64_t)1 << LEXICON_NEGATION |
-    (uint64_t)1 << LEXICON_VERBS;
+    (uint64_t)1 << LEXICON_ACTORS | (uint64_t)1 << LEXICON_ACTS | (uint64_t)1 << LEXICON_ATTRIBUTION |
+    (uint64_t)1 << LEXICON_CAUSES | (uint64_t)1 << LEXICON_CERTAINTY | (uint64_t)1 << LEXICON_CLAIM_KINDS |
+    (uint64_t)1 << LEXICON_CLASSES | (uint64_t)1 << LEXICON_CONDITIONS | (uint64_t)1 << LEXICON_CONNECTIVES |
+    (uint64_t)1 << LEXICON_COURTESIES | (uint64_t)1 << LEXICON_EVALUATIVE | (uint64_t)1 << LEXICON_HORIZONS |
+    (uint64_t)1 << LEXICON_NEGATION | (uint64_t)1 << LEXICON_VERBS;
 
 /* The line that is being read. */
 struct reading {

@@ -19,16 +19,6 @@ static uint32_t year_at(const struct reading *reading, uint32_t at)
     return strspn(digits, "0123456789") == 4 ? (uint32_t)strtoul(digits, NULL, 10) : 0;
 }
 
-static bool is_term(const struct reading *reading, uint32_t at)
-{
-    const struct sense *sense = word_any_sense(reading_word(reading, at), LEXICON_CLAIM_KINDS);
-    for (; sense != NULL; sense = sense_behind(sense)) {
-        if (sense->list == LEXICON_CLAIM_KINDS && sense->value2 == KIND_PAST)
-            return true;
-    }
-    return false;
-}
-
 /* "When he was young": what the clause goes with has been. */
 static bool is_occasion(const struct reading *reading, const struct piece *piece)
 {
@@ -50,7 +40,7 @@ static bool is_time(const struct reading *reading, uint32_t from, uint32_t to)
     for (uint32_t at = from; at < to && at <= from + NEAR; at++) {
         enum part part = reading_part(reading, at);
         uint32_t year = is_placed ? year_at(reading, at) : 0;
-        if ((at == from && is_term(reading, at)) || (year > 0 && year < least) ||
+        if ((at == from && reading_is_kind_term(reading, at, KIND_PAST)) || (year > 0 && year < least) ||
             (at > from + 1 && str_equal_nocase(reading_text(reading, at), STR("ago"))))
             return true;
         if (part == PART_MARK || part == PART_PARTICIPLE || part == PART_ING || part == PART_PAST)

@@ -21,6 +21,17 @@ bool reading_is_perfect(const struct reading *reading, uint32_t token)
            (token < reading->to && str_equal_nocase(reading_text(reading, token), STR("had")));
 }
 
+bool reading_is_kind_term(const struct reading *reading, uint32_t token, enum kind_how how)
+{
+    const struct sense *sense =
+        token < reading->to ? word_any_sense(reading_word(reading, token), LEXICON_CLAIM_KINDS) : NULL;
+    for (; sense != NULL; sense = sense_behind(sense)) {
+        if (sense->list == LEXICON_CLAIM_KINDS && sense->value2 == how)
+            return true;
+    }
+    return false;
+}
+
 uint32_t clause_piece(const struct reading *reading, uint32_t clause, uint32_t piece, bool with_asides)
 {
     uint32_t behind = reading->clauses[clause].behind;
